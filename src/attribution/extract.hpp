@@ -1,0 +1,34 @@
+// From pattern matches to the attributions of one block, in tokens.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "attribution/attribution.hpp"
+#include "base/span.hpp"
+#include "grammar/grammar.hpp"
+#include "text/token.hpp"
+
+namespace onrecord {
+
+/// One attribution of a block, before its source is known. Ranges count tokens of the block.
+struct Extracted {
+  AttributionKind kind = AttributionKind::speech;
+  Manner manner = Manner::indirect;
+  std::uint32_t pattern = 0;             ///< index into Grammar::patterns()
+  float confidence = 0;
+  TokenRange source;                     ///< the whole source noun phrase, appositions included; may be empty
+  TokenRange cue;                        ///< empty: a quotation credited to the speaker at hand
+  std::array<TokenRange, 4> content{};
+  std::uint8_t content_count = 0;
+  TokenRange reason;                     ///< why anonymity was granted
+  std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences of its cue (or content)
+  bool carried = false;                  ///< no cue of its own: its quotation goes on from, or follows, an attribution before it
+  bool note = false;                     ///< tells of the source alone ("spoke on condition of anonymity"), no content
+};
+
+/// Scratch memory of extraction, kept from block to block; one a thread.
+struct ExtractScratch;
+
+}  // namespace onrecord

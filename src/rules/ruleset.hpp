@@ -1,0 +1,64 @@
+// Rule files: what a newsroom asks of a story. docs/rules.md describes them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "rules/finding.hpp"
+
+namespace onrecord {
+
+#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(document)
+ONRECORD_ENUM(RuleScope, std::uint8_t, ONRECORD_SCOPES);
+
+/// Copy beside a rule that must make it fire, or must not.
+struct RuleExample {
+  std::string text;
+  bool fires = true;
+  std::uint32_t line = 0;
+};
+
+struct Condition;  // rules/condition.hpp
+
+struct Rule {
+  std::string id;         ///< "anonymous-without-reason"
+  std::string summary;    ///< one line
+  std::string why;        ///< the standard behind it
+  std::string reference;  ///< its public reference
+  std::string advice;     ///< how to mend it
+  Severity severity = Severity::warning;
+  RuleScope scope = RuleScope::sentence;
+  std::string when;       ///< the condition as written
+  std::string message;    ///< with {placeholders}
+  ScorePart part = ScorePart::precision;
+  float cost = 0;         ///< points a finding takes from its part
+  float limit = 100;      ///< the most that the rule may take from its part
+  std::vector<RuleExample> examples;
+  std::string file;
+  std::uint32_t line = 0;
+  std::shared_ptr<const Condition> condition;
+};
+
+/// A loaded rule file (with the files it extends), immutable, safe from many threads.
+class RuleSet {
+ public:
+  /// Loads rules from YAML text. On any error gives null and all diagnostics.
+  static std::shared_ptr<const RuleSet> load(std::string path, std::string_view yaml, std::vector<Diagnostic>& diagnostics);
+  /// The built-in rules/default.yaml.
+  static std::shared_ptr<const RuleSet> builtin(std::vector<Diagnostic>& diagnostics);
+
+  std::string name;
+  std::vector<Rule> rules;
+  std::array<float, count_of<ScorePart>> weights{};  ///< of the score parts, adding up to 1
+};
+
+struct Audit;
+
+/// Applies the rules: fills audit.findings and audit.score from everything else in the audit. Linear in its size.
+void evaluate(Audit& audit);
+
+}  // namespace onrecord

@@ -1,0 +1,87 @@
+// A draft as prose: its text, its blocks, and the map back to the bytes of the file.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/names.hpp"
+#include "base/span.hpp"
+
+namespace onrecord {
+
+#define ONRECORD_FORMATS(X) X(text) X(markdown)
+ONRECORD_ENUM(Format, std::uint8_t, ONRECORD_FORMATS);
+
+/// heading: a title of the story or of a section. byline: "By A. Reporter". quote: a block quotation.
+#define ONRECORD_BLOCK_KINDS(X) X(paragraph) X(heading) X(list_item) X(quote) X(table_cell) X(byline)
+ONRECORD_ENUM(BlockKind, std::uint8_t, ONRECORD_BLOCK_KINDS);
+
+/// A run of prose that no sentence crosses.
+struct Block {
+  Span span;                               ///< bytes of Document::text()
+  BlockKind kind = BlockKind::paragraph;
+  std::uint8_t level = 0;                  ///< heading level 1-6, list or quote depth
+  Span dateline;                           ///< "ELMSFORD, June 3 (Wire) — " at the start of a paragraph; empty if none
+};
+
+/// A link of the draft: which text carries it and where it leads.
+struct Link {
+  Span text;  ///< bytes of Document::text()
+  std::string target;
+};
+
+/// A draft read into prose. Immutable once made by read_document.
+///
+/// text() holds the prose alone (Markdown marks, code and link targets left out; invalid UTF-8 replaced by
+/// U+FFFD). For valid plain text it is the file itself and the map is the identity.
+class Document {
+ public:
+  /// One piece of the map: text bytes from `text` on stand at file bytes from `file` on, one to one.
+  struct Piece {
+    std::uint32_t text = 0;
+    std::uint32_t file = 0;
+  };
+
+  std::string path;
+  Format format = Format::text;
+  std::vector<Block> blocks;                    ///< in order, disjoint
+  std::vector<Link> links;                      ///< in order
+  std::map<std::string, std::string> metadata;  ///< scalar front matter (title, date, author, …)
+  std::vector<Diagnostic> diagnostics;
+
+  Document() = default;
+  /// Takes the file's bytes; `prose` and `pieces` (sorted by text) where the text differs from the file.
+  Document(std::string file, std::string prose, std::vector<Piece> pieces);
+
+  [[nodiscard]] std::string_view text() const { return pieces_.empty() ? file_ : prose_; }
+  [[nodiscard]] std::string_view file() const { return file_; }
+  [[nodiscard]] std::string_view view(Span span) const { return text().substr(span.start, span.size()); }
+  /// The file bytes of a text span. O(log pieces). An empty span gives an empty span at its place.
+  [[nodiscard]] Span in_file(Span span) const;
+  /// 1-based line and column (code points) of a text offset in the file. O(log lines).
+  [[nodiscard]] LineColumn place(std::uint32_t at) const;
+
+ private:
+  std::string file_;
+  std::string prose_;
+  std::vector<Piece> pieces_;
+  std::vector<std::uint32_t> line_starts_;  ///< file offsets
+};
+
+/// Reads a draft from its bytes. Never fails: what could not be read is in diagnostics
+/// (utf8-invalid: one for the file, with the count; nul-bytes; long-paragraph: blocks over max_block_bytes are cut).
+/// Linear in time; memory at most the file, its prose and its blocks.
+[[nodiscard]] Document read_document(std::string path, std::string bytes, Format format);
+
+/// The format that a path's ending names: .md, .markdown, .mkd: markdown; all else: text.
+[[nodiscard]] Format format_of(std::string_view path);
+
+/// Longest block in bytes; a longer paragraph is cut at a sentence end or a space near it, so that memory stays bounded.
+inline constexpr std::uint32_t max_block_bytes = 1u << 18;
+
+}  // namespace onrecord

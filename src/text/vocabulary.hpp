@@ -1,0 +1,86 @@
+// The words a grammar knows, as the scanner sees them: a word's entry and the classes it belongs to.
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace onrecord {
+
+using ClassId = std::uint8_t;                        ///< index of a lexicon class, below max_classes
+inline constexpr std::size_t max_classes = 256;
+
+/// A set of lexicon classes.
+struct ClassSet {
+  std::array<std::uint64_t, max_classes / 64> bits{};
+
+  [[nodiscard]] constexpr bool has(ClassId id) const { return (bits[id >> 6] >> (id & 63)) & 1u; }
+  constexpr void add(ClassId id) { bits[id >> 6] |= std::uint64_t{1} << (id & 63); }
+  constexpr void add(const ClassSet& other) {
+    for (std::size_t i = 0; i < bits.size(); ++i) bits[i] |= other.bits[i];
+  }
+  [[nodiscard]] constexpr bool any_of(const ClassSet& other) const {
+    std::uint64_t hit = 0;
+    for (std::size_t i = 0; i < bits.size(); ++i) hit |= bits[i] & other.bits[i];
+    return hit != 0;
+  }
+  [[nodiscard]] constexpr bool empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
+  friend constexpr bool operator==(const ClassSet&, const ClassSet&) = default;
+};
+
+using EntryId = std::uint32_t;  ///< index of a word; 0: a word that the vocabulary does not have
+
+/// Words (case folded), their classes and lemmas, multi-word terms, and word-ending guesses.
+/// Built once, then read only: safe from many threads.
+class Vocabulary {
+ public:
+  Vocabulary();
+
+  // Building.
+  /// Adds a word (any case) with its classes (joined with what it has) and returns its entry.
+  EntryId add(std::string_view word, const ClassSet& classes, std::string_view lemma = {});
+  /// Adds a term of two or more words, given as entries.
+  void add_term(std::span<const EntryId> words, const ClassSet& classes);
+  /// Adds classes for unknown lower-case words with this ending ("ly", "ing"); the longest known ending wins.
+  void add_ending(std::string_view ending, const ClassSet& classes);
+
+  // Reading.
+  /// The entry of a word in any case (ASCII folded; other letters by utf8proc), or an ending's entry, or 0. No allocation for ASCII words.
+  [[nodiscard]] EntryId find(std::string_view word) const;
+  /// The entry of exactly this word (case folded), no guess by ending; 0 if none.
+  [[nodiscard]] EntryId find_exact(std::string_view word) const;
+  [[nodiscard]] const ClassSet& classes(EntryId id) const { return classes_[id]; }
+  [[nodiscard]] EntryId lemma(EntryId id) const { return lemmas_[id]; }   ///< itself if it has none
+  [[nodiscard]] std::string_view word(EntryId id) const { return words_[id]; }  ///< case folded; "" for 0
+  [[nodiscard]] bool starts_term(EntryId id) const { return term_first_[id] != 0; }
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+  struct Term {
+    std::vector<EntryId> words;
+    ClassSet classes;
+  };
+  /// The terms that start with a word, longest first.
+  [[nodiscard]] std::span<const Term> terms(EntryId first) const;
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    EntryId id = 0;
+  };
+  [[nodiscard]] EntryId lookup(std::string_view folded, std::uint64_t hash) const;
+  void grow();
+
+  std::vector<Slot> slots_;  // open addressing, a power of two
+  std::vector<std::string> words_;
+  std::vector<ClassSet> classes_;
+  std::vector<EntryId> lemmas_;
+  std::vector<std::uint32_t> term_first_;  // entry -> 1 + index in term_lists_, 0 for none
+  std::vector<std::vector<Term>> term_lists_;
+  std::size_t longest_ending_ = 0;
+};
+
+}  // namespace onrecord
