@@ -63,10 +63,9 @@ std::string shown(std::string_view text) {
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 
-// LF, or CR alone. No branches, so that counting is vectorised.
+// LF, or CR alone.
 bool ends_line(std::string_view text, std::size_t at) {
-  const char next = at + 1 < text.size() ? text[at + 1] : '\0';
-  return (text[at] == '\n') | ((text[at] == '\r') & (next != '\n'));
+  return text[at] == '\n' || (text[at] == '\r' && !(at + 1 < text.size() && text[at + 1] == '\n'));
 }
 
 std::size_t line_start(std::string_view text, std::size_t at) {
@@ -146,8 +145,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b, EditRows& rows
 }  // namespace
 
 LineColumn advance(std::string_view text, LineColumn place, std::size_t from, std::size_t to) {
-  std::uint32_t lines = 0;
-  for (std::size_t at = from; at < to; ++at) lines += ends_line(text, at);
+  if (from >= to) return place;
+  // Plain pointers and no branches, so that the loops are vectorised.
+  const char* bytes = text.data();
+  const std::size_t sure = std::min(to, text.size() - 1);  // a byte follows
+  std::uint32_t lines = to > sure ? ends_line(text, sure) : 0;
+  for (std::size_t at = from; at < sure; ++at)
+    lines += (bytes[at] == '\n') | ((bytes[at] == '\r') & (bytes[at + 1] != '\n'));
   std::size_t tail = to;  // the start of the last line
   if (lines > 0) {
     while (!ends_line(text, tail - 1)) --tail;
@@ -155,7 +159,7 @@ LineColumn advance(std::string_view text, LineColumn place, std::size_t from, st
   } else {
     tail = from;
   }
-  for (; tail < to; ++tail) place.column += !is_continuation(text[tail]);
+  for (; tail < to; ++tail) place.column += !is_continuation(bytes[tail]);
   return place;
 }
 
