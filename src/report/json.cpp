@@ -1,13 +1,12 @@
 #include "report/json.hpp"
 
-#if defined(__SSE2__)
-#define RAPIDJSON_SSE2  // RapidJSON then looks for characters to escape 16 at a time
-#endif
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +19,33 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t drain_at = std::size_t{1} << 16;
+
+/// RapidJSON's Writer, but strings with nothing to escape (all keys, nearly all copy) go out as one piece.
+class LineWriter : public rapidjson::Writer<rapidjson::StringBuffer> {
+ public:
+  using Writer::Writer;
+
+  bool Key(const char* s, rapidjson::SizeType size) { return plain({s, size}); }
+  bool String(const char* s, rapidjson::SizeType size) {
+    const std::string_view text(s, size);
+    return needs_escape(text) ? Writer::String(s, size) : plain(text);
+  }
+
+ private:
+  static bool needs_escape(std::string_view text) {
+    unsigned found = 0;  // no early exit: the loop is then compiled to vector instructions
+    for (const char c : text) found |= unsigned{static_cast<unsigned char>(c) < 0x20} | unsigned{c == '"'} | unsigned{c == '\\'};
+    return found != 0;
+  }
+  bool plain(std::string_view text) {
+    Prefix(rapidjson::kStringType);
+    char* out = os_->Push(text.size() + 2);
+    *out = '"';
+    std::memcpy(out + 1, text.data(), text.size());
+    out[text.size() + 1] = '"';
+    return true;
+  }
+};
 
 /// Writes one document through any RapidJSON writer over a StringBuffer, handing full buffers to the sink.
 template <class Writer>
@@ -127,7 +153,7 @@ class DocumentWriter {
     key("metadata");
     out_.StartObject();
     for (const auto& [name, content] : document_.metadata) {
-      out_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+      value(name);
       value(content);
     }
     out_.EndObject();
@@ -328,7 +354,7 @@ class DocumentWriter {
 
 void write_jsonl(const Audit& audit, Sink& sink) {
   rapidjson::StringBuffer buffer(nullptr, drain_at * 2);
-  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  LineWriter writer(buffer);
   DocumentWriter(audit, writer, buffer, sink).write();
   sink.write("\n");
 }
