@@ -4,25 +4,32 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <vector>
+
+#include "cli/choices.hpp"
+#include "cli/help.hpp"
 
 namespace onrecord::cli {
 namespace {
 
 constexpr std::string_view about =
-    "onrecord audits the sourcing of news drafts: it tags every sentence with who stands behind it,\n"
-    "works out the story's sources, holds the draft against sourcing rules and scores it.";
+    "onrecord audits the sourcing of news drafts: it tags every sentence with who\n"
+    "stands behind it, works out the story's sources, holds the draft against\n"
+    "sourcing rules and scores it.";
 
 constexpr std::string_view examples =
     "Examples:\n"
-    "  onrecord check draft.txt                      audit a draft\n"
-    "  onrecord check drafts/ --fail-on warning      audit a folder; fail on any warning\n"
-    "  onrecord check draft.md --format json         the whole audit, for programs\n"
-    "  onrecord rules explain single-source          why a rule exists and how to satisfy it\n"
+    "  onrecord check draft.txt                   audit a draft\n"
+    "  onrecord check drafts/ --fail-on warning   audit a folder; any warning fails\n"
+    "  onrecord check draft.md --format json      the whole audit, for programs\n"
+    "  onrecord rules list                        what the draft is held against\n"
     "\n"
-    "Exit status: 0 clean, 1 findings at or over the threshold, 2 wrong usage, configuration or input,\n"
-    "3 internal error. 'onrecord COMMAND --help' tells more.";
+    "Exit status: 0 clean, 1 findings at or over the threshold, 2 wrong usage,\n"
+    "configuration or input, 3 internal error.\n"
+    "'onrecord COMMAND --help' tells more of a command.";
 
 /// The long names of a command's options and the names of its own commands.
 std::vector<std::string> known_names(const CLI::App& app) {
@@ -33,10 +40,19 @@ std::vector<std::string> known_names(const CLI::App& app) {
   return names;
 }
 
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
 std::string suggestion(const std::string& wrong, const CLI::App& app) {
   const auto names = known_names(app);
   const std::vector<std::string_view> views(names.begin(), names.end());
   const auto nearest = nearest_name(wrong, views);
+  std::error_code error;
+  if (nearest.empty() && app.get_parent() == nullptr && std::filesystem::exists(wrong, error))
+    return fmt::format("did you mean 'onrecord check {}'? ", wrong);
   return nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest);
 }
 
@@ -52,14 +68,16 @@ std::string full_name(const CLI::App& app) {
 
 Diagnostic usage_error(const CLI::ParseError& error, const CLI::App& app) {
   const CLI::App& command = reached(app);
-  Diagnostic diagnostic{Severity::error, "usage", {}, {}, error.what(), {}};
+  const auto commands = command_names(command);
   const auto extras = app.remaining(true);
+  Diagnostic diagnostic{Severity::error, "usage", {}, {}, error.what(), {}};
   if (!extras.empty()) {
     const std::string name = extras.front().substr(0, extras.front().find('='));
     const bool option = name.starts_with('-');
-    const bool wants_command = !option && !command.get_subcommands([](const CLI::App*) { return true; }).empty();
-    diagnostic.message = fmt::format("{} '{}'", option ? "unknown option" : wants_command ? "unknown command" : "unexpected argument", name);
+    diagnostic.message = fmt::format("{} '{}'", option ? "unknown option" : commands.empty() ? "unexpected argument" : "unknown command", name);
     diagnostic.hint = suggestion(name, command);
+  } else if (!commands.empty()) {
+    diagnostic.message = fmt::format("'{}' needs a command: {}", full_name(command), fmt::join(commands, ", "));
   }
   diagnostic.hint += fmt::format("'{} --help' shows what there is", full_name(command));
   return diagnostic;
@@ -70,7 +88,7 @@ int parse_and_run(CLI::App& app, Session& session, int argc, const char* const* 
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     Console console(session.colour);
-    return print(reached(app).help(), console);
+    return print(app.help(), console);
   } catch (const CLI::CallForVersion& version) {
     Console console(session.colour);
     return print(std::string(version.what()) + "\n", console);
@@ -85,18 +103,15 @@ int parse_and_run(CLI::App& app, Session& session, int argc, const char* const* 
 }  // namespace
 
 void add_colour_option(CLI::App& command, Session& session) {
-  static const std::map<std::string, ColourChoice> choices = {
-      {"auto", ColourChoice::automatic}, {"always", ColourChoice::always}, {"never", ColourChoice::never}};
-  command.add_option("--colour,--color", session.colour, "auto (on a terminal, unless NO_COLOR is set), always or never")
-      ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(choices).description(""));
+  add_choice(command, "--colour,--color", session.colour, "auto (on a terminal, unless NO_COLOR is set), always or never")
+      ->type_name("WHEN");
 }
 
 int run(int argc, const char* const* argv) {
   Session session;
   try {
     CLI::App app{std::string(about), "onrecord"};
-    app.get_formatter()->column_width(30);
+    app.formatter(help_formatter());
     app.require_subcommand(1);
     app.set_help_flag("-h,--help", "Show this help");
     app.set_version_flag("--version", "onrecord " ONRECORD_VERSION, "Show the version");
@@ -105,6 +120,10 @@ int run(int argc, const char* const* argv) {
     add_dump(app, session);
     add_grammar(app, session);
     add_rules(app, session);
+    for (auto* command : app.get_subcommands([](CLI::App*) { return true; })) {
+      command->group("Commands");
+      for (auto* inner : command->get_subcommands([](CLI::App*) { return true; })) inner->group("Commands");
+    }
     return parse_and_run(app, session, argc, argv);
   } catch (const std::exception& error) {
     Console console(session.colour);

@@ -1,8 +1,10 @@
 // onrecord check: audits drafts and reports.
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <charconv>
 #include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +12,7 @@
 
 #include "audit/audit.hpp"
 #include "cli/app.hpp"
+#include "cli/choices.hpp"
 #include "cli/inputs.hpp"
 #include "cli/load.hpp"
 #include "report/json.hpp"
@@ -17,11 +20,15 @@
 #include "report/terminal.hpp"
 #include "text/document.hpp"
 
-namespace onrecord::cli {
-namespace {
+namespace onrecord {
 
-enum class ReportFormat : std::uint8_t { terminal, json, jsonl };
-enum class FailOn : std::uint8_t { error, warning, never };
+#define ONRECORD_REPORT_FORMATS(X) X(terminal) X(json) X(jsonl)
+ONRECORD_ENUM(ReportFormat, std::uint8_t, ONRECORD_REPORT_FORMATS);
+#define ONRECORD_THRESHOLDS(X) X(error) X(warning) X(never)
+ONRECORD_ENUM(FailOn, std::uint8_t, ONRECORD_THRESHOLDS);
+
+namespace cli {
+namespace {
 
 struct CheckOptions {
   std::vector<std::string> arguments;
@@ -71,6 +78,14 @@ class Reporter {
   std::unique_ptr<JsonReport> json_;
   std::vector<AuditSummary> summaries_;
 };
+
+/// What is wrong with the value of --fail-under; empty for nothing.
+std::string not_a_score(const std::string& text) {
+  float value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool number = error == std::errc() && end == text.data() + text.size();
+  return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
+}
 
 /// Whether an audit is at or over the threshold.
 bool fails(const Audit& audit, const CheckOptions& options) {
@@ -153,35 +168,33 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
 
 constexpr std::string_view examples =
     "Examples:\n"
-    "  onrecord check draft.txt                       the report, for a reader\n"
-    "  onrecord check draft.txt --explain             how every point of the score came about\n"
-    "  onrecord check drafts/ --summary               a line a draft and a total\n"
-    "  onrecord check drafts/ --fail-under 70         exit status 1 if a draft scores less than 70\n"
-    "  pbpaste | onrecord check - --stdin-name a.md   Markdown from standard input\n"
-    "  onrecord check drafts/ --format jsonl | jq -r 'select(.score.value < 60) | .path'\n"
+    "  onrecord check draft.txt                 the report, for a reader\n"
+    "  onrecord check draft.txt --explain       how every point of the score came about\n"
+    "  onrecord check drafts/ --summary         a line a draft and a total\n"
+    "  onrecord check drafts/ --fail-under 70   exit status 1 if a draft scores less\n"
+    "  onrecord check - --stdin-name a.md       Markdown from standard input\n"
+    "  onrecord check drafts/ --format jsonl | jq -r 'select(.score.value < 60).path'\n"
     "\n"
-    "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders, node_modules and links\n"
-    "to folders are left out. A draft that cannot be read does not stop the others.\n"
-    "Exit status: 0 clean, 1 findings at or over the threshold (--fail-on, --fail-under), 2 wrong usage,\n"
-    "configuration or input, 3 internal error or failed output.";
+    "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders,\n"
+    "node_modules and links to folders are left out. A draft that cannot be read does\n"
+    "not stop the others.\n"
+    "\n"
+    "Exit status: 0 clean, 1 findings at or over the threshold (--fail-on,\n"
+    "--fail-under), 2 wrong usage, configuration or input, 3 internal error or\n"
+    "output that could not be written.";
 
 }  // namespace
 
 void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* check = app.add_subcommand("check", "Audit drafts: files, folders, or - for standard input");
-  static const std::map<std::string, ReportFormat> formats = {
-      {"terminal", ReportFormat::terminal}, {"json", ReportFormat::json}, {"jsonl", ReportFormat::jsonl}};
-  static const std::map<std::string, FailOn> thresholds = {
-      {"error", FailOn::error}, {"warning", FailOn::warning}, {"never", FailOn::never}};
   check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")->required()->type_name("");
-  check->add_option("--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")
-      ->type_name("FORMAT")->transform(CLI::CheckedTransformer(formats).description(""));
+  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")->type_name("FORMAT");
   check->add_option("--output", options->output, "File for the report; it appears when complete")->type_name("FILE");
-  check->add_option("--fail-on", options->fail_on, "Least severity of a finding that makes exit status 1: error (default), warning or never")
-      ->type_name("SEVERITY")->transform(CLI::CheckedTransformer(thresholds).description(""));
+  add_choice(*check, "--fail-on", options->fail_on, "Least severity of a finding that makes exit status 1: error (default), warning or never")
+      ->type_name("SEVERITY");
   check->add_option("--fail-under", options->fail_under, "Exit status 1 if a draft scores less than N (0 to 100)")
-      ->type_name("N")->check(CLI::Range(0.0, 100.0).description(""));
+      ->type_name("N")->check(CLI::Validator(not_a_score, ""));
   check->add_flag("--explain", options->explain, "Show how to mend each finding and where every point of the score went");
   check->add_flag("--summary", options->summary, "A line for each draft in place of its report");
   check->add_option("--include", options->include, "Pattern of file names to take from folders (may be repeated)")
@@ -194,4 +207,5 @@ void add_check(CLI::App& app, Session& session) {
   check->callback([options, &session] { session.action = [options, &session] { return run_check(*options, session.colour); }; });
 }
 
-}  // namespace onrecord::cli
+}  // namespace cli
+}  // namespace onrecord

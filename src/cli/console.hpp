@@ -11,8 +11,17 @@
 #include "report/page.hpp"
 
 namespace onrecord::cli {
-
 enum class ColourChoice : std::uint8_t { automatic, always, never };
+}
+
+namespace onrecord {
+template <>
+struct Names<cli::ColourChoice> {  // by hand: auto is a word of C++
+  static constexpr auto names = std::to_array<std::string_view>({"auto", "always", "never"});
+};
+}  // namespace onrecord
+
+namespace onrecord::cli {
 
 /// The exit statuses of the program.
 enum ExitStatus : int { clean = 0, findings = 1, bad_input = 2, internal_error = 3, reader_gone = 141 };

@@ -18,7 +18,8 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
   if (!std::filesystem::is_directory(folder, error)) {
     const bool file = std::filesystem::exists(folder, error);
     diagnostics.push_back({Severity::error, "grammar-folder", {}, {},
-                           fmt::format(file ? "'{}' is a file, and --grammar takes a folder" : "there is no folder '{}' for --grammar", folder),
+                           file ? fmt::format("'{}' is a file, and --grammar takes a folder", folder)
+                                : fmt::format("there is no folder '{}' for --grammar", folder),
                            "name a folder with *.grammar and *.lex files, or 'builtin'"});
     return false;
   }

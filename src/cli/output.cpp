@@ -19,7 +19,7 @@ constexpr std::size_t buffer_size = std::size_t{1} << 16;
 std::string reason(int error) { return std::generic_category().message(error); }
 
 Diagnostic cannot_write(const std::string& path, int error, std::string hint = {}) {
-  return {Severity::error, "cannot-write", {}, {}, fmt::format("cannot write '{}': {}", path, reason(error)), std::move(hint)};
+  return {Severity::error, "cannot-write", {}, {}, fmt::format("cannot write {}: {}", path, reason(error)), std::move(hint)};
 }
 
 /// The file that a path leads to, through symbolic links, so that a link stays a link.
@@ -65,24 +65,24 @@ std::unique_ptr<Output> Output::to_file(const std::string& path, std::vector<Dia
   struct stat info {};
   const bool exists = ::stat(path.c_str(), &info) == 0;
   if (exists && S_ISDIR(info.st_mode)) {
-    diagnostics.push_back(cannot_write(path, EISDIR, "name a file in it"));
+    diagnostics.push_back(cannot_write("'" + path + "'", EISDIR, "name a file in it"));
     return nullptr;
   }
   if (exists && !S_ISREG(info.st_mode)) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor >= 0) return std::unique_ptr<Output>(new Output(descriptor, path));
-    diagnostics.push_back(cannot_write(path, errno));
+    if (descriptor >= 0) return std::unique_ptr<Output>(new Output(descriptor, "'" + path + "'"));
+    diagnostics.push_back(cannot_write("'" + path + "'", errno));
     return nullptr;
   }
   const std::string target = resolved(path);
   std::string temporary = target + ".XXXXXX";
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) {
-    diagnostics.push_back(cannot_write(path, errno, "the report is first written beside it: its folder must exist and be writable"));
+    diagnostics.push_back(cannot_write("'" + path + "'", errno, "the report is first written beside it: its folder must exist and be writable"));
     return nullptr;
   }
   ::fchmod(descriptor, mode_for(target));
-  auto output = std::unique_ptr<Output>(new Output(descriptor, path));
+  auto output = std::unique_ptr<Output>(new Output(descriptor, "'" + path + "'"));
   output->target_ = target;
   output->temporary_ = std::move(temporary);
   return output;

@@ -221,7 +221,9 @@ std::string clip(std::string_view text, int width, bool unicode) {
 
 int columns(std::string_view text) {
   const ShownText shown = show(text, true);
-  return columns(shown, 0, shown.clusters.size());
+  int total = 0;
+  for (const Cluster& c : shown.clusters) total += c.space ? static_cast<int>(c.end - c.start) : c.width;
+  return total;
 }
 
 }  // namespace onrecord

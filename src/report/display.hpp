@@ -52,7 +52,7 @@ struct ShownLine {
 /// Made harmless, on one line, at most `width` columns, ending in … where something was cut.
 [[nodiscard]] std::string clip(std::string_view text, int width, bool unicode);
 
-/// Columns of printable text.
+/// Columns of printable text, printed as it is.
 [[nodiscard]] int columns(std::string_view text);
 
 }  // namespace onrecord
