@@ -109,7 +109,8 @@ constexpr auto enter = [](auto& context) {
 };
 constexpr auto leave = [](auto& context) { --state_of(context).depth; };
 
-const auto blank = x3::space | ('#' >> *(x3::char_ - x3::eol) >> (x3::eol | x3::eoi));
+// Not x3::space and x3::blank: those assert on bytes over 127.
+const auto blank = x3::char_(" \t\r\n") | ('#' >> *(x3::char_ - x3::eol) >> (x3::eol | x3::eoi));
 const auto name_start = x3::char_("a-zA-Z_");
 const auto name_text = x3::lexeme[name_start >> *(x3::char_("a-zA-Z0-9_.-"))];
 const auto identifier = x3::raw[name_text];
@@ -282,7 +283,7 @@ std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view 
   std::vector<LexiconClass> classes;
   const Iterator begin = text.data();
   const Iterator end = begin + text.size();
-  const auto gap = x3::blank;
+  const auto gap = x3::char_(" \t");
   const auto word = x3::raw[x3::lexeme[+(x3::char_ - x3::char_(",:#\r\n"))]];
   const auto dotted = x3::raw[x3::lexeme[x3::char_("a-z") >> *x3::char_("a-z0-9_.-")]];
 
@@ -311,10 +312,11 @@ std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view 
   const auto add_form = [&](auto& context) { classes.back().entries.back().forms.push_back(trimmed(x3::_attr(context))); };
 
   const auto comment = '#' >> *(x3::char_ - x3::eol);
-  const auto header = x3::lexeme["class" >> &x3::blank] > dotted[open_class] >
-                      -(x3::lexeme["inflect" >> &x3::blank] >
+  const auto header = x3::lexeme["class" >> &x3::char_(" \t")] > dotted[open_class] >
+                      -(x3::lexeme["inflect" >> &x3::char_(" \t")] >
                         x3::raw[x3::lit("verb") | "noun" | "adjective"][set_inflection]);
-  const auto entries = word[add_entry] >> ((':' > (word[add_form] % ',')) | *(',' >> word[add_entry])) >> -x3::lit(',');
+  const auto form = x3::raw[x3::lexeme[+(x3::char_ - x3::char_(",:/#\r\n"))]];
+  const auto entries = (word[add_entry] >> -(':' > (form[add_form] % '/'))) % ',' >> -x3::lit(',');
   const auto line = -(header | entries) >> -comment;
 
   Iterator at = begin;

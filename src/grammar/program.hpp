@@ -59,6 +59,7 @@ enum class Op : std::uint8_t {
   succeed,    ///< the end of a look or of the program
   rest,       ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
   quotation,  ///< jumps over a whole quotation
+  call,       ///< arg: definition; goes on from each of its ends in turn
 };
 
 struct Instruction {
@@ -74,9 +75,17 @@ struct PatternProgram {
   std::uint32_t anchor_test = 0;
 };
 
-/// All tests of a grammar, and which patterns a word or a punctuation mark can anchor.
+/// A definition compiled for both directions. It captures nothing, so where it ends is all that matters.
+struct SubProgram {
+  std::string name;
+  std::vector<Instruction> left;
+  std::vector<Instruction> right;
+};
+
+/// All tests and definitions of a grammar, and which patterns a word or a punctuation mark can anchor.
 struct PatternIndex {
   std::vector<TokenTest> tests;
+  std::vector<SubProgram> definitions;
   ClassSet name_classes;                          ///< the classes that hold of capitalised words only
   std::vector<std::vector<std::uint16_t>> lists;  ///< distinct lists of pattern indexes; 0 is empty
   std::vector<std::uint16_t> by_entry;            ///< entry -> list
