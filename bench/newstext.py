@@ -2,8 +2,11 @@
 
 About half of the sentences credit somebody, in the forms that news uses; the others are narration. The same seed gives the
 same bytes on every machine (random.Random with integers alone).
+
+  python3 bench/newstext.py BYTES SEED FILE      writes at least so many bytes, whole articles
 """
 import random
+import sys
 
 FIRST = "Ada Bram Cora Dario Edda Fenn Gita Hugo Ines Joren Kaia Leif Mira Nils Orla Pavel Quinn Rhea Sven Tilda Ugo Vera Wim Yara Zeno".split()
 LAST = "Aldermoor Brekke Castane Drummel Eskander Farrowby Grindal Holmqvist Ivarsen Jastrow Kellerby Lindqvist Morvane Norrbeck Ostrand Pellworm Quarrie Rastell Sandvoort Tremlow Ulverton Vandrey Westerholt Yarrick Zelmane".split()
@@ -139,3 +142,17 @@ def draft(seed, words):
             count += len(pieces)
             if count == words:
                 return "\n\n".join(text) + "\n"
+
+
+def main():
+    size, seed, file = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    written = 0
+    with open(file, "wb") as out:
+        for article in articles(seed):
+            if written >= size:
+                return
+            written += out.write(article.encode())
+
+
+if __name__ == "__main__":
+    main()
