@@ -67,7 +67,7 @@ class Writer:
     def speech(self):
         forms = (
             lambda: f"we will {self.pick(VERB)} {self.thing()}, and we will do it {self.pick(WHEN)}",
-            lambda: f"I have never seen {self.thing()} like it, and I don’t want to see another",
+            lambda: f"in all my years there has been no {self.noun()} like it, and I don’t need a second one",
             lambda: f"they told us that {self.clause()}",
             lambda: f"you can’t {self.pick(VERB)} {self.thing()} and call it progress",
             lambda: f"it’s a question of who pays for {self.thing()}",
