@@ -1,5 +1,5 @@
-// What each stage of an audit costs, in bytes of draft a second: build-bench/bench/onrecord-bench [FILE] [--benchmark_…]
-// Without FILE, 1 MB of generated news-like text (bench/newstext.py).
+// What each stage of an audit costs, in bytes of draft a second: build-bench/bench/onrecord-bench [FILE]
+// [--benchmark_…] Without FILE, 1 MB of generated news-like text (bench/newstext.py).
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -38,7 +38,8 @@ struct Setting {
 Setting setting;
 
 void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(setting.bytes.size()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(setting.bytes.size()));
 }
 
 /// Cuts every block of the draft, handing each to `use`.
@@ -81,7 +82,8 @@ void cut(benchmark::State& state) {
 void cut_and_extract(benchmark::State& state) {
   TokenBlock block;
   Extractor extractor(*setting.grammar);
-  for (auto _ : state) cut_all(block, [&](const TokenBlock& b) { benchmark::DoNotOptimize(extractor.extract(b).data()); });
+  for (auto _ : state)
+    cut_all(block, [&](const TokenBlock& b) { benchmark::DoNotOptimize(extractor.extract(b).data()); });
   count_bytes(state);
 }
 
@@ -143,7 +145,8 @@ int main(int argc, char** argv) {
   setting.grammar = Grammar::load(builtin_grammar_files(), diagnostics);
   setting.rules = RuleSet::builtin(diagnostics);
   if (setting.bytes.empty() || !setting.grammar || !setting.rules) {
-    std::fprintf(stderr, "onrecord-bench: cannot read %s, or the built-in grammar or rules do not load\n", path.c_str());
+    std::fprintf(stderr, "onrecord-bench: cannot read %s, or the built-in grammar or rules do not load\n",
+                 path.c_str());
     return 2;
   }
   benchmark::RunSpecifiedBenchmarks();
