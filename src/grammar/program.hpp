@@ -1,2 +1,87 @@
+// Compiled patterns: token tests, two straight programs a pattern (left and right of its anchor), and the index
+// from words to the patterns that they anchor.
+//
+//   source:np cue:(aux* @[verb.say]) content:rest
+//   left : reversed  aux* cue< np        runs leftwards from the token before the anchor
+//   right: [verb.say] cue> rest          runs rightwards from the anchor
+//
+// The two halves share nothing but the anchor, so each is matched on its own.
 #pragma once
-namespace onrecord { struct PatternProgram {}; struct PatternIndex {}; }
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/names.hpp"
+#include "text/vocabulary.hpp"
+
+namespace onrecord {
+
+/// What a pattern may capture. more: a second piece of content. recipient: who was told. medium: "in a statement".
+#define ONRECORD_CAPTURES(X) X(source) X(cue) X(content) X(more) X(reason) X(recipient) X(medium)
+ONRECORD_ENUM(Capture, std::uint8_t, ONRECORD_CAPTURES);
+
+/// Properties of a token that need no lexicon. Written in tests by these names; docs/grammar.md lists them.
+#define ONRECORD_PROPERTIES(X)                                                                                \
+  X(any) X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower)      \
+  X(cap) X(caps) X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash)         \
+  X(question) X(exclamation) X(bracket) X(bracket_close) X(ending) X(single)
+ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
+
+using PropertyMask = std::uint32_t;
+[[nodiscard]] constexpr PropertyMask bit(Property p) { return PropertyMask{1} << static_cast<unsigned>(p); }
+
+/// A conjunction: all of `all`, none of `none`, a class of each of `classes`, no class of `no_classes`, the word if given.
+struct TestTerm {
+  PropertyMask all = 0;
+  PropertyMask none = 0;
+  std::vector<ClassSet> classes;
+  ClassSet no_classes;
+  bool has_no_classes = false;
+  EntryId entry = 0;                 ///< 0: any word
+  std::vector<EntryId> not_entries;
+};
+
+/// A test of one token (or of one multi-word term): any of its conjunctions.
+struct TokenTest {
+  std::vector<TestTerm> any_of;
+};
+
+enum class Op : std::uint8_t {
+  test,       ///< arg: test index; consumes a token or a term
+  split,      ///< tries `arg`, then `other`
+  jump,       ///< arg: target
+  save,       ///< arg: 2 * capture + (0 start | 1 end)
+  start,      ///< at the start of the sentence
+  end,        ///< at the end of the sentence, its closing punctuation not counted
+  look,       ///< tries the program that follows up to `arg` (a succeed); negative if other != 0; consumes nothing
+  succeed,    ///< the end of a look or of the program
+  rest,       ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
+  quotation,  ///< jumps over a whole quotation
+};
+
+struct Instruction {
+  Op op = Op::succeed;
+  std::uint32_t arg = 0;
+  std::uint32_t other = 0;
+};
+
+/// A pattern compiled: the two halves, and the test that its anchor must pass.
+struct PatternProgram {
+  std::vector<Instruction> left;
+  std::vector<Instruction> right;
+  std::uint32_t anchor_test = 0;
+};
+
+/// All tests of a grammar, and which patterns a word or a punctuation mark can anchor.
+struct PatternIndex {
+  std::vector<TokenTest> tests;
+  ClassSet name_classes;                          ///< the classes that hold of capitalised words only
+  std::vector<std::vector<std::uint16_t>> lists;  ///< distinct lists of pattern indexes; 0 is empty
+  std::vector<std::uint16_t> by_entry;            ///< entry -> list
+  std::array<std::uint16_t, 128> by_ascii{};      ///< punctuation -> list
+  std::vector<std::uint16_t> by_term_class;       ///< class -> list of the patterns that a term of that class can anchor
+};
+
+}  // namespace onrecord

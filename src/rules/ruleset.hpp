@@ -12,7 +12,8 @@
 
 namespace onrecord {
 
-#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(document)
+/// What a rule looks at, one after the other. Also the kinds of object that conditions speak of.
+#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(quotation) X(document)
 ONRECORD_ENUM(RuleScope, std::uint8_t, ONRECORD_SCOPES);
 
 /// Copy beside a rule that must make it fire, or must not.

@@ -41,10 +41,12 @@ struct Link {
 /// U+FFFD). For valid plain text it is the file itself and the map is the identity.
 class Document {
  public:
-  /// One piece of the map: text bytes from `text` on stand at file bytes from `file` on, one to one.
+  /// One piece of the map: text bytes from `text` on stand at file bytes from `file` on, one to one,
+  /// or, where `replaced` is not 0, the whole piece stands for that many file bytes (an entity, bytes that are not UTF-8).
   struct Piece {
     std::uint32_t text = 0;
     std::uint32_t file = 0;
+    std::uint32_t replaced = 0;
   };
 
   std::string path;
@@ -55,22 +57,30 @@ class Document {
   std::vector<Diagnostic> diagnostics;
 
   Document() = default;
-  /// Takes the file's bytes; `prose` and `pieces` (sorted by text) where the text differs from the file.
+  /// Takes the file's bytes, which are the text too.
+  explicit Document(std::string file);
+  /// Takes the file's bytes and a text that differs from them; `pieces` are sorted by text and cover it from 0 on.
   Document(std::string file, std::string prose, std::vector<Piece> pieces);
 
-  [[nodiscard]] std::string_view text() const { return pieces_.empty() ? file_ : prose_; }
+  [[nodiscard]] std::string_view text() const { return same_ ? file_ : prose_; }
   [[nodiscard]] std::string_view file() const { return file_; }
   [[nodiscard]] std::string_view view(Span span) const { return text().substr(span.start, span.size()); }
   /// The file bytes of a text span. O(log pieces). An empty span gives an empty span at its place.
   [[nodiscard]] Span in_file(Span span) const;
-  /// 1-based line and column (code points) of a text offset in the file. O(log lines).
+  /// 1-based line and column (code points) of a text offset in the file. O(log pieces).
   [[nodiscard]] LineColumn place(std::uint32_t at) const;
 
  private:
+  [[nodiscard]] std::uint32_t file_start(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t file_end(std::uint32_t at) const;
+  void set_milestones();
+
   std::string file_;
+  bool same_ = true;
   std::string prose_;
   std::vector<Piece> pieces_;
-  std::vector<std::uint32_t> line_starts_;  ///< file offsets
+  /// Line and column at every 1024th byte of the file: a place is found with one short scan, however long the lines.
+  std::vector<LineColumn> milestones_;
 };
 
 /// Reads a draft from its bytes. Never fails: what could not be read is in diagnostics

@@ -53,6 +53,19 @@ struct TermMatch {
   ClassSet classes;
 };
 
+/// A token that may be a quotation mark, before quotations are paired.
+struct QuoteMark {
+  static constexpr std::uint32_t unpaired = 0xffffffffu;
+  enum class Style : std::uint8_t { straight, curly, low, angle };
+
+  std::uint32_t token = 0;
+  std::uint32_t partner = unpaired;  ///< index of the other mark of the pair
+  Style style = Style::straight;
+  bool single = false;
+  bool may_open = false;             ///< by its form and the white space round it
+  bool may_close = false;
+};
+
 /// One block, cut. Reused from block to block: clear() keeps the memory.
 struct TokenBlock {
   Block block;
@@ -61,7 +74,10 @@ struct TokenBlock {
   std::vector<Quotation> quotations;     ///< by first token; a nested one after the one that holds it
   std::vector<TermMatch> terms;
 
-  void clear() { tokens.clear(), sentences.clear(), quotations.clear(), terms.clear(); }
+  std::vector<QuoteMark> marks;          ///< scratch of cut_block
+  std::vector<std::uint32_t> open_marks; ///< scratch of cut_block
+
+  void clear() { tokens.clear(), sentences.clear(), quotations.clear(), terms.clear(), marks.clear(), open_marks.clear(); }
   /// Bytes from the first token's start to the last one's end; the block's start for an empty range.
   [[nodiscard]] Span bytes(TokenRange range) const {
     if (range.empty()) return {block.span.start, block.span.start};

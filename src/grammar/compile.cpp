@@ -1,0 +1,729 @@
+#include "grammar/compile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "grammar/inflect.hpp"
+#include "grammar/matcher.hpp"
+
+namespace onrecord {
+
+using ast::Node;
+using ast::NodeKind;
+
+namespace {
+
+constexpr std::array form_names{"form.base", "form.third", "form.past", "form.participle", "form.ing", "form.singular", "form.plural"};
+constexpr std::size_t max_program = 4096;   // instructions of one half; definitions nest, and could otherwise grow without end
+
+std::vector<std::string_view> split_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const auto stop = text.find(' ');
+    if (stop != 0) words.push_back(text.substr(0, stop));
+    if (stop == std::string_view::npos) break;
+    text.remove_prefix(stop + 1);
+  }
+  return words;
+}
+
+std::optional<Property> property_named(std::string_view name) {
+  std::string plain(name);
+  std::replace(plain.begin(), plain.end(), '-', '_');
+  return from_name<Property>(plain);
+}
+
+/// The conjunction of two tests in disjunctive form.
+TokenTest both(const TokenTest& a, const TokenTest& b) {
+  TokenTest out;
+  for (const auto& left : a.any_of)
+    for (const auto& right : b.any_of) {
+      TestTerm term = left;
+      term.all |= right.all;
+      term.none |= right.none;
+      term.classes.insert(term.classes.end(), right.classes.begin(), right.classes.end());
+      term.no_classes.add(right.no_classes);
+      term.has_no_classes = term.has_no_classes || right.has_no_classes;
+      term.not_entries.insert(term.not_entries.end(), right.not_entries.begin(), right.not_entries.end());
+      if (right.entry != 0) {
+        if (term.entry != 0 && term.entry != right.entry) continue;  // two different words: never
+        term.entry = right.entry;
+      }
+      out.any_of.push_back(std::move(term));
+    }
+  return out;
+}
+
+TokenTest either(TokenTest a, const TokenTest& b) {
+  a.any_of.insert(a.any_of.end(), b.any_of.begin(), b.any_of.end());
+  return a;
+}
+
+/// Whether every way through the node consumes at least one token.
+bool may_be_empty(const Node& node, const std::map<std::string, const Node*, std::less<>>& bodies) {
+  switch (node.kind) {
+    case NodeKind::sequence:
+      return std::all_of(node.children.begin(), node.children.end(), [&](const Node& n) { return may_be_empty(n, bodies); });
+    case NodeKind::choice:
+      return std::any_of(node.children.begin(), node.children.end(), [&](const Node& n) { return may_be_empty(n, bodies); });
+    case NodeKind::repeat: return node.min == 0 || may_be_empty(node.children[0], bodies);
+    case NodeKind::capture:
+    case NodeKind::anchor: return may_be_empty(node.children[0], bodies);
+    case NodeKind::reference: {
+      const auto found = bodies.find(node.text);
+      return found != bodies.end() && may_be_empty(*found->second, bodies);
+    }
+    case NodeKind::look:
+    case NodeKind::start:
+    case NodeKind::end: return true;
+    default: return false;
+  }
+}
+
+bool holds_anchor(const Node& node) {
+  return node.kind == NodeKind::anchor || std::any_of(node.children.begin(), node.children.end(), holds_anchor);
+}
+
+std::size_t count_anchors(const Node& node) {
+  std::size_t count = node.kind == NodeKind::anchor ? 1 : 0;
+  for (const auto& child : node.children) count += count_anchors(child);
+  return count;
+}
+
+}  // namespace
+
+GrammarCompiler::GrammarCompiler(std::vector<Diagnostic>& diagnostics)
+    : diagnostics_(diagnostics), grammar_(std::make_shared<Grammar>()) {
+  for (const char* name : form_names) {
+    const auto id = static_cast<ClassId>(grammar_->class_names_.size());
+    grammar_->class_names_.emplace_back(name);
+    grammar_->class_ids_.emplace(name, id);
+    form_classes_.emplace(name, id);
+  }
+}
+
+void GrammarCompiler::error(const GrammarFile& file, Span span, std::string code, std::string message, std::string hint) {
+  ++errors_;
+  diagnostics_.push_back({Severity::error, std::move(code), file.path, span, std::move(message), std::move(hint)});
+}
+
+ClassId GrammarCompiler::class_named(const GrammarFile& file, const ast::LexiconClass& lexicon_class) {
+  const auto found = grammar_->class_ids_.find(lexicon_class.name);
+  if (found != grammar_->class_ids_.end()) return found->second;
+  if (grammar_->class_names_.size() == max_classes) {
+    error(file, lexicon_class.span, "grammar-classes", fmt::format("more than {} lexicon classes", max_classes),
+          "join classes that no pattern tells apart");
+    return 0;
+  }
+  const auto id = static_cast<ClassId>(grammar_->class_names_.size());
+  grammar_->class_names_.push_back(lexicon_class.name);
+  grammar_->class_ids_.emplace(lexicon_class.name, id);
+  if (lexicon_class.name.starts_with("name.")) grammar_->index_.name_classes.add(id);
+  return id;
+}
+
+void GrammarCompiler::add_form(std::string_view text, const ClassSet& classes, std::string_view lemma) {
+  auto& vocabulary = grammar_->vocabulary_;
+  if (text.find(' ') == std::string_view::npos) {
+    vocabulary.add(text, classes, lemma);
+    return;
+  }
+  std::vector<EntryId> entries;
+  for (const auto word : split_words(text)) entries.push_back(vocabulary.add(word, ClassSet{}));
+  vocabulary.add_term(entries, classes);
+}
+
+void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection) {
+  if (entry.word.starts_with('*')) {
+    grammar_->vocabulary_.add_ending(entry.word.substr(1), classes);
+    return;
+  }
+  const auto with = [&](std::string_view form) {
+    ClassSet set = classes;
+    set.add(form_classes_.find(form)->second);
+    return set;
+  };
+  const auto space = entry.word.find(' ');
+  const auto head = entry.word.substr(0, space);
+  const auto tail = space == std::string_view::npos ? std::string_view{} : entry.word.substr(space);
+  const auto lemma = tail.empty() ? entry.word : std::string_view{};
+  if (inflection == "verb") {
+    auto forms = inflect_verb(head);
+    for (std::size_t i = 0; i < std::min<std::size_t>(4, entry.forms.size()); ++i) {
+      forms[i] = std::string(entry.forms[i]);
+      if (!tail.empty() && forms[i].ends_with(tail)) forms[i].resize(forms[i].size() - tail.size());
+    }
+    if (entry.forms.size() == 2) forms[2] = forms[1];
+    static constexpr std::array names{"form.third", "form.past", "form.participle", "form.ing"};
+    add_form(entry.word, with("form.base"), lemma);
+    for (std::size_t i = 0; i < 4; ++i) add_form(forms[i] + std::string(tail), with(names[i]), lemma);
+  } else if (inflection == "noun") {
+    add_form(entry.word, with("form.singular"), lemma);
+    if (entry.forms.empty()) add_form(inflect_noun(entry.word), with("form.plural"), lemma);
+    for (const auto form : entry.forms) add_form(form, with("form.plural"), lemma);
+  } else {
+    add_form(entry.word, classes, lemma);
+    for (const auto form : entry.forms) add_form(form, classes, lemma);
+  }
+}
+
+void GrammarCompiler::add_lexicon(const GrammarFile& file) {
+  const auto before = diagnostics_.size();
+  const auto classes = ast::parse_lexicon(file.path, file.text, diagnostics_);
+  errors_ += diagnostics_.size() - before;
+  for (const auto& lexicon_class : classes) {
+    ClassSet set;
+    set.add(class_named(file, lexicon_class));
+    for (const auto& entry : lexicon_class.entries) add_entry(entry, set, lexicon_class.inflection);
+  }
+}
+
+void GrammarCompiler::add_patterns(const GrammarFile& file) {
+  const auto before = diagnostics_.size();
+  sources_.push_back({&file, ast::parse_grammar(file.path, file.text, diagnostics_)});
+  errors_ += diagnostics_.size() - before;
+}
+
+void GrammarCompiler::collect_words(const Node& node) {
+  if (node.kind == NodeKind::word || node.kind == NodeKind::test_word)
+    for (const auto word : split_words(node.text)) grammar_->vocabulary_.add(word, ClassSet{});
+  for (const auto& child : node.children) collect_words(child);
+}
+
+/// Reports unknown names, captures and recursion below a node. `open`: the definitions being looked into.
+bool GrammarCompiler::check(const GrammarFile& file, const Node& node, std::vector<std::string_view>& open) {
+  bool good = true;
+  if (node.kind == NodeKind::reference) {
+    const auto found = defined_.find(node.text);
+    if (found == defined_.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& [name, defined] : defined_) names.push_back(name);
+      const auto near = nearest_name(node.text, names);
+      error(file, node.span, "grammar-name", fmt::format("nothing is defined as '{}'", node.text),
+            near.empty() ? fmt::format("define it: 'define {} = … ;'", node.text) : fmt::format("did you mean '{}'?", near));
+      return false;
+    }
+    if (std::find(open.begin(), open.end(), node.text) != open.end()) {
+      error(file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
+            "patterns cannot recurse; spell the repetition out with * or {m,n}");
+      return false;
+    }
+    return true;
+  }
+  if (node.kind == NodeKind::capture && !from_name<Capture>(node.text)) {
+    const auto near = nearest_name(node.text, Names<Capture>::names);
+    error(file, node.span, "grammar-capture", fmt::format("unknown capture '{}'", node.text),
+          near.empty() ? "captures are source, cue, content, more, reason, recipient and medium" : fmt::format("did you mean '{}'?", near));
+    good = false;
+  }
+  for (const auto& child : node.children) good = check(file, child, open) && good;
+  return good;
+}
+
+TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bool negated) {
+  TokenTest out;
+  switch (node.kind) {
+    case NodeKind::test: return test_of(file, node.children[0], negated);
+    case NodeKind::test_not: return test_of(file, node.children[0], !negated);
+    case NodeKind::test_and:
+    case NodeKind::test_or: {
+      const bool conjunction = (node.kind == NodeKind::test_and) != negated;
+      out = test_of(file, node.children[0], negated);
+      for (std::size_t i = 1; i < node.children.size(); ++i) {
+        const auto next = test_of(file, node.children[i], negated);
+        out = conjunction ? both(out, next) : either(std::move(out), next);
+      }
+      return out;
+    }
+    case NodeKind::test_word: {
+      TestTerm term;
+      const auto entry = grammar_->vocabulary_.find_exact(node.text);
+      if (negated)
+        term.not_entries.push_back(entry);
+      else
+        term.entry = entry;
+      out.any_of.push_back(std::move(term));
+      return out;
+    }
+    default: break;
+  }
+  TestTerm term;
+  if (const auto property = property_named(node.text)) {
+    (negated ? term.none : term.all) |= bit(*property);
+  } else {
+    const auto classes = grammar_->classes_under(node.text);
+    if (classes.empty()) {
+      std::vector<std::string_view> known(grammar_->class_names_.begin(), grammar_->class_names_.end());
+      known.insert(known.end(), Names<Property>::names.begin(), Names<Property>::names.end());
+      const auto near = nearest_name(node.text, known);
+      error(file, node.span, "grammar-class", fmt::format("no lexicon class or property is called '{}'", node.text),
+            near.empty() ? "open it in a lexicon: 'class " + node.text + "'" : fmt::format("did you mean '{}'?", near));
+    }
+    if (negated) {
+      term.no_classes = classes;
+      term.has_no_classes = true;
+    } else {
+      term.classes.push_back(classes);
+    }
+  }
+  out.any_of.push_back(std::move(term));
+  return out;
+}
+
+std::uint32_t GrammarCompiler::make_test(const GrammarFile& file, const Node& node) {
+  const std::string key = file.text.substr(node.span.start, node.span.size());
+  const auto found = test_numbers_.find(key);
+  if (found != test_numbers_.end()) return found->second;
+  const auto number = static_cast<std::uint32_t>(grammar_->index_.tests.size());
+  grammar_->index_.tests.push_back(test_of(file, node, false));
+  test_numbers_.emplace(key, number);
+  return number;
+}
+
+std::uint32_t GrammarCompiler::word_test(std::string_view word) {
+  const std::string key = "\"" + std::string(word) + "\"";
+  const auto found = test_numbers_.find(key);
+  if (found != test_numbers_.end()) return found->second;
+  const auto number = static_cast<std::uint32_t>(grammar_->index_.tests.size());
+  TestTerm term;
+  term.entry = grammar_->vocabulary_.find_exact(word);
+  grammar_->index_.tests.push_back({{std::move(term)}});
+  test_numbers_.emplace(key, number);
+  return number;
+}
+
+/// Emits one half of a pattern. In the left half everything is emitted last to first.
+struct GrammarCompiler::Builder {
+  GrammarCompiler& compiler;
+  const GrammarFile& file;
+  bool leftwards;
+  std::vector<Instruction> code;
+  bool too_long = false;
+
+  std::uint32_t here() const { return static_cast<std::uint32_t>(code.size()); }
+  void emit(Op op, std::uint32_t arg = 0, std::uint32_t other = 0) {
+    if (code.size() >= max_program) {
+      too_long = true;
+      return;
+    }
+    code.push_back({op, arg, other});
+  }
+
+  void sequence(const std::vector<Node>& children, std::size_t from, std::size_t to) {
+    if (leftwards)
+      for (std::size_t i = to; i-- > from;) node(children[i]);
+    else
+      for (std::size_t i = from; i < to; ++i) node(children[i]);
+  }
+
+  void words(const Node& n) {
+    auto list = split_words(n.text);
+    if (leftwards) std::reverse(list.begin(), list.end());
+    for (const auto word : list) emit(Op::test, compiler.word_test(word));
+  }
+
+  void save(Capture capture, bool end) { emit(Op::save, 2 * static_cast<std::uint32_t>(capture) + (end ? 1 : 0)); }
+
+  void repeat(const Node& n) {
+    const Node& body = n.children[0];
+    for (std::uint32_t i = 0; i < n.min && !too_long; ++i) node(body);
+    if (n.max == ast::max_repeat) {
+      const auto loop = here();
+      emit(Op::split);
+      node(body);
+      emit(Op::jump, loop);
+      set_split(loop, loop + 1, here(), n.lazy);
+      return;
+    }
+    std::vector<std::uint32_t> splits;
+    for (std::uint32_t i = n.min; i < n.max && !too_long; ++i) {
+      splits.push_back(here());
+      emit(Op::split);
+      node(body);
+    }
+    for (const auto at : splits) set_split(at, at + 1, here(), n.lazy);
+  }
+
+  void set_split(std::uint32_t at, std::uint32_t into, std::uint32_t past, bool lazy) {
+    if (too_long) return;
+    code[at].arg = lazy ? past : into;
+    code[at].other = lazy ? into : past;
+  }
+
+  void choice(const Node& n) {
+    std::vector<std::uint32_t> jumps;
+    for (std::size_t i = 0; i < n.children.size() && !too_long; ++i) {
+      const bool last = i + 1 == n.children.size();
+      const auto split = here();
+      if (!last) emit(Op::split);
+      node(n.children[i]);
+      if (last) break;
+      jumps.push_back(here());
+      emit(Op::jump);
+      set_split(split, split + 1, here(), false);
+    }
+    for (const auto at : jumps)
+      if (!too_long) code[at].arg = here();
+  }
+
+  void node(const Node& n) {
+    if (too_long) return;
+    switch (n.kind) {
+      case NodeKind::sequence: sequence(n.children, 0, n.children.size()); break;
+      case NodeKind::choice: choice(n); break;
+      case NodeKind::repeat: repeat(n); break;
+      case NodeKind::capture: {
+        const auto capture = *from_name<Capture>(n.text);
+        save(capture, leftwards);
+        node(n.children[0]);
+        save(capture, !leftwards);
+        break;
+      }
+      case NodeKind::anchor: node(n.children[0]); break;
+      case NodeKind::look: {
+        const auto at = here();
+        emit(Op::look, 0, n.negative ? 1 : 0);
+        node(n.children[0]);
+        emit(Op::succeed);
+        if (!too_long) code[at].arg = here();
+        break;
+      }
+      case NodeKind::word: words(n); break;
+      case NodeKind::test: emit(Op::test, compiler.make_test(file, n.children[0])); break;
+      case NodeKind::reference: {
+        const auto& defined = compiler.defined_.at(n.text);
+        Builder inner{compiler, *defined.file, leftwards, std::move(code), false};
+        inner.node(defined.definition->body);
+        code = std::move(inner.code);
+        too_long = inner.too_long;
+        break;
+      }
+      case NodeKind::start: emit(Op::start); break;
+      case NodeKind::end: emit(Op::end); break;
+      case NodeKind::rest: emit(Op::rest); break;
+      case NodeKind::quotation: emit(Op::quotation); break;
+      default: break;
+    }
+  }
+
+  /// Emits the part of `n` that lies on this half's side of its anchor, nearest to the anchor first.
+  void around_anchor(const Node& n) {
+    if (n.kind == NodeKind::anchor) {
+      if (!leftwards) node(n.children[0]);
+      return;
+    }
+    if (n.kind == NodeKind::capture) {
+      const auto capture = *from_name<Capture>(n.text);
+      around_anchor(n.children[0]);
+      save(capture, !leftwards);  // the near boundary lies on the other side
+      return;
+    }
+    if (n.kind != NodeKind::sequence) return;
+    std::size_t middle = 0;
+    while (!holds_anchor(n.children[middle])) ++middle;
+    around_anchor(n.children[middle]);
+    if (leftwards)
+      sequence(n.children, 0, middle);
+    else
+      sequence(n.children, middle + 1, n.children.size());
+  }
+};
+
+namespace {
+
+/// Whether the anchor is reached through sequences and captures alone.
+bool anchor_is_plain(const Node& node) {
+  if (node.kind == NodeKind::anchor) return true;
+  if (node.kind != NodeKind::sequence && node.kind != NodeKind::capture) return false;
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [](const Node& child) { return holds_anchor(child) && anchor_is_plain(child); });
+}
+
+const Node* find_anchor(const Node& node) {
+  if (node.kind == NodeKind::anchor) return &node.children[0];
+  for (const auto& child : node.children)
+    if (const Node* found = find_anchor(child)) return found;
+  return nullptr;
+}
+
+}  // namespace
+
+void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternText& text) {
+  const auto& file = *source.file;
+  Pattern pattern;
+  pattern.name = text.name;
+  pattern.file = file.path;
+  pattern.line = line_column(file.text, text.span.start).line;
+  pattern.weight = static_cast<float>(text.weight);
+  if (const auto kind = from_name<AttributionKind>(text.kind)) {
+    pattern.kind = *kind;
+  } else {
+    const auto near = nearest_name(text.kind, Names<AttributionKind>::names);
+    error(file, text.kind_span, "grammar-kind", fmt::format("unknown kind '{}'", text.kind),
+          near.empty() ? "kinds are speech, writing, finding, belief, intention, feeling, hedge and refusal"
+                       : fmt::format("did you mean '{}'?", near));
+  }
+  std::vector<std::string_view> open;
+  if (!check(file, text.body, open)) return;
+  if (count_anchors(text.body) != 1 || !anchor_is_plain(text.body)) {
+    error(file, text.span, "grammar-anchor", fmt::format("pattern '{}' needs exactly one anchor", text.name),
+          "put @ before the word or [test] that it cannot match without, outside any repetition or choice");
+    return;
+  }
+  const Node& anchor = *find_anchor(text.body);
+  if (anchor.kind != NodeKind::test && anchor.kind != NodeKind::word) {
+    error(file, anchor.span, "grammar-anchor", "an anchor is a word or a [test]");
+    return;
+  }
+  Builder left{*this, file, true, {}, false};
+  left.around_anchor(text.body);
+  left.emit(Op::succeed);
+  Builder right{*this, file, false, {}, false};
+  right.around_anchor(text.body);
+  right.emit(Op::succeed);
+  if (left.too_long || right.too_long) {
+    error(file, text.span, "grammar-size", fmt::format("pattern '{}' compiles to more than {} instructions", text.name, max_program),
+          "shorten its repetitions");
+    return;
+  }
+  pattern.program.left = std::move(left.code);
+  pattern.program.right = std::move(right.code);
+  pattern.program.anchor_test = pattern.program.right.front().op == Op::test ? pattern.program.right.front().arg : 0;
+  for (const auto& instruction : pattern.program.right)
+    if (instruction.op == Op::test) {  // captures may open before the anchor's test
+      pattern.program.anchor_test = instruction.arg;
+      break;
+    }
+  parse_examples(file, text, pattern);
+  grammar_->patterns_.push_back(std::move(pattern));
+}
+
+/// Takes the marks out of an example: "<source>Ann Lee</source> <cue>said</cue>".
+void GrammarCompiler::parse_examples(const GrammarFile& file, const ast::PatternText& text, Pattern& pattern) {
+  bool any_fires = false;
+  for (const auto& example : text.examples) {
+    PatternExample out;
+    out.fires = example.kind != ast::ExampleText::Kind::rejects;
+    out.known_miss = example.kind == ast::ExampleText::Kind::misses;
+    any_fires = any_fires || example.kind == ast::ExampleText::Kind::matches;
+    out.line = line_column(file.text, example.span.start).line;
+    std::string_view rest = example.text;
+    std::optional<std::pair<std::string, std::uint32_t>> open;
+    std::uint32_t at = example.span.start;
+    while (!rest.empty()) {
+      const auto mark = rest.find('<');
+      out.text.append(rest.substr(0, mark));
+      if (mark == std::string_view::npos) break;
+      const auto close = rest.find('>', mark);
+      const auto name = close == std::string_view::npos ? std::string_view{} : rest.substr(mark + 1, close - mark - 1);
+      const bool ends = name.starts_with('/');
+      const auto plain = ends ? name.substr(1) : name;
+      const auto capture = from_name<Capture>(plain);
+      const Span place{at + static_cast<std::uint32_t>(mark), at + static_cast<std::uint32_t>(close == std::string_view::npos ? mark + 1 : close + 1)};
+      if (!capture || ends != open.has_value() || (ends && open->first != plain)) {
+        error(file, place, "grammar-example", fmt::format("mark '<{}>' does not fit here", name),
+              "examples mark spans as <source>…</source>, <cue>…</cue>, <content>…</content>, <reason>…</reason>");
+        break;
+      }
+      if (ends) {
+        const Span span{open->second, static_cast<std::uint32_t>(out.text.size())};
+        if (*capture == Capture::source) out.source.push_back(span);
+        if (*capture == Capture::cue) out.cue.push_back(span);
+        if (*capture == Capture::content || *capture == Capture::more) out.content.push_back(span);
+        if (*capture == Capture::reason) out.reason.push_back(span);
+        open.reset();
+      } else {
+        open.emplace(std::string(plain), static_cast<std::uint32_t>(out.text.size()));
+      }
+      at += static_cast<std::uint32_t>(close + 1);
+      rest.remove_prefix(close + 1);
+    }
+    pattern.examples.push_back(std::move(out));
+  }
+  if (!any_fires)
+    error(file, text.span, "grammar-no-example", fmt::format("pattern '{}' has no example", text.name),
+          "add copy that it must match: matches \"<source>The mayor</source> <cue>said</cue> <content>no</content>.\"");
+}
+
+void GrammarCompiler::build_index() {
+  auto& index = grammar_->index_;
+  const auto& vocabulary = grammar_->vocabulary_;
+  std::map<std::vector<std::uint16_t>, std::uint16_t> numbers;
+  const auto number_of = [&](std::vector<std::uint16_t> list) {
+    const auto [at, added] = numbers.emplace(std::move(list), static_cast<std::uint16_t>(index.lists.size()));
+    if (added) index.lists.push_back(at->first);
+    return at->second;
+  };
+  number_of({});
+  // Which patterns a set of classes can anchor, judged by lexical parts alone; the matcher runs the whole test.
+  std::map<std::uint64_t, std::vector<std::pair<ClassSet, std::uint16_t>>> memo;
+  std::map<EntryId, bool> literal;
+  for (const auto& test : index.tests)
+    for (const auto& term : test.any_of)
+      if (term.entry != 0) literal[term.entry] = true;
+  const auto patterns_for = [&](const ClassSet& classes, EntryId entry) {
+    std::vector<std::uint16_t> list;
+    for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
+      const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
+      const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&](const TestTerm& term) {
+        if (term.entry != 0 && term.entry != entry) return false;
+        if (term.entry == 0 && term.classes.empty()) return false;
+        return std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& set) { return set.any_of(classes); });
+      });
+      if (possible) list.push_back(static_cast<std::uint16_t>(p));
+    }
+    return number_of(std::move(list));
+  };
+  index.by_entry.resize(vocabulary.size());
+  for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
+    const auto& classes = vocabulary.classes(entry);
+    if (literal.contains(entry)) {
+      index.by_entry[entry] = patterns_for(classes, entry);
+      continue;
+    }
+    if (classes.empty()) continue;
+    auto& known = memo[classes.bits[0] ^ classes.bits[1] * 3 ^ classes.bits[2] * 5 ^ classes.bits[3] * 7];
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == classes; });
+    if (found != known.end()) {
+      index.by_entry[entry] = found->second;
+      continue;
+    }
+    index.by_entry[entry] = patterns_for(classes, entry);
+    known.emplace_back(classes, index.by_entry[entry]);
+  }
+  // Punctuation anchors: tests without any lexical part, such as [colon].
+  static constexpr std::array<std::pair<Property, char>, 6> marks{{{Property::comma, ','}, {Property::colon, ':'},
+      {Property::semicolon, ';'}, {Property::dash, '-'}, {Property::question, '?'}, {Property::stop, '.'}}};
+  for (const auto& [property, character] : marks) {
+    std::vector<std::uint16_t> list;
+    for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
+      const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
+      for (const auto& term : test.any_of)
+        if (term.entry == 0 && term.classes.empty() && (term.all & bit(property)) != 0) {
+          list.push_back(static_cast<std::uint16_t>(p));
+          break;
+        }
+    }
+    index.by_ascii[static_cast<unsigned char>(character)] = number_of(std::move(list));
+  }
+  for (const auto property : {Property::open, Property::close}) {
+    std::vector<std::uint16_t> list;
+    for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p)
+      for (const auto& term : index.tests[grammar_->patterns_[p].program.anchor_test].any_of)
+        if (term.entry == 0 && term.classes.empty() && (term.all & bit(property)) != 0) list.push_back(static_cast<std::uint16_t>(p));
+    index.by_ascii[property == Property::open ? '"' : '\''] = number_of(std::move(list));
+  }
+  index.by_term_class.resize(grammar_->class_names_.size());
+  for (std::size_t c = 0; c < grammar_->class_names_.size(); ++c) {
+    ClassSet set;
+    set.add(static_cast<ClassId>(c));
+    std::vector<std::uint16_t> list;
+    for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
+      const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
+      for (const auto& term : test.any_of)
+        if (std::any_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& wanted) { return wanted.any_of(set); })) {
+          list.push_back(static_cast<std::uint16_t>(p));
+          break;
+        }
+    }
+    index.by_term_class[c] = number_of(std::move(list));
+  }
+}
+
+std::shared_ptr<const Grammar> GrammarCompiler::finish() {
+  for (const auto& source : sources_)
+    for (const auto& definition : source.parsed.definitions) {
+      const auto [at, added] = defined_.emplace(definition.name, Defined{&definition, source.file});
+      if (!added)
+        error(*source.file, definition.span, "grammar-duplicate", fmt::format("'{}' is defined twice", definition.name),
+              fmt::format("the other is at {}:{}", at->second.file->path,
+                          line_column(at->second.file->text, at->second.definition->span.start).line));
+    }
+  for (const auto& source : sources_) {
+    for (const auto& definition : source.parsed.definitions) collect_words(definition.body);
+    for (const auto& pattern : source.parsed.patterns) collect_words(pattern.body);
+  }
+  // Definitions may use those of any file but not, through any chain, themselves.
+  bool definitions_good = true;
+  std::map<std::string, int, std::less<>> seen;  // 1: being looked into, 2: done
+  const auto visit = [&](const auto& self, const std::string& name, const Defined& defined) -> void {
+    seen[name] = 1;
+    const auto walk = [&](const auto& again, const Node& node) -> void {
+      if (node.kind == NodeKind::reference) {
+        const auto found = defined_.find(node.text);
+        if (found == defined_.end()) {
+          std::vector<std::string_view> open;
+          definitions_good = check(*defined.file, node, open);
+        } else if (seen[node.text] == 1) {
+          error(*defined.file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
+                "patterns cannot recurse; spell the repetition out with * or {m,n}");
+          definitions_good = false;
+        } else if (seen[node.text] == 0) {
+          self(self, node.text, found->second);
+        }
+      }
+      if (node.kind == NodeKind::capture || node.kind == NodeKind::anchor) {
+        error(*defined.file, node.span, "grammar-capture", "captures and anchors belong to patterns, not to definitions");
+        definitions_good = false;
+      }
+      for (const auto& child : node.children) again(again, child);
+    };
+    walk(walk, defined.definition->body);
+    seen[name] = 2;
+  };
+  for (const auto& [name, defined] : defined_)
+    if (seen[name] == 0) visit(visit, name, defined);
+  if (definitions_good) {
+    std::map<std::string, const Node*, std::less<>> bodies;
+    for (const auto& [name, defined] : defined_) bodies.emplace(name, &defined.definition->body);
+    const auto empty_loop = [&](const auto& again, const GrammarFile& file, const Node& node) -> void {
+      if (node.kind == NodeKind::repeat && node.max == ast::max_repeat && may_be_empty(node.children[0], bodies))
+        error(file, node.span, "grammar-empty-loop", "this repeats something that can be empty", "take the inner ? or * away");
+      for (const auto& child : node.children) again(again, file, child);
+    };
+    for (const auto& source : sources_) {
+      for (const auto& definition : source.parsed.definitions) empty_loop(empty_loop, *source.file, definition.body);
+      for (const auto& pattern : source.parsed.patterns) empty_loop(empty_loop, *source.file, pattern.body);
+    }
+  }
+  std::set<std::string_view> names;
+  if (definitions_good && errors_ == 0)
+    for (const auto& source : sources_)
+      for (const auto& pattern : source.parsed.patterns) {
+        if (!names.insert(pattern.name).second)
+          error(*source.file, pattern.span, "grammar-duplicate", fmt::format("two patterns are called '{}'", pattern.name));
+        compile_pattern(source, pattern);
+      }
+  if (errors_ != 0) return nullptr;
+  build_index();
+  return std::move(grammar_);
+}
+
+std::shared_ptr<const Grammar> Grammar::load(const std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics) {
+  GrammarCompiler compiler(diagnostics);
+  for (const auto& file : files)
+    if (file.path.ends_with(".lex")) compiler.add_lexicon(file);
+  for (const auto& file : files)
+    if (file.path.ends_with(".grammar")) compiler.add_patterns(file);
+  return compiler.finish();
+}
+
+std::optional<ClassId> Grammar::class_id(std::string_view name) const {
+  const auto found = class_ids_.find(name);
+  if (found == class_ids_.end()) return std::nullopt;
+  return found->second;
+}
+
+ClassSet Grammar::classes_under(std::string_view name) const {
+  ClassSet set;
+  for (std::size_t i = 0; i < class_names_.size(); ++i) {
+    const std::string_view candidate = class_names_[i];
+    if (candidate.starts_with(name) && (candidate.size() == name.size() || candidate[name.size()] == '.'))
+      set.add(static_cast<ClassId>(i));
+  }
+  return set;
+}
+
+}  // namespace onrecord

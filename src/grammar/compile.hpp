@@ -1,0 +1,57 @@
+// From parsed grammar text to a Grammar: names resolved, tests and programs built, the index made.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "grammar/ast.hpp"
+#include "grammar/grammar.hpp"
+
+namespace onrecord {
+
+/// Builds one grammar. Use once: add files, then finish.
+class GrammarCompiler {
+ public:
+  explicit GrammarCompiler(std::vector<Diagnostic>& diagnostics);
+
+  void add_lexicon(const GrammarFile& file);
+  void add_patterns(const GrammarFile& file);
+  /// The grammar, or null if any error was met on the way.
+  std::shared_ptr<const Grammar> finish();
+
+ private:
+  struct Source {  // a parsed pattern file
+    const GrammarFile* file;
+    ast::GrammarText parsed;
+  };
+  struct Defined {
+    const ast::Definition* definition;
+    const GrammarFile* file;
+  };
+  struct Builder;  // one half of a pattern
+
+  void error(const GrammarFile& file, Span span, std::string code, std::string message, std::string hint = {});
+  ClassId class_named(const GrammarFile& file, const ast::LexiconClass& lexicon_class);
+  void add_form(std::string_view words, const ClassSet& classes, std::string_view lemma);
+  void add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection);
+  void collect_words(const ast::Node& node);
+  void compile_pattern(const Source& source, const ast::PatternText& text);
+  [[nodiscard]] bool check(const GrammarFile& file, const ast::Node& node, std::vector<std::string_view>& open);
+  std::uint32_t make_test(const GrammarFile& file, const ast::Node& node);
+  TokenTest test_of(const GrammarFile& file, const ast::Node& node, bool negated);
+  std::uint32_t word_test(std::string_view word);
+  void parse_examples(const GrammarFile& file, const ast::PatternText& text, Pattern& pattern);
+  void build_index();
+
+  std::vector<Diagnostic>& diagnostics_;
+  std::size_t errors_ = 0;
+  std::shared_ptr<Grammar> grammar_;
+  std::map<std::string, ClassId, std::less<>> form_classes_;
+  std::vector<Source> sources_;
+  std::map<std::string, Defined, std::less<>> defined_;
+  std::map<std::string, std::uint32_t> test_numbers_;  // key: the test's text
+};
+
+}  // namespace onrecord

@@ -1,0 +1,96 @@
+// Runs compiled patterns over the tokens of a sentence.
+//
+// A backtracking machine with its own stack: it does not recurse over the text, it tries alternatives in the order
+// written (the first way to match wins), and it stops after a budget of steps, so that no pattern can hang an audit.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/span.hpp"
+#include "grammar/grammar.hpp"
+#include "text/token.hpp"
+
+namespace onrecord {
+
+/// A pattern matched at an anchor. Captures that took no part are empty ranges {0, 0}.
+struct Match {
+  std::uint32_t pattern = 0;
+  std::uint32_t anchor = 0;  ///< token index
+  std::array<TokenRange, count_of<Capture>> captures{};
+
+  [[nodiscard]] TokenRange operator[](Capture capture) const { return captures[static_cast<std::size_t>(capture)]; }
+};
+
+/// Steps that one half of a pattern may take at one anchor before it is given up.
+inline constexpr std::uint32_t step_budget = 20000;
+
+/// What the matcher sees of a block. Buffers are kept from block to block.
+class MatchInput {
+ public:
+  /// Looks at a new block. `block` must outlive its use.
+  void read(const TokenBlock& block, const Grammar& grammar);
+  /// Makes sentence `index` the current one.
+  void enter_sentence(std::uint32_t index);
+
+  [[nodiscard]] const TokenBlock& block() const { return *block_; }
+  [[nodiscard]] const Grammar& grammar() const { return *grammar_; }
+  [[nodiscard]] TokenRange sentence() const { return sentence_; }
+  /// The sentence without a dateline before it and without its closing punctuation.
+  [[nodiscard]] TokenRange body() const { return body_; }
+  [[nodiscard]] PropertyMask properties(std::uint32_t token) const { return properties_[token]; }
+  /// The quotation that a token is a mark of or lies in (the innermost), or null.
+  [[nodiscard]] const Quotation* quotation_at(std::uint32_t token) const {
+    return quotation_of_[token] == 0 ? nullptr : &block_->quotations[quotation_of_[token] - 1];
+  }
+  /// Where the rest of the sentence ends, seen from `from`: closing punctuation left out, a quotation that begins
+  /// after `from` and runs over the sentence's end taken whole.
+  [[nodiscard]] std::uint32_t rest_end(std::uint32_t from) const;
+  /// Whether one token alone passes a test (multi-word terms not looked at).
+  [[nodiscard]] bool passes(const TokenTest& test, std::uint32_t token) const;
+  /// Whether a term, seen as one, passes a test.
+  [[nodiscard]] bool term_passes(const TokenTest& test, const TermMatch& term) const;
+
+ private:
+  const TokenBlock* block_ = nullptr;
+  const Grammar* grammar_ = nullptr;
+  TokenRange sentence_;
+  TokenRange body_;
+  std::uint32_t sentence_index_ = no_index;
+  std::vector<PropertyMask> properties_;
+  std::vector<std::uint32_t> quotation_of_;
+};
+
+/// The machine. One a thread; keeps its stacks.
+class Matcher {
+ public:
+  /// Matches pattern `pattern` with its anchor at token `anchor` of the current sentence.
+  [[nodiscard]] bool match(const MatchInput& input, std::uint32_t pattern, std::uint32_t anchor, Match& out);
+  /// How often a step budget ran out since this matcher was made.
+  [[nodiscard]] std::uint64_t exhausted() const { return exhausted_; }
+
+ private:
+  struct Frame {
+    std::uint32_t pc;
+    std::uint32_t at;
+    std::uint32_t undo;
+  };
+  struct Undo {
+    std::uint32_t slot;
+    std::uint32_t value;
+  };
+  template <bool Left>
+  bool run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at);
+
+  std::vector<Frame> frames_;
+  std::vector<Undo> undo_;
+  std::array<std::uint32_t, 2 * count_of<Capture>> slots_{};
+  std::uint32_t steps_ = 0;
+  std::uint64_t exhausted_ = 0;
+};
+
+/// The patterns that token `token` may anchor, as indexes into Grammar::patterns().
+[[nodiscard]] const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, const Token& token);
+
+}  // namespace onrecord

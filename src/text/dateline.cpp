@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <array>
+
+#include "text/reader.hpp"
+#include "text/utf8.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t longest_dateline = 100;  // bytes
+constexpr std::size_t longest_byline = 160;
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
+
+struct Dash {
+  std::size_t start = 0;  // of the spaces before it
+  std::size_t end = 0;    // past the spaces after it
+};
+
+// The dash at a byte: an em or en dash or "--" with or without spaces, or "-" with a space on both sides.
+bool dash_at(std::string_view text, std::size_t at, Dash& dash) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] == ' ') ++end;
+  const bool spaced = end > at;
+  const std::string_view rest = text.substr(end);
+  if (rest.starts_with("\xE2\x80\x94") || rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x95")) {
+    end += 3;
+  } else if (rest.starts_with("--")) {
+    end += 2;
+  } else if (spaced && rest.starts_with("- ")) {
+    end += 1;
+  } else {
+    return false;
+  }
+  while (end < text.size() && (text[end] == ' ' || text.substr(end).starts_with("\xC2\xA0")))
+    end += text[end] == ' ' ? 1 : 2;
+  dash = {at, end};
+  return true;
+}
+
+// Every word of a dateline's place and date starts with a capital or a digit, but for a few little ones.
+bool is_place_and_date(std::string_view text, bool& capitals) {
+  static constexpr auto little = std::to_array<std::string_view>(
+      {"of", "de", "del", "la", "le", "on", "the", "and", "al", "el", "in", "near", "off", "at", "aboard"});
+  std::size_t words = 0;
+  capitals = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ' || text[at] == ',' || text[at] == '.' || text[at] == '/') {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && text[end] != ' ' && text[end] != ',' && text[end] != '/') ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const CodePoint first = code_point(text, at);
+    const bool named = is_upper(word[0]) || is_digit(word[0]) || is_upper_code_point(first.value);
+    if (!named && (words == 0 || std::ranges::find(little, word) == little.end())) return false;
+    if (words == 0) capitals = word.size() > 1 && std::ranges::none_of(word, is_lower);
+    ++words;
+    at = end;
+  }
+  return words > 0 && words <= 9;
+}
+
+bool starts_prose(std::string_view text) {
+  if (text.empty()) return false;
+  const CodePoint first = code_point(text, 0);
+  return is_upper(text[0]) || is_digit(text[0]) || text[0] == '"' || text[0] == '\'' || text[0] == '$' ||
+         text[0] == '`' || is_upper_code_point(first.value) || first.value == 0x201C || first.value == 0x2018 ||
+         first.value == 0xAB || first.value == 0x201E;
+}
+
+bool is_name_list(std::string_view text) {
+  std::size_t words = 0, names = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && (is_space(text[at]) || text[at] == ',' || text[at] == ';' || text[at] == '|')) ++at;
+    if (at >= text.size()) break;
+    std::size_t end = at;
+    while (end < text.size() && !is_space(text[end]) && text[end] != ',' && text[end] != ';') ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const bool joins = word == "and" || word == "AND" || word == "&" || word == "of" || word == "for" || word == "de" ||
+                       word == "van" || word == "von" || word == "the" || word == "at" || word == "in";
+    if (!joins && !is_upper(word[0]) && !is_upper_code_point(code_point(text, at).value)) return false;
+    if (!joins) ++names;
+    ++words;
+    at = end;
+  }
+  return names >= 2 && words <= 16;
+}
+
+bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+}  // namespace
+
+std::string_view dateline_of(std::string_view paragraph) {
+  const std::string_view text = paragraph.substr(0, longest_dateline);
+  if (text.size() < 6 || !(is_upper(text[0]) || static_cast<signed char>(text[0]) < 0)) return {};
+  for (std::size_t at = 2; at < text.size(); ++at) {
+    if (text[at] == '.' && at + 2 < text.size() && text[at + 1] == ' ' && at > 6 && is_lower(text[at - 1]) &&
+        is_lower(text[at - 2]) && is_lower(text[at - 3]) && is_lower(text[at - 4]))
+      return {};
+    if (text[at] == '"' || text[at] == '?' || text[at] == '!' || text[at] == ';' || text[at] == '\n') return {};
+    const bool bracket = text[at] == '(';
+    Dash dash;
+    if (!bracket && !dash_at(text, at, dash)) continue;
+    std::string_view place = text.substr(0, at);
+    while (!place.empty() && place.back() == ' ') place.remove_suffix(1);
+    bool capitals = false;
+    if (!is_place_and_date(place, capitals)) return {};
+    bool agency = false;
+    std::size_t end = dash.end;
+    if (bracket) {
+      const std::size_t close = text.find(')', at);
+      if (close == std::string_view::npos || close - at > 40) return {};
+      agency = true;
+      const bool dashed = dash_at(text, close + 1, dash);
+      end = dashed ? dash.end : close + 1;
+      const bool glued = end < text.size() && !is_space(text[end]);  // "Ostervik (Wire)The mayor …"
+      if (!dashed && !glued) return {};
+    }
+    if (!capitals && !agency) return {};
+    if (!starts_prose(text.substr(std::min(end, text.size())))) return {};
+    return paragraph.substr(0, end);
+  }
+  return {};
+}
+
+bool is_byline(std::string_view block) {
+  if (block.size() > longest_byline || block.size() < 6) return false;
+  static constexpr auto credits = std::to_array<std::string_view>(
+      {"Reporting by ", "Additional reporting by ", "(Reporting by ", "(Additional reporting by ", "Editing by ",
+       "(Editing by ", "Written by ", "Compiled by "});
+  for (const std::string_view credit : credits)
+    if (block.starts_with(credit)) return is_upper(block[credit.size()]);
+  if (block.back() == '.' || block.back() == '?' || block.back() == '!') return false;
+  if (block.starts_with("By ") || block.starts_with("BY ") || block.starts_with("by ")) {
+    std::string_view names = block.substr(3);
+    if (names.size() > 100) return false;
+    for (const std::string_view end : {std::string_view(" | "), std::string_view(" - "), std::string_view("\n")})
+      names = names.substr(0, names.find(end));
+    return is_name_list(names);
+  }
+  static constexpr auto posts = std::to_array<std::string_view>(
+      {" staff", " Staff", " Staff Writer", " staff writer", " Staff Writers", " staff writers", " Reporter",
+       " reporter", " Correspondent", " correspondent", " Associated Press", " News Service", " Bureau",
+       " Washington Bureau", " Political Writer", " political writer", " Staff Reporter", " staff reporter"});
+  const std::size_t comma = block.find(',');
+  if (comma == std::string_view::npos || comma > 80 || !ends_with_any(block, posts)) return false;
+  return is_name_list(block.substr(0, comma)) && block.size() - comma < 60;
+}
+
+void mark_datelines(std::string_view text, std::vector<Block>& blocks) {
+  constexpr std::size_t head = 8;  // bylines stand at the head or at the foot of a story
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    Block& block = blocks[i];
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
+    const std::string_view view = text.substr(block.span.start, block.span.size());
+    if ((i < head || i + 3 >= blocks.size()) && is_byline(view)) {
+      block.kind = BlockKind::byline;
+      block.level = 0;
+      continue;
+    }
+    if (block.kind != BlockKind::paragraph) continue;
+    const auto size = static_cast<std::uint32_t>(dateline_of(view).size());
+    if (size > 0) block.dateline = {block.span.start, block.span.start + size};
+  }
+}
+
+}  // namespace onrecord

@@ -1,0 +1,217 @@
+#include "text/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/reader.hpp"
+#include "text/utf8.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr std::uint32_t milestone_bytes = 1024;
+constexpr std::size_t most_bytes = 0xffff0000u;
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool ends_line(std::string_view text, std::size_t at) {
+  return text[at] == '\n' || (text[at] == '\r' && !(at + 1 < text.size() && text[at + 1] == '\n'));
+}
+
+// The place of byte `to`, given the one of byte `from` before it.
+LineColumn advance(std::string_view text, LineColumn place, std::size_t from, std::size_t to) {
+  for (std::size_t at = from; at < to; ++at) {
+    if (ends_line(text, at)) {
+      ++place.line;
+      place.column = 1;
+    } else if ((static_cast<unsigned char>(text[at]) & 0xC0u) != 0x80u) {
+      ++place.column;
+    }
+  }
+  return place;
+}
+
+struct Repaired {
+  std::string text;
+  std::vector<Document::Piece> pieces;
+  std::uint32_t count = 0;
+  Span first;
+};
+
+// Replaces runs of bytes that are not UTF-8 by U+FFFD.
+Repaired repair(std::string_view bytes) {
+  Repaired out;
+  out.text.reserve(bytes.size());
+  std::size_t at = 0;
+  const auto piece = [&](std::uint32_t replaced) {
+    out.pieces.push_back({static_cast<std::uint32_t>(out.text.size()), static_cast<std::uint32_t>(at), replaced});
+  };
+  while (at < bytes.size()) {
+    const std::size_t good = valid_utf8_prefix(bytes.substr(at));
+    if (good > 0) {
+      piece(0);
+      out.text += bytes.substr(at, good);
+      at += good;
+    }
+    if (at == bytes.size()) break;
+    std::size_t stop = at;
+    while (stop < bytes.size() && code_point(bytes, stop).size == 1 && static_cast<signed char>(bytes[stop]) < 0)
+      ++stop;
+    if (out.count == 0) out.first = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)};
+    out.count += static_cast<std::uint32_t>(stop - at);
+    piece(static_cast<std::uint32_t>(stop - at));
+    out.text += replacement;
+    at = stop;
+  }
+  return out;
+}
+
+// Composes two maps: `outer` maps prose to a text that `inner` maps to the file.
+std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
+                                     const std::vector<Document::Piece>& inner, std::size_t prose_size) {
+  std::vector<Document::Piece> out;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < outer.size(); ++i) {
+    const Document::Piece& piece = outer[i];
+    const std::uint32_t end = i + 1 < outer.size() ? outer[i + 1].text : static_cast<std::uint32_t>(prose_size);
+    while (from + 1 < inner.size() && inner[from + 1].text <= piece.file) ++from;
+    std::size_t k = from;
+    const std::uint32_t into = piece.file - inner[k].text;
+    out.push_back({piece.text, inner[k].file + (inner[k].replaced ? 0 : into),
+                   piece.replaced ? piece.replaced : inner[k].replaced});
+    if (piece.replaced) continue;
+    while (++k < inner.size() && inner[k].text < piece.file + (end - piece.text))
+      out.push_back({piece.text + (inner[k].text - piece.file), inner[k].file, inner[k].replaced});
+  }
+  return out;
+}
+
+Diagnostic invalid_utf8(const std::string& path, const Repaired& repaired) {
+  return {Severity::warning,
+          "utf8-invalid",
+          path,
+          repaired.first,
+          fmt::format("{} byte{} not UTF-8, shown as U+FFFD", repaired.count, repaired.count == 1 ? " is" : "s are"),
+          "save the file as UTF-8"};
+}
+
+Diagnostic nul_bytes(const std::string& path, std::string_view bytes, std::size_t first) {
+  const auto count = std::ranges::count(bytes, '\0');
+  return {Severity::warning,
+          "nul-bytes",
+          path,
+          {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(first) + 1},
+          fmt::format("{} NUL byte{}, read as white space", count, count == 1 ? "" : "s"),
+          "a text file has none; it may be UTF-16: save it as UTF-8"};
+}
+
+}  // namespace
+
+Document::Document(std::string file) : file_(std::move(file)) { set_milestones(); }
+
+Document::Document(std::string file, std::string prose, std::vector<Piece> pieces)
+    : file_(std::move(file)), same_(false), prose_(std::move(prose)), pieces_(std::move(pieces)) {
+  set_milestones();
+}
+
+void Document::set_milestones() {
+  milestones_.reserve(file_.size() / milestone_bytes + 1);
+  LineColumn place;
+  milestones_.push_back(place);
+  for (std::size_t at = 0; at + milestone_bytes <= file_.size(); at += milestone_bytes) {
+    place = advance(file_, place, at, at + milestone_bytes);
+    milestones_.push_back(place);
+  }
+}
+
+std::uint32_t Document::file_start(std::uint32_t at) const {
+  if (same_) return at;
+  auto piece = std::ranges::upper_bound(pieces_, at, {}, &Piece::text);
+  if (piece == pieces_.begin()) return 0;
+  --piece;
+  return piece->replaced != 0 ? piece->file : piece->file + (at - piece->text);
+}
+
+std::uint32_t Document::file_end(std::uint32_t at) const {
+  if (same_ || at == 0) return at;
+  auto piece = std::ranges::upper_bound(pieces_, at - 1, {}, &Piece::text);
+  if (piece == pieces_.begin()) return 0;
+  --piece;
+  return piece->replaced != 0 ? piece->file + piece->replaced : piece->file + (at - piece->text);
+}
+
+Span Document::in_file(Span span) const {
+  const std::uint32_t start = file_start(span.start);
+  return span.empty() ? Span{start, start} : Span{start, std::max(start, file_end(span.end))};
+}
+
+LineColumn Document::place(std::uint32_t at) const {
+  const std::size_t in = std::min<std::size_t>(file_start(at), file_.size());
+  const std::size_t milestone = std::min(in / milestone_bytes, milestones_.empty() ? 0 : milestones_.size() - 1);
+  if (milestones_.empty()) return {};
+  return advance(file_, milestones_[milestone], milestone * milestone_bytes, in);
+}
+
+Format format_of(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos) return Format::text;
+  std::string ending(path.substr(dot + 1));
+  std::ranges::transform(ending, ending.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return ending == "md" || ending == "markdown" || ending == "mkd" ? Format::markdown : Format::text;
+}
+
+Document read_document(std::string path, std::string bytes, Format format) {
+  std::vector<Diagnostic> diagnostics;
+  if (bytes.size() > most_bytes) {
+    bytes.resize(most_bytes);
+    diagnostics.push_back(
+        {Severity::error, "file-too-large", path, {}, "a draft may have 4 GiB; the rest is left out", ""});
+  }
+  Repaired repaired;
+  const bool valid = valid_utf8_prefix(bytes) == bytes.size();
+  if (!valid) {
+    repaired = repair(bytes);
+    diagnostics.push_back(invalid_utf8(path, repaired));
+  }
+  if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos)
+    diagnostics.push_back(nul_bytes(path, bytes, nul));
+
+  Document document;
+  std::uint32_t cuts = 0;
+  Span first_cut;
+  const bool marked = (valid ? std::string_view(bytes) : repaired.text).starts_with(byte_order_mark);
+  MarkdownProse markdown;
+  if (format == Format::markdown) {
+    markdown = read_markdown(valid ? bytes : repaired.text);
+    for (Diagnostic& diagnostic : markdown.diagnostics) diagnostic.file = path, diagnostics.push_back(diagnostic);
+  }
+  if (format == Format::markdown && markdown.parsed) {
+    auto pieces = valid ? std::move(markdown.pieces) : compose(markdown.pieces, repaired.pieces, markdown.text.size());
+    document = Document(std::move(bytes), std::move(markdown.text), std::move(pieces));
+    document.links = std::move(markdown.links);
+    document.metadata = std::move(markdown.metadata);
+    BlockList list(document.text());
+    for (const Block& block : markdown.blocks) list.add(block);
+    document.blocks = std::move(list.blocks), cuts = list.cuts, first_cut = list.first_cut;
+  } else {
+    document = valid ? Document(std::move(bytes))
+                     : Document(std::move(bytes), std::move(repaired.text), std::move(repaired.pieces));
+    BlockList list(document.text());
+    read_lines(document.text(), marked ? static_cast<std::uint32_t>(byte_order_mark.size()) : 0, list);
+    document.blocks = std::move(list.blocks), cuts = list.cuts, first_cut = list.first_cut;
+  }
+  mark_datelines(document.text(), document.blocks);
+  if (cuts > 0)
+    diagnostics.push_back(
+        {Severity::warning, "long-paragraph", path, document.in_file(first_cut),
+         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", first_cut.size(), max_block_bytes),
+         ""});
+  document.path = std::move(path);
+  document.format = format;
+  document.diagnostics = std::move(diagnostics);
+  return document;
+}
+
+}  // namespace onrecord

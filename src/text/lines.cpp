@@ -1,0 +1,163 @@
+// Plain text to blocks. News exports have a line a paragraph; typed copy is wrapped by hand, with blank lines between.
+#include <algorithm>
+#include <cstring>
+
+#include "text/reader.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr std::uint32_t wrapped_columns = 100;  // hand-wrapped lines are not longer than this …
+constexpr std::uint32_t wrapped_least = 40;     // … and one that runs on not shorter than this
+constexpr std::uint32_t heading_bytes = 120;    // a longer line is no heading
+constexpr std::uint32_t title_bytes = 200;      // nor is a longer first line
+
+bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
+
+std::string_view trim(std::string_view line) {
+  while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+// The lines of a text: LF, CRLF and CR end them.
+class Lines {
+ public:
+  Lines(std::string_view text, std::uint32_t from)
+      : text_(text), at_(from), returns_(text.find('\r') != std::string_view::npos) {}
+
+  bool next(Span& line) {
+    if (at_ >= text_.size()) return false;
+    const auto rest = text_.size() - at_;
+    const void* feed = std::memchr(text_.data() + at_, '\n', rest);
+    std::size_t end = feed != nullptr ? static_cast<const char*>(feed) - text_.data() : text_.size();
+    if (returns_) {
+      const void* back = std::memchr(text_.data() + at_, '\r', end - at_);
+      if (back != nullptr) end = static_cast<const char*>(back) - text_.data();
+    }
+    line = {at_, static_cast<std::uint32_t>(end)};
+    at_ = static_cast<std::uint32_t>(std::min(end + 1, text_.size()));
+    if (end + 1 < text_.size() && text_[end] == '\r' && text_[end + 1] == '\n') ++at_;
+    return true;
+  }
+
+ private:
+  std::string_view text_;
+  std::uint32_t at_;
+  bool returns_;
+};
+
+// Whether a line ends as a sentence or a clause does; closing marks are looked through.
+bool has_final_stop(std::string_view line) {
+  for (;;) {
+    if (line.empty()) return false;
+    const char last = line.back();
+    if (last == '"' || last == '\'' || last == ')' || last == ']' || last == '*' || last == '_') {
+      line.remove_suffix(1);
+    } else if (line.ends_with("\xE2\x80\x9D") || line.ends_with("\xE2\x80\x99") || line.ends_with("\xE2\x80\x9C")) {
+      line.remove_suffix(3);
+    } else if (line.ends_with("\xC2\xBB")) {
+      line.remove_suffix(2);
+    } else {
+      return last == '.' || last == '!' || last == '?' || last == ';' || last == ':' || last == ',' ||
+             line.ends_with("\xE2\x80\xA6");
+    }
+  }
+}
+
+bool starts_lower(std::string_view line) { return !line.empty() && line[0] >= 'a' && line[0] <= 'z'; }
+
+// The bytes of a list mark ("- ", "* ", "• ", "3. ") at the start of a line, or 0.
+std::uint32_t list_mark(std::string_view line) {
+  if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') return 2;
+  for (const std::string_view bullet : {"\xE2\x80\xA2", "\xE2\x96\xAA", "\xE2\x97\x8F", "\xC2\xB7"})
+    if (line.starts_with(bullet)) return static_cast<std::uint32_t>(bullet.size());
+  std::uint32_t digits = 0;
+  while (digits < line.size() && digits < 2 && line[digits] >= '0' && line[digits] <= '9') ++digits;
+  if (digits > 0 && line.size() > digits + 2 && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
+    return digits + 2;
+  return 0;
+}
+
+class LineReader {
+ public:
+  LineReader(std::string_view text, BlockList& out) : text_(text), out_(out) {}
+
+  void read(std::uint32_t from, bool wrapped) {
+    Lines lines(text_, from);
+    for (Span line; lines.next(line);) {
+      const std::string_view trimmed = trim(view(line));
+      const bool starts_item = list_mark(trimmed) != 0;
+      if (!wrapped || trimmed.empty() || starts_item) flush();
+      if (trimmed.empty()) continue;
+      if (open_.empty()) open_ = line;
+      open_.end = line.end;
+      ++lines_in_block_;
+    }
+    flush();
+  }
+
+ private:
+  [[nodiscard]] std::string_view view(Span span) const { return text_.substr(span.start, span.size()); }
+
+  void flush() {
+    if (open_.empty()) return;
+    Block block;
+    block.span = open_;
+    const std::string_view line = trim(view(open_));
+    if (const std::uint32_t mark = list_mark(line)) {
+      block.kind = BlockKind::list_item;
+      block.level = 1;
+      block.span.start = static_cast<std::uint32_t>(line.data() - text_.data()) + mark;
+    } else if (is_heading(line)) {
+      block.kind = BlockKind::heading;
+      block.level = first_ ? 1 : 2;
+    }
+    out_.add(block);
+    first_ = false;
+    lines_in_block_ = 0;
+    open_ = {};
+  }
+
+  [[nodiscard]] bool is_heading(std::string_view line) const {
+    const bool more = open_.end < text_.size();
+    if (!more || lines_in_block_ > (first_ ? 3u : 2u)) return false;
+    if (first_ && line.size() <= title_bytes && !has_final_stop(line)) return true;
+    return line.size() <= heading_bytes && !has_final_stop(line) && !starts_lower(line);
+  }
+
+  std::string_view text_;
+  BlockList& out_;
+  Span open_;
+  std::uint32_t lines_in_block_ = 0;
+  bool first_ = true;
+};
+
+}  // namespace
+
+bool lines_are_wrapped(std::string_view text) {
+  constexpr std::size_t window = 1u << 16;
+  Lines lines(text.substr(0, window), 0);
+  std::uint32_t pairs = 0, run_on = 0, filled = 0, overlong = 0;
+  std::string_view before;
+  for (Span span; lines.next(span);) {
+    const std::string_view line = trim(text.substr(span.start, span.size()));
+    if (!line.empty()) {
+      ++filled;
+      overlong += line.size() > wrapped_columns + 20;
+      if (!before.empty()) {
+        ++pairs;
+        const bool full = before.size() >= wrapped_least && before.size() <= wrapped_columns + 20;
+        run_on += full && (!has_final_stop(before) || starts_lower(line));
+      }
+    }
+    before = line;
+  }
+  return overlong * 5 <= filled && run_on > 0 && run_on * 5 >= pairs * 2;
+}
+
+void read_lines(std::string_view text, std::uint32_t from, BlockList& out) {
+  LineReader(text, out).read(from, lines_are_wrapped(text.substr(from)));
+}
+
+}  // namespace onrecord

@@ -1,0 +1,58 @@
+// What the readers of the formats share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/document.hpp"
+
+namespace onrecord {
+
+/// Collects blocks; one that is longer than max_block_bytes is cut at a sentence end or a space.
+class BlockList {
+ public:
+  explicit BlockList(std::string_view text) : text_(text) {}
+
+  /// Adds a block; white space at its ends is trimmed, an empty one is dropped.
+  void add(Block block);
+
+  std::vector<Block> blocks;
+  std::uint32_t cuts = 0;  ///< how many cuts long blocks needed
+  Span first_cut;          ///< the block that needed the first one
+
+ private:
+  [[nodiscard]] std::uint32_t cut_before(std::uint32_t start, std::uint32_t limit) const;
+
+  std::string_view text_;
+};
+
+/// Blocks of plain text from byte `from` on: a line a paragraph, or lines joined up to a blank one, whichever the text
+/// does.
+void read_lines(std::string_view text, std::uint32_t from, BlockList& out);
+
+/// Whether lines are wrapped by hand, so that a paragraph goes on over several of them. Looks at the first 64 KiB.
+[[nodiscard]] bool lines_are_wrapped(std::string_view text);
+
+/// Marks datelines and bylines.
+void mark_datelines(std::string_view text, std::vector<Block>& blocks);
+
+/// The dateline at the start of a paragraph ("OSTERVIK, June 3 (Wire) — "), with the space after it; empty if none.
+[[nodiscard]] std::string_view dateline_of(std::string_view paragraph);
+
+/// Whether a block is a byline: "By Jane Doe and John Roe", "Jane Doe, Daily Courier staff".
+[[nodiscard]] bool is_byline(std::string_view block);
+
+/// Prose of a Markdown file: text, its map to the source, blocks and links; metadata from front matter.
+struct MarkdownProse {
+  std::string text;
+  std::vector<Document::Piece> pieces;
+  std::vector<Block> blocks;
+  std::vector<Link> links;
+  std::map<std::string, std::string> metadata;
+  std::vector<Diagnostic> diagnostics;
+  bool parsed = true;  ///< false: the parser gave up
+};
+[[nodiscard]] MarkdownProse read_markdown(std::string_view source);
+
+}  // namespace onrecord
