@@ -27,7 +27,7 @@ constexpr auto file_keys = std::to_array<std::string_view>({"name", "score", "li
 constexpr auto score_keys = std::to_array<std::string_view>({"weights", "claim", "accusation", "reply"});
 constexpr auto rule_keys = std::to_array<std::string_view>({"id", "summary", "why", "reference", "advice", "severity", "scope", "when",
                                                             "at", "once", "message", "part", "cost", "limit", "examples"});
-constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent"});
+constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent", "known_misses"});
 constexpr auto truth_names = std::to_array<std::string_view>({"true", "false"});
 
 // What a file may be asked for line numbers, in ascending order: one pass over it.
@@ -298,7 +298,7 @@ class RuleFile {
         continue;
       }
       for (const YamlNode& each : list->items)
-        rule.examples.push_back({text(&each, "example"), key == "fires", lines_.line(each.start)});
+        rule.examples.push_back({text(&each, "example"), key != "silent", key == "known_misses", lines_.line(each.start)});
     }
   }
 
