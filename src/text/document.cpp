@@ -161,35 +161,36 @@ Document read_document(std::string path, std::string bytes, Format format) {
   if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos)
     diagnostics.push_back(nul_bytes(path, bytes, nul));
 
-  Document document;
-  std::uint32_t cuts = 0;
-  Span first_cut;
-  const bool marked = (valid ? std::string_view(bytes) : repaired.text).starts_with(byte_order_mark);
+  const std::string_view source = valid ? std::string_view(bytes) : std::string_view(repaired.text);
+  std::uint32_t start = source.starts_with(byte_order_mark) ? std::uint32_t{byte_order_mark.size()} : 0;
   MarkdownProse markdown;
+  markdown.parsed = false;
   if (format == Format::markdown) {
-    markdown = read_markdown(valid ? bytes : repaired.text);
+    markdown = read_markdown(source);
+    start = std::max(start, markdown.start);
     for (Diagnostic& diagnostic : markdown.diagnostics) diagnostic.file = path, diagnostics.push_back(diagnostic);
   }
-  if (format == Format::markdown && markdown.parsed) {
+  Document document;
+  if (markdown.parsed) {
     auto pieces = valid ? std::move(markdown.pieces) : compose(markdown.pieces, repaired.pieces, markdown.text.size());
     document = Document(std::move(bytes), std::move(markdown.text), std::move(pieces));
     document.links = std::move(markdown.links);
-    document.metadata = std::move(markdown.metadata);
-    BlockList list(document.text());
-    for (const Block& block : markdown.blocks) list.add(block);
-    document.blocks = std::move(list.blocks), cuts = list.cuts, first_cut = list.first_cut;
   } else {
     document = valid ? Document(std::move(bytes))
                      : Document(std::move(bytes), std::move(repaired.text), std::move(repaired.pieces));
-    BlockList list(document.text());
-    read_lines(document.text(), marked ? static_cast<std::uint32_t>(byte_order_mark.size()) : 0, list);
-    document.blocks = std::move(list.blocks), cuts = list.cuts, first_cut = list.first_cut;
   }
+  document.metadata = std::move(markdown.metadata);
+  BlockList list(document.text());
+  if (markdown.parsed)
+    for (const Block& block : markdown.blocks) list.add(block);
+  else
+    read_lines(document.text(), start, list);
+  document.blocks = std::move(list.blocks);
   mark_datelines(document.text(), document.blocks);
   if (cuts > 0)
     diagnostics.push_back(
         {Severity::warning, "long-paragraph", path, document.in_file(first_cut),
-         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", first_cut.size(), max_block_bytes),
+         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", list.first_cut.size(), max_block_bytes),
          ""});
   document.path = std::move(path);
   document.format = format;
