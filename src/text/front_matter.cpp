@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
@@ -126,6 +127,8 @@ FrontMatter read_front_matter(std::string_view source) {
     std::istringstream stream{std::string(yaml)};
     YAML::Parser(stream).HandleNextDocument(handler);
     if (!handler.is_map()) out.values.clear();
+  } catch (const YAML::DeepRecursion&) {
+    report(0, "front matter is not read: it is nested too deeply", "");
   } catch (const YAML::Exception& error) {
     report(error.mark.is_null() ? 0 : static_cast<std::size_t>(std::max(0, error.mark.pos)),
            "front matter is not read: " + error.msg, "");

@@ -196,6 +196,19 @@ int Reader::text(MD_TEXTTYPE type, std::string_view text) {
   return within_budget();
 }
 
+// md4c looks a link's line up from the first line of its paragraph, which takes quadratic time in a huge one.
+bool has_huge_paragraph(std::string_view source) {
+  constexpr std::size_t most_lines = 20000;
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < source.size();) {
+    const std::size_t end = std::min(source.find('\n', at), source.size());
+    lines = end - at <= 1 ? 0 : lines + 1;
+    if (lines > most_lines) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 MarkdownProse read_markdown(std::string_view source) {
@@ -206,10 +219,14 @@ MarkdownProse read_markdown(std::string_view source) {
   const bool marked = front.size == 0 && source.starts_with("\xEF\xBB\xBF");
   out.text.reserve(source.size());
   out.start = marked ? 3 : front.size;
-  out.parsed = Reader(source, out.start, out).run();
+  out.parsed = !has_huge_paragraph(source) && Reader(source, out.start, out).run();
   if (!out.parsed)
-    out.diagnostics.push_back(
-        {Severity::warning, "markdown", "", {}, "the Markdown is too involved; read as plain text", ""});
+    out.diagnostics.push_back({Severity::warning,
+                               "markdown",
+                               "",
+                               {},
+                               "a table or paragraph is too large for Markdown; the file is read as plain text",
+                               ""});
   return out;
 }
 
