@@ -16,7 +16,7 @@ using ast::NodeKind;
 namespace {
 
 constexpr std::array form_names{"form.base", "form.third", "form.past", "form.participle", "form.ing", "form.singular", "form.plural"};
-constexpr std::size_t max_program = 4096;   // instructions of one half; definitions nest, and could otherwise grow without end
+constexpr std::size_t max_program = 4096;   // instructions of one half
 
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
@@ -61,7 +61,7 @@ TokenTest either(TokenTest a, const TokenTest& b) {
   return a;
 }
 
-/// Whether every way through the node consumes at least one token.
+/// Whether some way through the node consumes nothing.
 bool may_be_empty(const Node& node, const std::map<std::string, const Node*, std::less<>>& bodies) {
   switch (node.kind) {
     case NodeKind::sequence:
@@ -192,8 +192,8 @@ void GrammarCompiler::collect_words(const Node& node) {
   for (const auto& child : node.children) collect_words(child);
 }
 
-/// Reports unknown names, captures and recursion below a node. `open`: the definitions being looked into.
-bool GrammarCompiler::check(const GrammarFile& file, const Node& node, std::vector<std::string_view>& open) {
+/// Reports unknown names and captures below a node.
+bool GrammarCompiler::check(const GrammarFile& file, const Node& node) {
   bool good = true;
   if (node.kind == NodeKind::reference) {
     const auto found = defined_.find(node.text);
@@ -205,11 +205,6 @@ bool GrammarCompiler::check(const GrammarFile& file, const Node& node, std::vect
             near.empty() ? fmt::format("define it: 'define {} = … ;'", node.text) : fmt::format("did you mean '{}'?", near));
       return false;
     }
-    if (std::find(open.begin(), open.end(), node.text) != open.end()) {
-      error(file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
-            "patterns cannot recurse; spell the repetition out with * or {m,n}");
-      return false;
-    }
     return true;
   }
   if (node.kind == NodeKind::capture && !from_name<Capture>(node.text)) {
@@ -218,7 +213,7 @@ bool GrammarCompiler::check(const GrammarFile& file, const Node& node, std::vect
           near.empty() ? "captures are source, cue, content, more, reason, recipient and medium" : fmt::format("did you mean '{}'?", near));
     good = false;
   }
-  for (const auto& child : node.children) good = check(file, child, open) && good;
+  for (const auto& child : node.children) good = check(file, child) && good;
   return good;
 }
 
@@ -248,6 +243,15 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
       return out;
     }
     default: break;
+  }
+  if (const auto defined = defined_.find(node.text); defined != defined_.end() && node.kind == NodeKind::test_name) {
+    const auto& body = defined->second.definition->body;
+    if (body.kind != NodeKind::test) {
+      error(file, node.span, "grammar-class", fmt::format("'{}' is defined as more than one token", node.text),
+            "only a definition of one [test] can stand in a test");
+      return out;
+    }
+    return test_of(*defined->second.file, body, negated);
   }
   TestTerm term;
   if (const auto property = property_named(node.text)) {
@@ -382,24 +386,20 @@ struct GrammarCompiler::Builder {
         break;
       }
       case NodeKind::anchor: node(n.children[0]); break;
-      case NodeKind::look: {
+      case NodeKind::look: {  // looks its own way, whichever half it stands in
         const auto at = here();
-        emit(Op::look, 0, n.negative ? 1 : 0);
-        node(n.children[0]);
+        emit(Op::look, 0, (n.negative ? 1u : 0u) + (n.behind ? 2u : 0u));
+        Builder inner{compiler, file, n.behind, std::move(code), too_long};
+        inner.node(n.children[0]);
+        code = std::move(inner.code);
+        too_long = inner.too_long;
         emit(Op::succeed);
         if (!too_long) code[at].arg = here();
         break;
       }
       case NodeKind::word: words(n); break;
       case NodeKind::test: emit(Op::test, compiler.make_test(file, n.children[0])); break;
-      case NodeKind::reference: {
-        const auto& defined = compiler.defined_.at(n.text);
-        Builder inner{compiler, *defined.file, leftwards, std::move(code), false};
-        inner.node(defined.definition->body);
-        code = std::move(inner.code);
-        too_long = inner.too_long;
-        break;
-      }
+      case NodeKind::reference: emit(Op::call, compiler.definition_numbers_.find(n.text)->second); break;
       case NodeKind::start: emit(Op::start); break;
       case NodeKind::end: emit(Op::end); break;
       case NodeKind::rest: emit(Op::rest); break;
@@ -450,6 +450,27 @@ const Node* find_anchor(const Node& node) {
 
 }  // namespace
 
+void GrammarCompiler::compile_definitions() {
+  for (const auto& [name, defined] : defined_)
+    definition_numbers_.emplace(name, static_cast<std::uint32_t>(definition_numbers_.size()));
+  for (const auto& [name, defined] : defined_) {
+    SubProgram program;
+    program.name = name;
+    for (const bool leftwards : {true, false}) {
+      Builder builder{*this, *defined.file, leftwards, {}, false};
+      builder.node(defined.definition->body);
+      builder.emit(Op::succeed);
+      if (builder.too_long) {
+        error(*defined.file, defined.definition->span, "grammar-size",
+              fmt::format("'{}' compiles to more than {} instructions", name, max_program), "shorten its repetitions");
+        break;
+      }
+      (leftwards ? program.left : program.right) = std::move(builder.code);
+    }
+    grammar_->index_.definitions.push_back(std::move(program));
+  }
+}
+
 void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternText& text) {
   const auto& file = *source.file;
   Pattern pattern;
@@ -465,8 +486,7 @@ void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternTe
           near.empty() ? "kinds are speech, writing, finding, belief, intention, feeling, hedge and refusal"
                        : fmt::format("did you mean '{}'?", near));
   }
-  std::vector<std::string_view> open;
-  if (!check(file, text.body, open)) return;
+  if (!check(file, text.body)) return;
   if (count_anchors(text.body) != 1 || !anchor_is_plain(text.body)) {
     error(file, text.span, "grammar-anchor", fmt::format("pattern '{}' needs exactly one anchor", text.name),
           "put @ before the word or [test] that it cannot match without, outside any repetition or choice");
@@ -651,11 +671,11 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
   const auto visit = [&](const auto& self, const std::string& name, const Defined& defined) -> void {
     seen[name] = 1;
     const auto walk = [&](const auto& again, const Node& node) -> void {
-      if (node.kind == NodeKind::reference) {
+      const bool names_test = node.kind == NodeKind::test_name && defined_.contains(node.text);
+      if (node.kind == NodeKind::reference || names_test) {
         const auto found = defined_.find(node.text);
         if (found == defined_.end()) {
-          std::vector<std::string_view> open;
-          definitions_good = check(*defined.file, node, open);
+          definitions_good = check(*defined.file, node);
         } else if (seen[node.text] == 1) {
           error(*defined.file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
                 "patterns cannot recurse; spell the repetition out with * or {m,n}");
@@ -689,13 +709,15 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
     }
   }
   std::set<std::string_view> names;
-  if (definitions_good && errors_ == 0)
+  if (definitions_good && errors_ == 0) {
+    compile_definitions();
     for (const auto& source : sources_)
       for (const auto& pattern : source.parsed.patterns) {
         if (!names.insert(pattern.name).second)
           error(*source.file, pattern.span, "grammar-duplicate", fmt::format("two patterns are called '{}'", pattern.name));
         compile_pattern(source, pattern);
       }
+  }
   if (errors_ != 0) return nullptr;
   build_index();
   return std::move(grammar_);

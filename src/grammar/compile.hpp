@@ -37,8 +37,9 @@ class GrammarCompiler {
   void add_form(std::string_view words, const ClassSet& classes, std::string_view lemma);
   void add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection);
   void collect_words(const ast::Node& node);
+  void compile_definitions();
   void compile_pattern(const Source& source, const ast::PatternText& text);
-  [[nodiscard]] bool check(const GrammarFile& file, const ast::Node& node, std::vector<std::string_view>& open);
+  [[nodiscard]] bool check(const GrammarFile& file, const ast::Node& node);
   std::uint32_t make_test(const GrammarFile& file, const ast::Node& node);
   TokenTest test_of(const GrammarFile& file, const ast::Node& node, bool negated);
   std::uint32_t word_test(std::string_view word);
@@ -51,6 +52,7 @@ class GrammarCompiler {
   std::map<std::string, ClassId, std::less<>> form_classes_;
   std::vector<Source> sources_;
   std::map<std::string, Defined, std::less<>> defined_;
+  std::map<std::string, std::uint32_t, std::less<>> definition_numbers_;
   std::map<std::string, std::uint32_t> test_numbers_;  // key: the test's text
 };
 

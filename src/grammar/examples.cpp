@@ -140,7 +140,7 @@ std::string explain_pattern(const Grammar& grammar, const Pattern& pattern, cons
 
 namespace {
 
-std::string program_text(const std::vector<Instruction>& code) {
+std::string program_text(const Grammar& grammar, const std::vector<Instruction>& code) {
   std::string out;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const auto& [op, arg, other] = code[i];
@@ -152,9 +152,10 @@ std::string program_text(const std::vector<Instruction>& code) {
       case Op::save: out += fmt::format("save {}.{}", Names<Capture>::names[arg / 2], arg % 2 == 0 ? "start" : "end"); break;
       case Op::start: out += "start"; break;
       case Op::end: out += "end"; break;
-      case Op::look: out += fmt::format("look {}{}", other != 0 ? "not, then " : "", arg); break;
+      case Op::look: out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg); break;
       case Op::rest: out += "rest"; break;
       case Op::quotation: out += "quotation"; break;
+      case Op::call: out += "call " + grammar.index().definitions[arg].name; break;
       case Op::succeed: out += "succeed"; break;
     }
     out += '\n';
@@ -178,8 +179,8 @@ std::string describe_pattern(const Grammar& grammar, const Pattern& pattern) {
   out += fmt::format("anchored by {} words{}{}\n", words, words == 0 ? "" : ": " + some, words > 8 ? ", …" : "");
   for (const auto& example : pattern.examples)
     out += fmt::format("{} (line {}): {}\n", example.known_miss ? "misses" : example.fires ? "matches" : "rejects", example.line, example.text);
-  out += "left half, leftwards from the anchor:\n" + program_text(pattern.program.left);
-  out += "right half, from the anchor on:\n" + program_text(pattern.program.right);
+  out += "left half, leftwards from the anchor:\n" + program_text(grammar, pattern.program.left);
+  out += "right half, from the anchor on:\n" + program_text(grammar, pattern.program.right);
   return out;
 }
 

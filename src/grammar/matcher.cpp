@@ -73,6 +73,7 @@ void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
   block_ = &block;
   grammar_ = &grammar;
   sentence_index_ = no_index;
+  ++generation_;
   properties_.resize(block.tokens.size());
   quotation_of_.assign(block.tokens.size(), 0);
   for (std::uint32_t q = 0; q < block.quotations.size(); ++q)  // inner ones come later and win
@@ -82,9 +83,11 @@ void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
 void MatchInput::enter_sentence(std::uint32_t index) {
   if (sentence_index_ == index) return;
   sentence_index_ = index;
+  ++generation_;
   sentence_ = block_->sentences[index];
   const auto& tokens = block_->tokens;
-  for (auto t = sentence_.first; t < sentence_.last; ++t) properties_[t] = properties_of(tokens[t]);
+  const PropertyMask everywhere = block_->block.kind == BlockKind::heading ? bit(Property::heading) : 0;
+  for (auto t = sentence_.first; t < sentence_.last; ++t) properties_[t] = properties_of(tokens[t]) | everywhere;
   body_ = sentence_;
   if (!block_->block.dateline.empty())
     while (body_.first < body_.last && tokens[body_.first].span.start < block_->block.dateline.end) ++body_.first;
@@ -128,15 +131,51 @@ bool MatchInput::term_passes(const TokenTest& test, const TermMatch& match) cons
   return false;
 }
 
+/// Forgets what was worked out for another sentence.
+void Matcher::enter(const MatchInput& input) {
+  if (generation_ == input.generation()) return;
+  generation_ = input.generation();
+  ++memo_epoch_;
+  ends_.clear();
+  const auto needed = (input.sentence().size() + 1u) * 2u * input.grammar().index().definitions.size();
+  if (memo_.size() < needed) memo_.resize(needed);
+}
+
 template <bool Left>
-bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at) {
+Matcher::Ends Matcher::ends_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at) {
+  if (at < input.sentence().first || at > input.sentence().last) return {};
+  const auto& definitions = input.grammar().index().definitions;
+  const auto slot = ((at - input.sentence().first) * definitions.size() + definition) * 2 + (Left ? 0 : 1);
+  if (memo_[slot].epoch == memo_epoch_) return memo_[slot];
+  if (spare_.size() <= depth_) spare_.resize(depth_ + 1);
+  auto found = std::move(spare_[depth_]);
+  found.clear();
+  run<Left>(input, Left ? definitions[definition].left : definitions[definition].right, 0, at, &found);
+  const Ends ends{memo_epoch_, static_cast<std::uint32_t>(ends_.size()), static_cast<std::uint32_t>(found.size())};
+  ends_.insert(ends_.end(), found.begin(), found.end());
+  spare_[depth_] = std::move(found);
+  memo_[slot] = ends;
+  return ends;
+}
+
+template <bool Left>
+bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at,
+                  std::vector<std::uint32_t>* ends) {
   const auto& block = input.block();
   const auto& tests = input.grammar().index().tests;
   const auto base = frames_.size();
   const auto undo_base = undo_.size();
+  if (visited_.size() <= depth_) visited_.resize(depth_ + 1);
+  const auto depth = depth_++;
+  const auto first = input.sentence().first;
+  const auto width = input.sentence().size() + 1u;
+  const bool marked = code.size() * width <= (1u << 20);
+  if (marked && visited_[depth].marks.size() < code.size() * width) visited_[depth].marks.resize(code.size() * width);
+  const auto epoch = ++visited_[depth].epoch;
   bool found = false;
   const auto done = [&] {
     frames_.resize(base);
+    --depth_;
     return found;
   };
   for (;;) {
@@ -173,10 +212,17 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
         ++pc;
         break;
       }
-      case Op::split:
+      case Op::split: {
+        if (marked && at >= first && at - first < width) {
+          auto& mark = visited_[depth].marks[pc * width + (at - first)];
+          failed = mark == epoch;
+          mark = epoch;
+          if (failed) break;
+        }
         frames_.push_back({instruction.other, at, static_cast<std::uint32_t>(undo_.size())});
         pc = instruction.arg;
         break;
+      }
       case Op::jump: pc = instruction.arg; break;
       case Op::save:
         undo_.push_back({instruction.arg, slots_[instruction.arg]});
@@ -193,12 +239,13 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
         break;
       case Op::look: {
         const auto undo = undo_.size();
-        const auto hit = run<Left>(input, code, pc + 1, at);
+        const bool hit = (instruction.other & 2) != 0 ? run<true>(input, code, pc + 1, at, nullptr)
+                                                      : run<false>(input, code, pc + 1, at, nullptr);
         while (undo_.size() > undo) {
           slots_[undo_.back().slot] = undo_.back().value;
           undo_.pop_back();
         }
-        failed = hit == (instruction.other != 0);
+        failed = hit == ((instruction.other & 1) != 0);
         pc = instruction.arg;
         break;
       }
@@ -227,7 +274,21 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
         ++pc;
         break;
       }
-      case Op::succeed: found = true; return done();
+      case Op::call: {
+        const auto ways = ends_of<Left>(input, instruction.arg, at);
+        failed = ways.count == 0;
+        for (auto i = ways.count; i-- > 1;)
+          frames_.push_back({pc + 1, ends_[ways.offset + i], static_cast<std::uint32_t>(undo_.size())});
+        if (!failed) at = ends_[ways.offset];
+        ++pc;
+        break;
+      }
+      case Op::succeed:
+        found = true;
+        if (ends == nullptr) return done();
+        if (std::find(ends->begin(), ends->end(), at) == ends->end()) ends->push_back(at);
+        failed = true;
+        break;
     }
     if (!failed) continue;
     if (frames_.size() == base) return done();
@@ -248,13 +309,15 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   const auto term = input.block().tokens[anchor].term;
   const bool term_starts = term != 0 && input.block().terms[term - 1u].tokens.first == anchor;
   if (!input.passes(test, anchor) && !(term_starts && input.term_passes(test, input.block().terms[term - 1u]))) return false;
+  if (input.sentence().size() > max_sentence_tokens) return false;
+  enter(input);
   slots_.fill(0);
   undo_.clear();
   steps_ = 0;
-  if (!run<true>(input, program.left, 0, anchor)) return false;
+  if (!run<true>(input, program.left, 0, anchor, nullptr)) return false;
   undo_.clear();
   steps_ = 0;
-  if (!run<false>(input, program.right, 0, anchor)) return false;
+  if (!run<false>(input, program.right, 0, anchor, nullptr)) return false;
   out.pattern = pattern;
   out.anchor = anchor;
   for (std::size_t c = 0; c < count_of<Capture>; ++c) {

@@ -1,7 +1,9 @@
 // Runs compiled patterns over the tokens of a sentence.
 //
-// A backtracking machine with its own stack: it does not recurse over the text, it tries alternatives in the order
-// written (the first way to match wins), and it stops after a budget of steps, so that no pattern can hang an audit.
+// A backtracking machine with its own stack: it does not recurse over the text and tries alternatives in the order
+// written, so the first way to match wins. It never enters the same state twice at one anchor (what failed once fails
+// again), which makes it linear in the sentence; a budget of steps guards what is too large for that. Where a
+// definition can end, seen from one token, is worked out once a sentence and shared by all patterns.
 #pragma once
 
 #include <array>
@@ -24,7 +26,10 @@ struct Match {
 };
 
 /// Steps that one half of a pattern may take at one anchor before it is given up.
-inline constexpr std::uint32_t step_budget = 20000;
+inline constexpr std::uint32_t step_budget = 50000;
+
+/// Longest sentence that is matched, in tokens; a longer one is no sentence.
+inline constexpr std::uint32_t max_sentence_tokens = 4096;
 
 /// What the matcher sees of a block. Buffers are kept from block to block.
 class MatchInput {
@@ -37,6 +42,8 @@ class MatchInput {
   [[nodiscard]] const TokenBlock& block() const { return *block_; }
   [[nodiscard]] const Grammar& grammar() const { return *grammar_; }
   [[nodiscard]] TokenRange sentence() const { return sentence_; }
+  /// Changes whenever a block is read or a sentence entered.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
   /// The sentence without a dateline before it and without its closing punctuation.
   [[nodiscard]] TokenRange body() const { return body_; }
   [[nodiscard]] PropertyMask properties(std::uint32_t token) const { return properties_[token]; }
@@ -58,6 +65,7 @@ class MatchInput {
   TokenRange sentence_;
   TokenRange body_;
   std::uint32_t sentence_index_ = no_index;
+  std::uint64_t generation_ = 0;
   std::vector<PropertyMask> properties_;
   std::vector<std::uint32_t> quotation_of_;
 };
@@ -80,14 +88,40 @@ class Matcher {
     std::uint32_t slot;
     std::uint32_t value;
   };
+  struct Ends {  // where a definition ends, seen from one token: ends_[offset …]
+    std::uint32_t epoch = 0;
+    std::uint32_t offset = 0;
+    std::uint32_t count = 0;
+  };
+
+  void enter(const MatchInput& input);
+  /// Runs a program from `pc` at boundary `at`. With `ends`, collects every end in order of preference and does not
+  /// stop at the first. Returns whether it succeeded at all.
   template <bool Left>
-  bool run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at);
+  bool run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at,
+           std::vector<std::uint32_t>* ends);
+  template <bool Left>
+  [[nodiscard]] Ends ends_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at);
 
   std::vector<Frame> frames_;
   std::vector<Undo> undo_;
   std::array<std::uint32_t, 2 * count_of<Capture>> slots_{};
   std::uint32_t steps_ = 0;
   std::uint64_t exhausted_ = 0;
+
+  // Marks of states entered, one set a nesting depth of run (definitions and looks nest).
+  struct Visited {
+    std::vector<std::uint32_t> marks;
+    std::uint32_t epoch = 0;
+  };
+  std::vector<Visited> visited_;
+  std::size_t depth_ = 0;
+
+  std::uint64_t generation_ = ~std::uint64_t{0};
+  std::uint32_t memo_epoch_ = 0;
+  std::vector<Ends> memo_;
+  std::vector<std::uint32_t> ends_;
+  std::vector<std::vector<std::uint32_t>> spare_;
 };
 
 /// The patterns that token `token` may anchor, as indexes into Grammar::patterns().

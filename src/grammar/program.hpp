@@ -26,7 +26,7 @@ ONRECORD_ENUM(Capture, std::uint8_t, ONRECORD_CAPTURES);
 #define ONRECORD_PROPERTIES(X)                                                                                \
   X(any) X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower)      \
   X(cap) X(caps) X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash)         \
-  X(question) X(exclamation) X(bracket) X(bracket_close) X(ending) X(single)
+  X(question) X(exclamation) X(bracket) X(bracket_close) X(ending) X(heading)
 ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
 
 using PropertyMask = std::uint32_t;
@@ -55,10 +55,11 @@ enum class Op : std::uint8_t {
   save,       ///< arg: 2 * capture + (0 start | 1 end)
   start,      ///< at the start of the sentence
   end,        ///< at the end of the sentence, its closing punctuation not counted
-  look,       ///< tries the program that follows up to `arg` (a succeed); negative if other != 0; consumes nothing
+  look,       ///< tries the program that follows up to `arg` (a succeed); consumes nothing. other: 1 negative + 2 behind
   succeed,    ///< the end of a look or of the program
   rest,       ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
   quotation,  ///< jumps over a whole quotation
+  call,       ///< arg: definition; goes on from each of its ends in turn
 };
 
 struct Instruction {
@@ -74,9 +75,17 @@ struct PatternProgram {
   std::uint32_t anchor_test = 0;
 };
 
-/// All tests of a grammar, and which patterns a word or a punctuation mark can anchor.
+/// A definition compiled for both directions. It captures nothing, so where it ends is all that matters.
+struct SubProgram {
+  std::string name;
+  std::vector<Instruction> left;
+  std::vector<Instruction> right;
+};
+
+/// All tests and definitions of a grammar, and which patterns a word or a punctuation mark can anchor.
 struct PatternIndex {
   std::vector<TokenTest> tests;
+  std::vector<SubProgram> definitions;
   ClassSet name_classes;                          ///< the classes that hold of capitalised words only
   std::vector<std::vector<std::uint16_t>> lists;  ///< distinct lists of pattern indexes; 0 is empty
   std::vector<std::uint16_t> by_entry;            ///< entry -> list

@@ -138,7 +138,7 @@ bool is_byline(std::string_view block) {
        " reporter", " Correspondent", " correspondent", " Associated Press", " News Service", " Bureau",
        " Washington Bureau", " Political Writer", " political writer", " Staff Reporter", " staff reporter"});
   const std::size_t comma = block.find(',');
-  if (comma == std::string_view::npos || comma > 80 || !ends_with_any(block, posts)) return false;
+  if (comma > 80 || !ends_with_any(block, posts)) return false;
   return is_name_list(block.substr(0, comma)) && block.size() - comma < 60;
 }
 

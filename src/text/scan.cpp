@@ -46,7 +46,7 @@ bool equal_folded(std::string_view word, std::string_view lower_case) {
 constexpr char32_t left_single = 0x2018, right_single = 0x2019, low_single = 0x201A, high_single = 0x201B;
 constexpr char32_t left_double = 0x201C, right_double = 0x201D, low_double = 0x201E, high_double = 0x201F;
 constexpr char32_t left_angle = 0xAB, right_angle = 0xBB, left_angle_single = 0x2039, right_angle_single = 0x203A;
-constexpr char32_t ellipsis = 0x2026, soft_hyphen = 0xAD, prime = 0x2032, modifier_apostrophe = 0x2BC;
+constexpr char32_t ellipsis = 0x2026, soft_hyphen = 0xAD, modifier_apostrophe = 0x2BC;
 
 constexpr bool is_apostrophe(char32_t c) {
   return c == '\'' || c == right_single || c == left_single || c == modifier_apostrophe;

@@ -3,113 +3,112 @@
 
 # X said (that) content; content, X said.
 class verb.say inflect verb
-say: says, said, said, saying
+say: says/said/said/saying
 add, note, argue, announce, declare, state, insist, claim, explain, acknowledge, concede, assert, contend, conclude,
 recall, remark, reply, respond, caution, warn, stress, emphasize, emphasise, reiterate, allege, testify,
-joke, quip, boast, lament, complain, observe, maintain, mention, confirm, reveal, disclose, hint,
-imply, affirm, reaffirm, proclaim, opine, exclaim, interject, scoff, muse, chide, elaborate, continue, counter, retort, vouch, marvel,
-recount, relate, protest, bemoan, profess, posit, theorize, theorise, reason, rave, clarify, preach, repeat, echo, boast, crow, rail, fume, grumble, gush, admonish, implore, plead, pronounce, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in, speak out
-admit: admits, admitted, admitted, admitting
-brag: brags, bragged, bragged, bragging
-rebut: rebuts, rebutted, rebutted, rebutting
-quip: quips, quipped, quipped, quipping
-swear: swears, swore, sworn, swearing
-make clear: makes clear, made clear, made clear, making clear
-make it clear: makes it clear, made it clear, made it clear, making it clear
-deny: denies, denied, denied, denying
+joke, quip, boast, lament, complain, observe, mention, confirm, reveal, disclose, hint,
+imply, affirm, reaffirm, proclaim, opine, exclaim, interject, scoff, muse, chide, elaborate, counter, retort, vouch, marvel,
+recount, protest, bemoan, profess, posit, theorize, theorise, rave, clarify, preach, repeat, echo, boast, crow, rail, fume, grumble, gush, admonish, implore, plead, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in, speak out
+admit: admits/admitted/admitted/admitting
+brag: brags/bragged/bragged/bragging
+rebut: rebuts/rebutted/rebutted/rebutting
+quip: quips/quipped/quipped/quipping
+swear: swears/swore/sworn/swearing
+make clear: makes clear/made clear/made clear/making clear
+make it clear: makes it clear/made it clear/made it clear/making it clear
+deny: denies/denied/denied/denying
 yell, shout, chant, whisper, murmur, mutter, cry
-sum up: sums up, summed up, summed up, summing up
+sum up: sums up/summed up/summed up/summing up
 
 # as above, of what is to come
 class verb.promise inflect verb
 vow, promise, pledge, predict, threaten, propose, offer, agree, undertake, guarantee, foresee, project, forecast
-swear: swears, swore, sworn, swearing
-forecast: forecasts, forecast, forecast, forecasting
+swear: swears/swore/sworn/swearing
+forecast: forecasts/forecast/forecast/forecasting
 
 # suggested, indicated, signalled: people and documents
 class verb.suggest inflect verb
 suggest, indicate, demonstrate, underline, highlight, underscore, illustrate, speculate, estimate, recommend, advise,
 reason, calculate, assume, presume, envision
-signal: signals, signaled, signaled, signaling
-signal: signals, signalled, signalled, signalling
+signal: signals/signaled/signaled/signaling
+signal: signals/signalled/signalled/signalling
 
 # told PERSON (that) content
 class verb.tell inflect verb
-tell: tells, told, told, telling
+tell: tells/told/told/telling
 inform, remind, assure, notify, reassure, warn, lecture, promise, convince, brief, text, email, e-mail
 
 class verb.ask inflect verb
 ask, inquire, enquire, wonder, question, query, demand
-beg: begs, begged, begged, begging
+beg: begs/begged/begged/begging
 
 # wrote, tweeted, posted
 class verb.write inflect verb
-write: writes, wrote, written, writing
+write: writes/wrote/written/writing
 tweet, post, retweet, blog, editorialize, pen, email, e-mail, text, publish
-blog: blogs, blogged, blogged, blogging
-pen: pens, penned, penned, penning
+blog: blogs/blogged/blogged/blogging
+pen: pens/penned/penned/penning
 
 class verb.report inflect verb
 report
 
 # the report found that; data show
 class verb.find inflect verb
-find: finds, found, found, finding
-show: shows, showed, shown, showing
-conclude, determine, discover, detail, document, establish, calculate, project, reveal, confirm, estimate, report, list, record, read, describe, state, warn, predict
-say: says, said, said, saying
+find: finds/found/found/finding
+show: shows/showed/shown/showing
+conclude, determine, reveal, confirm, estimate, report, read, warn, 
+say: says/said/said/saying
 
 class verb.believe inflect verb
-believe, suspect, doubt, consider, regard, assume, imagine, figure, reckon, realize, realise, recognize, recognise, conclude
-think: thinks, thought, thought, thinking
-feel: feels, felt, felt, feeling
-know: knows, knew, known, knowing
-see: sees, saw, seen, seeing
-understand: understands, understood, understood, understanding
-view, agree, disagree, expect, remember, anticipate, decide, learn, notice
+believe, suspect, doubt, consider, regard, assume, imagine, reckon, conclude
+think: thinks/thought/thought/thinking
+agree, disagree, expect, anticipate, 
+
+# as believe, but only with "that"
+class verb.know inflect verb
+decide, learn, notice, figure, realize, realise, recognize, recognise, remember, maintain, discover, establish, determine
+feel: feels/felt/felt/feeling
+see: sees/saw/seen/seeing
+know: knows/knew/known/knowing
+understand: understands/understood/understood/understanding
 
 class verb.feel inflect verb
-hope, fear, worry, wish, like, love, hate, prefer, enjoy, dislike, relish, regret, dread, resent, welcome, appreciate, admire, celebrate
+hope, fear, worry, wish, prefer, dislike, relish, regret, dread, resent, welcome, admire, 
 
 class verb.want inflect verb
-want, plan, intend, seek, aim, try, decide, refuse, need, desire, push, press, campaign, opt, vie, prepare, oppose, attempt, choose, fight
-plan: plans, planned, planned, planning
-seek: seeks, sought, sought, seeking
-opt: opts, opted, opted, opting
-try: tries, tried, tried, trying
-choose: chooses, chose, chosen, choosing
-fight: fights, fought, fought, fighting
+want, plan, intend, seek, refuse, desire, oppose, 
+plan: plans/planned/planned/planning
+seek: seeks/sought/sought/seeking
 
 # criticized CONTENT; praised CONTENT; called CONTENT a disgrace
 class verb.judge inflect verb
 criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blame, dismiss, reject, defend, endorse, applaud, hail, tout, decry,
 deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit, ridicule, castigate, savage,
-back, support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, address, discuss,
-describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, raise, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, explain, deny, repeat, echo, reiterate, contradict
-slam: slams, slammed, slammed, slamming
-rip: rips, ripped, ripped, ripping
+support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss,
+describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, explain, deny, repeat, echo, reiterate, contradict
+slam: slams/slammed/slammed/slamming
+rip: rips/ripped/ripped/ripping
 knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on, call out, point to,
 speak about, speak of, speak against, talk about, talk of, complain about, complain of, brag about, boast about, boast of, joke about, warn of, warn about, warn against, argue for, argue against, refer to, allude to,
-hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, cast
-speak about: speaks about, spoke about, spoken about, speaking about
-speak of: speaks of, spoke of, spoken of, speaking of
-speak against: speaks against, spoke against, spoken against, speaking against
-refer to: refers to, referred to, referred to, referring to
-take aim at: takes aim at, took aim at, taken aim at, taking aim at
-take issue with: takes issue with, took issue with, taken issue with, taking issue with
-write about: writes about, wrote about, written about, writing about
-write of: writes of, wrote of, written of, writing of
-stand by: stands by, stood by, stood by, standing by
-lay out: lays out, laid out, laid out, laying out
-admit to: admits to, admitted to, admitted to, admitting to
-say of: says of, said of, said of, saying of
-brag about: brags about, bragged about, bragged about, bragging about
-cast: casts, cast, cast, casting
-cast doubt on: casts doubt on, cast doubt on, cast doubt on, casting doubt on
+hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, 
+speak about: speaks about/spoke about/spoken about/speaking about
+speak of: speaks of/spoke of/spoken of/speaking of
+speak against: speaks against/spoke against/spoken against/speaking against
+refer to: refers to/referred to/referred to/referring to
+take aim at: takes aim at/took aim at/taken aim at/taking aim at
+take issue with: takes issue with/took issue with/taken issue with/taking issue with
+write about: writes about/wrote about/written about/writing about
+write of: writes of/wrote of/written of/writing of
+stand by: stands by/stood by/stood by/standing by
+lay out: lays out/laid out/laid out/laying out
+admit to: admits to/admitted to/admitted to/admitting to
+say of: says of/said of/said of/saying of
+brag about: brags about/bragged about/bragged about/bragging about
+cast doubt on: casts doubt on/cast doubt on/cast doubt on/casting doubt on
 
 class verb.call inflect verb
 call, name, label, dub, brand, describe, deem, term, pronounce, declare
-dub: dubs, dubbed, dubbed, dubbing
+dub: dubs/dubbed/dubbed/dubbing
 
 class verb.accuse inflect verb
 accuse, urge, encourage, advise, implore, order, instruct, warn, remind, charge, press, invite, allow, challenge, exhort, pressure, beseech, command, direct, permit, request, fault, blame, sue

@@ -1,0 +1,211 @@
+// onrecord check: audits drafts and reports.
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "cli/app.hpp"
+#include "cli/choices.hpp"
+#include "cli/inputs.hpp"
+#include "cli/load.hpp"
+#include "report/json.hpp"
+#include "report/summary.hpp"
+#include "report/terminal.hpp"
+#include "text/document.hpp"
+
+namespace onrecord {
+
+#define ONRECORD_REPORT_FORMATS(X) X(terminal) X(json) X(jsonl)
+ONRECORD_ENUM(ReportFormat, std::uint8_t, ONRECORD_REPORT_FORMATS);
+#define ONRECORD_THRESHOLDS(X) X(error) X(warning) X(never)
+ONRECORD_ENUM(FailOn, std::uint8_t, ONRECORD_THRESHOLDS);
+
+namespace cli {
+namespace {
+
+struct CheckOptions {
+  std::vector<std::string> arguments;
+  std::vector<std::string> include;
+  std::string stdin_name = "stdin";
+  ReportFormat format = ReportFormat::terminal;
+  std::string output;
+  FailOn fail_on = FailOn::error;
+  std::optional<float> fail_under;
+  bool explain = false;
+  bool summary = false;
+  LoadOptions load;
+};
+
+/// Writes audits one after the other, in the form that was asked for.
+class Reporter {
+ public:
+  Reporter(const CheckOptions& options, TerminalStyle style, bool several, Sink& sink)
+      : options_(options), style_(style), several_(several), sink_(sink) {
+    style_.explain = options.explain;
+    if (options.format == ReportFormat::json) json_ = std::make_unique<JsonReport>(ONRECORD_VERSION, sink);
+  }
+
+  void add(const Audit& audit) {
+    switch (options_.format) {
+      case ReportFormat::json: return json_->add(audit);
+      case ReportFormat::jsonl: return write_jsonl(audit, sink_);
+      case ReportFormat::terminal: break;
+    }
+    if (several_ || options_.summary) summaries_.push_back(summarize(audit));
+    if (options_.summary) return;
+    write_terminal(audit, style_, sink_);
+    if (several_) sink_.write("\n\n");
+  }
+
+  void finish(std::size_t unread) {
+    if (json_) json_->finish();
+    if (options_.format == ReportFormat::terminal && (several_ || options_.summary))
+      write_summary(summaries_, unread, style_, sink_);
+  }
+
+ private:
+  const CheckOptions& options_;
+  TerminalStyle style_;
+  bool several_;
+  Sink& sink_;
+  std::unique_ptr<JsonReport> json_;
+  std::vector<AuditSummary> summaries_;
+};
+
+/// What is wrong with the value of --fail-under; empty for nothing.
+std::string not_a_score(const std::string& text) {
+  float value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool number = error == std::errc() && end == text.data() + text.size();
+  return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
+}
+
+/// Whether an audit is at or over the threshold.
+bool fails(const Audit& audit, const CheckOptions& options) {
+  if (options.fail_under && audit.score.value < *options.fail_under) return true;
+  if (options.fail_on == FailOn::never) return false;
+  const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
+  for (const Finding& finding : audit.findings)
+    if (finding.severity >= least) return true;
+  return false;
+}
+
+/// Shows how far a long job is: more than 20 drafts, or more than a second of work.
+class Progress {
+ public:
+  Progress(Console& console, std::size_t all) : console_(console), all_(all) {}
+
+  void step(std::size_t done, const std::string& path) {
+    const auto now = Clock::now();
+    const bool long_job = all_ > 20 || now - start_ > std::chrono::seconds(1);
+    if (!long_job || now - last_ < std::chrono::milliseconds(100)) return;
+    last_ = now;
+    console_.progress(done, all_, path);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Console& console_;
+  std::size_t all_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_;
+};
+
+std::optional<Audit> audit_input(const Input& input, const Loaded& loaded, Console& console) {
+  std::vector<Diagnostic> diagnostics;
+  auto bytes = read_input(input, diagnostics);
+  console.tell(diagnostics);
+  if (!bytes) return std::nullopt;
+  auto document = std::make_shared<const Document>(read_document(input.path, std::move(*bytes), format_of(input.path)));
+  for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
+  return audit(std::move(document), loaded.grammar, loaded.rules);
+}
+
+std::unique_ptr<Output> open_output(const std::string& path, std::vector<Diagnostic>& diagnostics) {
+  return path.empty() ? Output::standard() : Output::to_file(path, diagnostics);
+}
+
+int run_check(const CheckOptions& options, ColourChoice colour) {
+  Console console(colour);
+  Loaded loaded;
+  load_grammar(options.load, loaded);
+  load_rules(options.load, loaded);
+  console.tell(loaded.diagnostics, loaded.texts);
+  if (!loaded.grammar || !loaded.rules) return bad_input;
+
+  std::vector<Diagnostic> diagnostics;
+  const auto inputs = collect_inputs(options.arguments, options.include.empty() ? default_patterns() : options.include,
+                                     options.stdin_name, diagnostics);
+  std::size_t unread = diagnostics.size();
+  const auto output = open_output(options.output, diagnostics);
+  console.tell(diagnostics);
+  if (!output) return bad_input;
+
+  const auto style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
+  Reporter reporter(options, style, inputs.size() > 1 || options.arguments.size() > 1, output->sink());
+  Progress progress(console, inputs.size());
+  int status = clean;
+  for (std::size_t i = 0; i < inputs.size() && output->sink().error() == 0; ++i) {
+    progress.step(i, inputs[i].path);
+    const auto result = audit_input(inputs[i], loaded, console);
+    if (!result) {
+      ++unread;
+      continue;
+    }
+    reporter.add(*result);
+    if (fails(*result, options)) status = findings;
+  }
+  reporter.finish(unread);
+  return finish(*output, console, unread == 0 ? status : bad_input);
+}
+
+constexpr std::string_view examples =
+    "Examples:\n"
+    "  onrecord check draft.txt                 the report, for a reader\n"
+    "  onrecord check draft.txt --explain       how every point of the score came about\n"
+    "  onrecord check drafts/ --summary         a line a draft and a total\n"
+    "  onrecord check drafts/ --fail-under 70   exit status 1 if a draft scores less\n"
+    "  onrecord check - --stdin-name a.md       Markdown from standard input\n"
+    "  onrecord check drafts/ --format jsonl | jq -r 'select(.score.value < 60).path'\n"
+    "\n"
+    "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders,\n"
+    "node_modules and links to folders are left out. A draft that cannot be read does\n"
+    "not stop the others.\n"
+    "\n"
+    "Exit status: 0 clean, 1 findings at or over the threshold (--fail-on,\n"
+    "--fail-under), 2 wrong usage, configuration or input, 3 internal error or\n"
+    "output that could not be written.";
+
+}  // namespace
+
+void add_check(CLI::App& app, Session& session) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* check = app.add_subcommand("check", "Audit drafts: files, folders, or - for standard input");
+  check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")->required()->type_name("");
+  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")->type_name("FORMAT");
+  check->add_option("--output", options->output, "File for the report; it appears when complete")->type_name("FILE");
+  add_choice(*check, "--fail-on", options->fail_on, "Least severity of a finding that makes exit status 1: error (default), warning or never")
+      ->type_name("SEVERITY");
+  check->add_option("--fail-under", options->fail_under, "Exit status 1 if a draft scores less than N (0 to 100)")
+      ->type_name("N")->check(CLI::Validator(not_a_score, ""));
+  check->add_flag("--explain", options->explain, "Show how to mend each finding and where every point of the score went");
+  check->add_flag("--summary", options->summary, "A line for each draft in place of its report");
+  check->add_option("--include", options->include, "Pattern of file names to take from folders (may be repeated)")
+      ->type_name("PATTERN")->expected(1)->take_all();
+  check->add_option("--stdin-name", options->stdin_name, "Name of standard input in reports; its ending tells the format")->type_name("NAME");
+  add_grammar_option(*check, options->load);
+  add_rules_option(*check, options->load);
+  add_colour_option(*check, session);
+  check->footer(std::string(examples));
+  check->callback([options, &session] { session.action = [options, &session] { return run_check(*options, session.colour); }; });
+}
+
+}  // namespace cli
+}  // namespace onrecord

@@ -1,0 +1,229 @@
+// onrecord dump: what each stage made of a draft, as text: one item a line, fields parted by tabs.
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "attribution/extract.hpp"
+#include "audit/audit.hpp"
+#include "cli/app.hpp"
+#include "cli/choices.hpp"
+#include "cli/inputs.hpp"
+#include "cli/load.hpp"
+#include "report/display.hpp"
+#include "text/document.hpp"
+#include "text/token.hpp"
+
+namespace onrecord {
+
+#define ONRECORD_STAGES(X) X(tokens) X(sentences) X(quotations) X(matches) X(attributions) X(sources)
+ONRECORD_ENUM(Stage, std::uint8_t, ONRECORD_STAGES);
+
+namespace cli {
+namespace {
+
+struct DumpOptions {
+  Stage stage = Stage::tokens;
+  std::string file;
+  std::string stdin_name = "stdin";
+  LoadOptions load;
+};
+
+/// Writes dumps. Places are bytes of the file, end exclusive: "12-18".
+class Dump {
+ public:
+  Dump(const Document& document, Sink& sink) : document_(document), sink_(sink) {}
+
+  void tokens(const Grammar& grammar) {
+    header("place\tkind\tshape\tquoted\ttext\tlemma\tclasses");
+    blocks(grammar, [&](const TokenBlock& block) {
+      for (const Token& t : block.tokens) token(block, t, grammar);
+    });
+  }
+
+  void matches(const Grammar& grammar) {
+    header("anchor\tpattern\tat\tkind\tweight\tcaptures");
+    Extractor extractor(grammar);
+    blocks(grammar, [&](const TokenBlock& block) {
+      static_cast<void>(extractor.extract(block));
+      for (const Match& m : extractor.candidates()) match(block, m, grammar);
+    });
+  }
+
+  void sentences(const Audit& audit) {
+    header("place\tblock\tkind\ttags\ttext");
+    for (const Sentence& s : audit.sentences) {
+      std::string tags;
+      for (std::size_t i = 0; i < s.tag_count; ++i) tags.append(i == 0 ? "" : ",").append(name_of(s.tags[i]));
+      row({place(s.span), std::to_string(s.block), std::string(name_of(document_.blocks.at(s.block).kind)), tags, text(s.span)});
+    }
+  }
+
+  void quotations(const Audit& audit) {
+    header("place\tsentence\tattribution\tmarks\ttext");
+    for (const StoryQuotation& q : audit.quotations) {
+      std::string marks = q.nested ? "nested" : "";
+      if (q.scare) marks += marks.empty() ? "scare" : ",scare";
+      row({place(q.span), std::to_string(q.sentence), number(q.attribution), marks.empty() ? "-" : marks, text(q.span)});
+    }
+  }
+
+  void attributions(const Audit& audit) {
+    header("number\tsentence\tkind\tmanner\tsource_id\tpattern\tspans");
+    for (std::size_t i = 0; i < audit.attributions.size(); ++i) {
+      const Attribution& a = audit.attributions[i];
+      std::string spans = named("source", a.source) + named("cue", a.cue);
+      for (const Span s : a.content) spans += named("content", s);
+      spans += named("reason", a.reason);
+      row({std::to_string(i), std::to_string(a.sentence), std::string(name_of(a.kind)), std::string(name_of(a.manner)),
+           number(a.source_id), audit.grammar->patterns().at(a.pattern).name, spans});
+    }
+  }
+
+  void sources(const Audit& audit) {
+    header("number\ttype\tname\tcredits\tbytes\tpeople\tfacets\talso\tdescription\taffiliation");
+    for (std::size_t i = 0; i < audit.sources.size(); ++i) {
+      const Source& s = audit.sources[i];
+      row({std::to_string(i), std::string(name_of(s.type)), s.name, std::to_string(s.attributions.size()), std::to_string(s.attributed_bytes),
+           std::to_string(s.people), facets(s), s.also.empty() ? "-" : fmt::format("{}", fmt::join(s.also, " | ")),
+           s.description.empty() ? "-" : s.description, s.affiliation.empty() ? "-" : s.affiliation});
+    }
+  }
+
+ private:
+  template <class Use>
+  void blocks(const Grammar& grammar, Use use) {
+    const bool british = detect_british(document_);
+    QuotationState state;
+    TokenBlock block;
+    for (const Block& b : document_.blocks) {
+      block.clear();
+      cut_block(document_, b, grammar.vocabulary(), british, state, block);
+      use(block);
+    }
+  }
+
+  void token(const TokenBlock&, const Token& t, const Grammar& grammar) {
+    const Vocabulary& words = grammar.vocabulary();
+    std::string classes;
+    for (std::size_t i = 0; i < grammar.class_names().size(); ++i)
+      if (words.classes(t.entry).has(static_cast<ClassId>(i))) classes.append(classes.empty() ? "" : " ").append(grammar.class_names()[i]);
+    const auto lemma = words.word(words.lemma(t.entry));
+    row({place(t.span), std::string(name_of(t.kind)), std::string(name_of(t.shape)), t.quoted ? "quoted" : "-", text(t.span),
+         lemma.empty() ? "-" : std::string(lemma), classes.empty() ? "-" : classes});
+  }
+
+  void match(const TokenBlock& block, const Match& m, const Grammar& grammar) {
+    const Pattern& pattern = grammar.patterns().at(m.pattern);
+    std::string captures;
+    for (std::size_t i = 0; i < m.captures.size(); ++i)
+      if (!m.captures[i].empty()) captures += named(name_of(static_cast<Capture>(i)), block.bytes(m.captures[i]));
+    row({place(block.tokens.at(m.anchor).span), pattern.name, fmt::format("{}:{}", pattern.file, pattern.line),
+         std::string(name_of(pattern.kind)), fmt::format("{:g}", pattern.weight), captures});
+  }
+
+  static std::string facets(const Source& s) {
+    std::string all;
+    const auto add = [&](bool holds, std::string_view name) {
+      if (holds) all.append(all.empty() ? "" : ",").append(name);
+    };
+    add(s.described, "described");
+    add(s.relayed, "relayed");
+    if (s.via != no_index) add(true, fmt::format("via={}", s.via));
+    add(s.anonymity_told, "anonymity_told");
+    add(!s.reason.empty(), "reason");
+    add(s.refused, "refused");
+    add(s.spokesperson_unnamed, "spokesperson_unnamed");
+    add(!s.resolved, "unresolved");
+    return all.empty() ? "-" : all;
+  }
+
+  static std::string number(std::uint32_t index) { return index == no_index ? "-" : std::to_string(index); }
+  [[nodiscard]] std::string place(Span span) const {
+    const Span in_file = document_.in_file(span);
+    return fmt::format("{}-{}", in_file.start, in_file.end);
+  }
+  [[nodiscard]] std::string text(Span span) const { return show(document_.view(span), true).bytes; }
+  [[nodiscard]] std::string named(std::string_view name, Span span) const {
+    return span.empty() ? std::string() : fmt::format("{}=[{}] ", name, text(span));
+  }
+  void header(std::string_view names) {
+    sink_.write("# ");
+    sink_.write(names);
+    sink_.write("\n");
+  }
+  void row(const std::vector<std::string>& fields) {
+    std::string line;
+    for (const auto& field : fields) line.append(line.empty() ? "" : "\t").append(show(field, true).bytes);
+    while (line.ends_with(' ')) line.pop_back();
+    sink_.write(line + "\n");
+  }
+
+  const Document& document_;
+  Sink& sink_;
+};
+
+void dump(Stage stage, const std::shared_ptr<const Document>& document, const Loaded& loaded, Sink& sink) {
+  Dump dump(*document, sink);
+  if (stage == Stage::tokens) return dump.tokens(*loaded.grammar);
+  if (stage == Stage::matches) return dump.matches(*loaded.grammar);
+  const Audit result = audit(document, loaded.grammar, loaded.rules);
+  switch (stage) {
+    case Stage::sentences: return dump.sentences(result);
+    case Stage::quotations: return dump.quotations(result);
+    case Stage::attributions: return dump.attributions(result);
+    default: return dump.sources(result);
+  }
+}
+
+int run_dump(const DumpOptions& options, ColourChoice colour) {
+  Console console(colour);
+  Loaded loaded;
+  load_grammar(options.load, loaded);
+  load_rules(options.load, loaded);
+  std::vector<Diagnostic> diagnostics;
+  const auto inputs = collect_inputs({options.file}, default_patterns(), options.stdin_name, diagnostics);
+  console.tell(loaded.diagnostics, loaded.texts);
+  console.tell(diagnostics);
+  if (!loaded.grammar || !loaded.rules || inputs.empty()) return bad_input;
+  if (inputs.size() > 1) {
+    console.tell({Severity::error, "usage", {}, {}, fmt::format("'{}' is a folder, and dump takes one draft", options.file), {}});
+    return bad_input;
+  }
+  diagnostics.clear();
+  auto bytes = read_input(inputs[0], diagnostics);
+  console.tell(diagnostics);
+  if (!bytes) return bad_input;
+  const auto document = std::make_shared<const Document>(read_document(inputs[0].path, std::move(*bytes), format_of(inputs[0].path)));
+  for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
+  const auto output = Output::standard();
+  dump(options.stage, document, loaded, output->sink());
+  return finish(*output, console, clean);
+}
+
+constexpr std::string_view examples =
+    "Examples:\n"
+    "  onrecord dump tokens draft.txt     words and marks, with their classes\n"
+    "  onrecord dump matches draft.txt    all that matched, before the best are chosen\n"
+    "  onrecord dump sources draft.md     who is credited, under which names\n"
+    "\n"
+    "One item a line, fields parted by tabs; the first line names them. Places are\n"
+    "bytes of the file.";
+
+}  // namespace
+
+void add_dump(CLI::App& app, Session& session) {
+  auto options = std::make_shared<DumpOptions>();
+  CLI::App* dump = app.add_subcommand("dump", "Show what one stage made of a draft");
+  add_choice(*dump, "STAGE", options->stage, "tokens, sentences, quotations, matches, attributions or sources")->required()->type_name("");
+  dump->add_option("FILE", options->file, "A draft, or - for standard input")->required()->type_name("");
+  dump->add_option("--stdin-name", options->stdin_name, "Name of standard input; its ending tells the format")->type_name("NAME");
+  add_grammar_option(*dump, options->load);
+  add_colour_option(*dump, session);
+  dump->footer(std::string(examples));
+  dump->callback([options, &session] { session.action = [options, &session] { return run_dump(*options, session.colour); }; });
+}
+
+}  // namespace cli
+}  // namespace onrecord

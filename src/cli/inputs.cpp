@@ -1,0 +1,158 @@
+#include "cli/inputs.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fnmatch.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <limits>
+#include <set>
+#include <system_error>
+#include <utility>
+
+namespace onrecord::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Diagnostic cannot_read(const std::string& path, const std::string& reason, std::string hint = {}) {
+  return {Severity::error, "cannot-read", {}, {}, fmt::format("cannot read '{}': {}", path, reason), std::move(hint)};
+}
+
+bool matches(const std::string& name, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
+  });
+}
+
+/// What a folder holds: matching files, and the folders to go on with.
+struct Listing {
+  std::vector<std::string> files;
+  std::vector<std::string> folders;
+};
+
+Listing list_folder(const std::string& folder, const std::vector<std::string>& patterns, std::vector<Diagnostic>& diagnostics) {
+  Listing listing;
+  std::error_code error;
+  fs::directory_iterator entries(folder, error);
+  for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+    const fs::directory_entry& entry = *entries;
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') || name == "node_modules") continue;
+    std::error_code ignored;
+    if (entry.is_directory(ignored)) {
+      if (!entry.is_symlink(ignored)) listing.folders.push_back(entry.path().string());
+    } else if (matches(name, patterns) && (entry.is_regular_file(ignored) || entry.is_symlink(ignored))) {
+      listing.files.push_back(entry.path().string());
+    }
+  }
+  if (error) diagnostics.push_back(cannot_read(folder, error.message()));
+  return listing;
+}
+
+/// "2 of them", "-" and so on never reach here: this is what one argument stands for.
+void collect(const std::string& argument, const std::vector<std::string>& patterns, std::vector<Input>& inputs,
+             std::vector<Diagnostic>& diagnostics) {
+  std::error_code error;
+  const auto status = fs::status(argument, error);
+  if (status.type() == fs::file_type::not_found) {
+    diagnostics.push_back(cannot_read(argument, "there is no such file or folder"));
+  } else if (status.type() == fs::file_type::directory) {
+    const auto before = diagnostics.size();
+    const auto files = files_under(argument, patterns, diagnostics);
+    if (files.empty() && diagnostics.size() == before)
+      diagnostics.push_back({Severity::error, "no-drafts", {}, {},
+                             fmt::format("no drafts under '{}': nothing matches {}", argument, fmt::join(patterns, ", ")),
+                             "name the files, or say which to take with --include PATTERN"});
+    for (const auto& file : files) inputs.push_back({file, false});
+  } else {
+    inputs.push_back({argument, false});
+  }
+}
+
+std::optional<std::string> read_descriptor(int descriptor, const std::string& path, std::vector<Diagnostic>& diagnostics) {
+  constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() - 1u;
+  struct stat info {};
+  std::string bytes;
+  if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode))
+    bytes.reserve(std::min(most, static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)) + 1));
+  constexpr std::size_t step = std::size_t{1} << 16;
+  std::size_t size = 0;
+  while (true) {
+    bytes.resize(std::max(size + step, bytes.capacity()));
+    const auto taken = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+    if (taken < 0 && errno == EINTR) continue;
+    if (taken < 0) {
+      diagnostics.push_back(cannot_read(path, std::generic_category().message(errno)));
+      return std::nullopt;
+    }
+    if (taken == 0) break;
+    size += static_cast<std::size_t>(taken);
+    if (size >= most) {
+      diagnostics.push_back(cannot_read(path, "it is larger than 4 GiB", "split it: one file a story"));
+      return std::nullopt;
+    }
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+}  // namespace
+
+const std::vector<std::string>& default_patterns() {
+  static const std::vector<std::string> patterns = {"*.txt", "*.md", "*.markdown"};
+  return patterns;
+}
+
+std::vector<std::string> files_under(const std::string& folder, const std::vector<std::string>& patterns,
+                                     std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> files;
+  std::vector<std::string> open = {folder};
+  while (!open.empty()) {
+    const std::string next = std::move(open.back());
+    open.pop_back();
+    Listing listing = list_folder(next, patterns, diagnostics);
+    files.insert(files.end(), listing.files.begin(), listing.files.end());
+    open.insert(open.end(), listing.folders.begin(), listing.folders.end());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& patterns,
+                                  const std::string& stdin_name, std::vector<Diagnostic>& diagnostics) {
+  std::vector<Input> all;
+  for (const auto& argument : arguments) {
+    if (argument == "-")
+      all.push_back({stdin_name, true});
+    else
+      collect(argument, patterns, all, diagnostics);
+  }
+  std::vector<Input> inputs;
+  std::set<std::pair<std::string, bool>> seen;
+  for (auto& input : all)
+    if (seen.emplace(fs::path(input.path).lexically_normal().string(), input.standard).second) inputs.push_back(std::move(input));
+  return inputs;
+}
+
+std::optional<std::string> read_input(const Input& input, std::vector<Diagnostic>& diagnostics) {
+  if (input.standard) return read_descriptor(STDIN_FILENO, input.path, diagnostics);
+  return read_file(input.path, diagnostics);
+}
+
+std::optional<std::string> read_file(const std::string& path, std::vector<Diagnostic>& diagnostics) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    diagnostics.push_back(cannot_read(path, std::generic_category().message(errno)));
+    return std::nullopt;
+  }
+  auto bytes = read_descriptor(descriptor, path, diagnostics);
+  ::close(descriptor);
+  return bytes;
+}
+
+}  // namespace onrecord::cli

@@ -1,0 +1,37 @@
+// Which drafts to read, and their bytes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace onrecord::cli {
+
+/// What a folder is searched for unless --include says otherwise.
+[[nodiscard]] const std::vector<std::string>& default_patterns();
+
+/// One draft to read.
+struct Input {
+  std::string path;  ///< as the reports name it
+  bool standard = false;
+};
+
+/// The drafts that arguments name, in their order: files, "-", and folders with all the files in them that match a
+/// pattern, sorted by path. Left out of folders: what is hidden, node_modules, symbolic links to folders (so links
+/// cannot lead in circles). A file named twice is read once.
+[[nodiscard]] std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& patterns,
+                                                const std::string& stdin_name, std::vector<Diagnostic>& diagnostics);
+
+/// All bytes of an input; nothing and a diagnostic where they cannot be read.
+[[nodiscard]] std::optional<std::string> read_input(const Input& input, std::vector<Diagnostic>& diagnostics);
+
+/// All bytes of a file that is no draft (a grammar, a rule file).
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path, std::vector<Diagnostic>& diagnostics);
+
+/// The files under a folder whose names end in one of `endings`, sorted; a diagnostic where it cannot be read.
+[[nodiscard]] std::vector<std::string> files_under(const std::string& folder, const std::vector<std::string>& patterns,
+                                                   std::vector<Diagnostic>& diagnostics);
+
+}  // namespace onrecord::cli

@@ -1,0 +1,83 @@
+#include "cli/load.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "cli/inputs.hpp"
+
+namespace onrecord::cli {
+namespace {
+
+constexpr std::string_view builtin = "builtin";
+
+/// The grammar files of a folder; false and a diagnostic where there are none.
+bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) {
+    const bool file = std::filesystem::exists(folder, error);
+    diagnostics.push_back({Severity::error, "grammar-folder", {}, {},
+                           file ? fmt::format("'{}' is a file, and --grammar takes a folder", folder)
+                                : fmt::format("there is no folder '{}' for --grammar", folder),
+                           "name a folder with *.grammar and *.lex files, or 'builtin'"});
+    return false;
+  }
+  const auto errors_before = diagnostics.size();
+  const auto paths = files_under(folder, {"*.grammar", "*.lex"}, diagnostics);
+  for (const auto& path : paths)
+    if (auto text = read_file(path, diagnostics)) files.push_back({path, std::move(*text)});
+  if (paths.empty() && diagnostics.size() == errors_before)
+    diagnostics.push_back({Severity::error, "grammar-folder", {}, {}, fmt::format("no grammar files under '{}'", folder),
+                           "a grammar is made of *.grammar and *.lex files"});
+  return diagnostics.size() == errors_before;
+}
+
+}  // namespace
+
+void add_grammar_option(CLI::App& command, LoadOptions& options) {
+  command.add_option("--grammar", options.grammars,
+                     "Folder of *.grammar and *.lex files to use in place of the built-in grammar; give it again to join "
+                     "several, 'builtin' for the built-in one")
+      ->type_name("DIR")->expected(1)->take_all();
+}
+
+void add_rules_option(CLI::App& command, LoadOptions& options) {
+  command.add_option("--rules", options.rules, "Rule file to use in place of the built-in rules (it may extend them)")->type_name("FILE");
+}
+
+void load_grammar(const LoadOptions& options, Loaded& loaded) {
+  std::vector<GrammarFile> files;
+  bool complete = true;
+  const auto folders = options.grammars.empty() ? std::vector<std::string>{std::string(builtin)} : options.grammars;
+  for (const auto& folder : folders) {
+    if (folder == builtin)
+      files.insert(files.end(), builtin_grammar_files().begin(), builtin_grammar_files().end());
+    else
+      complete = add_folder(folder, files, loaded.diagnostics) && complete;
+  }
+  if (!complete) return;
+  const auto errors_before = loaded.diagnostics.size();
+  loaded.grammar = Grammar::load(files, loaded.diagnostics);
+  if (loaded.diagnostics.size() > errors_before)
+    for (auto& file : files) loaded.texts.emplace(file.path, std::move(file.text));
+}
+
+void load_rules(const LoadOptions& options, Loaded& loaded) {
+  if (options.rules.empty()) {
+    loaded.rules = RuleSet::builtin(loaded.diagnostics);
+    return;
+  }
+  std::error_code error;
+  if (std::filesystem::is_directory(options.rules, error)) {
+    loaded.diagnostics.push_back({Severity::error, "rules-file", {}, {},
+                                  fmt::format("'{}' is a folder, and --rules takes a file", options.rules), "name a YAML file in it"});
+    return;
+  }
+  auto text = read_file(options.rules, loaded.diagnostics);
+  if (!text) return;
+  loaded.rules = RuleSet::load(options.rules, *text, loaded.diagnostics);
+  loaded.texts.emplace(options.rules, std::move(*text));
+}
+
+}  // namespace onrecord::cli

@@ -1,0 +1,397 @@
+#include "report/json.hpp"
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "grammar/grammar.hpp"
+#include "report/places.hpp"
+#include "rules/ruleset.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t drain_at = std::size_t{1} << 16;
+
+/// RapidJSON's Writer, but strings with nothing to escape (all keys, nearly all copy) go out as one piece.
+class LineWriter : public rapidjson::Writer<rapidjson::StringBuffer> {
+ public:
+  using Writer::Writer;
+
+  bool Key(const char* s, rapidjson::SizeType size) { return plain({s, size}); }
+  bool String(const char* s, rapidjson::SizeType size) {
+    const std::string_view text(s, size);
+    return needs_escape(text) ? Writer::String(s, size) : plain(text);
+  }
+
+ private:
+  static bool needs_escape(std::string_view text) {
+    unsigned found = 0;  // no early exit: the loop is then compiled to vector instructions
+    for (const char c : text) found |= unsigned{static_cast<unsigned char>(c) < 0x20} | unsigned{c == '"'} | unsigned{c == '\\'};
+    return found != 0;
+  }
+  bool plain(std::string_view text) {
+    Prefix(rapidjson::kStringType);
+    char* out = os_->Push(text.size() + 2);
+    *out = '"';
+    std::memcpy(out + 1, text.data(), text.size());
+    out[text.size() + 1] = '"';
+    return true;
+  }
+};
+
+/// Writes one document through any RapidJSON writer over a StringBuffer, handing full buffers to the sink.
+template <class Writer>
+class DocumentWriter {
+ public:
+  DocumentWriter(const Audit& audit, Writer& writer, rapidjson::StringBuffer& buffer, Sink& sink)
+      : audit_(audit), document_(*audit.document), out_(writer), buffer_(buffer), sink_(sink) {}
+
+  void write() {
+    out_.StartObject();
+    text("schema_version", json_schema_version);
+    text("path", document_.path);
+    text("format", name_of(document_.format));
+    number("bytes", document_.file().size());
+    metadata();
+    score();
+    list("sentences", audit_.sentences, [this](const Sentence& s) { sentence(s); });
+    list("attributions", audit_.attributions, [this](const Attribution& a) { attribution(a); });
+    list("sources", audit_.sources, [this](const Source& s) { source(s); });
+    findings();
+    list("quotations", audit_.quotations, [this](const StoryQuotation& q) { quotation(q); });
+    list("blocks", document_.blocks, [this](const Block& b) { block(b); });
+    list("links", document_.links, [this](const Link& l) { link(l); });
+    diagnostics();
+    out_.EndObject();
+    drain(0);
+  }
+
+ private:
+  template <std::size_t N>
+  void key(const char (&name)[N]) {
+    out_.Key(name, static_cast<rapidjson::SizeType>(N - 1));
+  }
+  void value(std::string_view s) { out_.String(s.data(), static_cast<rapidjson::SizeType>(s.size())); }
+  template <std::size_t N>
+  void text(const char (&name)[N], std::string_view s) {
+    key(name);
+    value(s);
+  }
+  template <std::size_t N>
+  void number(const char (&name)[N], std::size_t n) {
+    key(name);
+    out_.Uint64(n);
+  }
+  template <std::size_t N>
+  void flag(const char (&name)[N], bool b) {
+    key(name);
+    out_.Bool(b);
+  }
+  /// Scores and shares, to two decimals: more would be noise.
+  template <std::size_t N>
+  void decimal(const char (&name)[N], float x) {
+    key(name);
+    const double rounded = std::round(static_cast<double>(x) * 100.0) / 100.0;
+    if (!std::isfinite(rounded) || rounded == std::floor(rounded))
+      out_.Int64(std::isfinite(rounded) ? static_cast<std::int64_t>(rounded) : 0);
+    else
+      out_.Double(rounded);
+  }
+  template <std::size_t N>
+  void index(const char (&name)[N], std::uint32_t i) {
+    key(name);
+    if (i == no_index)
+      out_.Null();
+    else
+      out_.Uint(i);
+  }
+  template <std::size_t N, class Items, class Write>
+  void list(const char (&name)[N], const Items& items, Write write_item) {
+    key(name);
+    out_.StartArray();
+    for (const auto& item : items) {
+      write_item(item);
+      drain(drain_at);
+    }
+    out_.EndArray();
+  }
+  void drain(std::size_t at_least) {
+    if (buffer_.GetSize() <= at_least) return;
+    sink_.write({buffer_.GetString(), buffer_.GetSize()});
+    buffer_.Clear();
+  }
+
+  void range(Span span) {
+    const Span in_file = document_.in_file(span);
+    number("start", in_file.start);
+    number("end", in_file.end);
+  }
+  void span_value(Span span) {
+    out_.StartObject();
+    range(span);
+    text("text", document_.view(span));
+    out_.EndObject();
+  }
+  template <std::size_t N>
+  void span(const char (&name)[N], Span s) {
+    key(name);
+    if (s.empty())
+      out_.Null();
+    else
+      span_value(s);
+  }
+
+  void metadata() {
+    key("metadata");
+    out_.StartObject();
+    for (const auto& [name, content] : document_.metadata) {
+      value(name);
+      value(content);
+    }
+    out_.EndObject();
+  }
+
+  void score() {
+    key("score");
+    out_.StartObject();
+    decimal("value", audit_.score.value);
+    key("parts");
+    out_.StartObject();
+    for (std::size_t i = 0; i < audit_.score.parts.size(); ++i) {
+      const PartScore& part = audit_.score.parts[i];
+      const auto name = name_of(static_cast<ScorePart>(i));
+      out_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+      out_.StartObject();
+      decimal("value", part.value);
+      decimal("weight", part.weight);
+      decimal("base", part.base);
+      decimal("cost", part.cost);
+      text("measured", part.measured);
+      out_.EndObject();
+    }
+    out_.EndObject();
+    out_.EndObject();
+  }
+
+  void sentence(const Sentence& s) {
+    out_.StartObject();
+    range(s.span);
+    key("tags");
+    out_.StartArray();
+    for (std::size_t i = 0; i < s.tag_count; ++i) value(name_of(s.tags[i]));
+    out_.EndArray();
+    text("text", document_.view(s.span));
+    number("block", s.block);
+    flag("heading", s.heading);
+    flag("quoted", s.quoted);
+    out_.EndObject();
+  }
+
+  void trail(std::string_view file, std::uint32_t line) {
+    out_.StartObject();
+    text("file", file);
+    number("line", line);
+    out_.EndObject();
+  }
+
+  void pattern(std::uint32_t i) {
+    const bool known = audit_.grammar && i < audit_.grammar->patterns().size();
+    if (!known) return;
+    const Pattern& p = audit_.grammar->patterns()[i];
+    text("pattern", p.name);
+    key("pattern_at");
+    trail(p.file, p.line);
+  }
+
+  void attribution(const Attribution& a) {
+    out_.StartObject();
+    text("kind", name_of(a.kind));
+    text("manner", name_of(a.manner));
+    span("source", a.source);
+    span("cue", a.cue);
+    key("content");
+    out_.StartArray();
+    for (const Span s : a.content) span_value(s);
+    out_.EndArray();
+    span("reason", a.reason);
+    number("sentence", a.sentence);
+    number("first_sentence", a.first_sentence);
+    number("last_sentence", a.last_sentence);
+    index("source_id", a.source_id);
+    index("outer", a.outer);
+    decimal("confidence", a.confidence);
+    pattern(a.pattern);
+    out_.EndObject();
+  }
+
+  void source(const Source& s) {
+    out_.StartObject();
+    text("type", name_of(s.type));
+    text("name", s.name);
+    list("also", s.also, [this](const std::string& form) { value(form); });
+    text("description", s.description);
+    text("affiliation", s.affiliation);
+    span("first", s.first);
+    list("attributions", s.attributions, [this](std::uint32_t i) { out_.Uint(i); });
+    number("attributed_bytes", s.attributed_bytes);
+    number("people", s.people);
+    flag("described", s.described);
+    flag("relayed", s.relayed);
+    index("via", s.via);
+    flag("anonymity_told", s.anonymity_told);
+    span("reason", s.reason);
+    flag("refused", s.refused);
+    flag("spokesperson_unnamed", s.spokesperson_unnamed);
+    flag("resolved", s.resolved);
+    out_.EndObject();
+  }
+
+  void place(LineColumn from, LineColumn to) {
+    number("line", from.line);
+    number("column", from.column);
+    number("end_line", to.line);
+    number("end_column", to.column);
+  }
+
+  void findings() {
+    std::vector<std::uint32_t> ends;
+    ends.reserve(audit_.findings.size() * 2);
+    for (const Finding& f : audit_.findings) {
+      const Span in_file = document_.in_file(f.span);
+      ends.push_back(in_file.start);
+      ends.push_back(in_file.end);
+    }
+    const auto places = line_columns(document_.file(), ends);
+    std::size_t next = 0;
+    list("findings", audit_.findings, [&](const Finding& f) {
+      finding(f, places[next], places[next + 1]);
+      next += 2;
+    });
+  }
+
+  void finding(const Finding& f, LineColumn from, LineColumn to) {
+    const Rule& rule = audit_.rules->rules.at(f.rule);
+    out_.StartObject();
+    text("rule", rule.id);
+    key("rule_at");
+    trail(rule.file, rule.line);
+    text("severity", name_of(f.severity));
+    text("message", f.message);
+    range(f.span);
+    place(from, to);
+    index("sentence", f.sentence);
+    index("attribution", f.attribution);
+    index("source_id", f.source);
+    text("part", name_of(f.part));
+    decimal("cost", f.cost);
+    out_.EndObject();
+  }
+
+  void quotation(const StoryQuotation& q) {
+    out_.StartObject();
+    range(q.span);
+    number("sentence", q.sentence);
+    index("attribution", q.attribution);
+    flag("scare", q.scare);
+    flag("nested", q.nested);
+    out_.EndObject();
+  }
+
+  void block(const Block& b) {
+    out_.StartObject();
+    range(b.span);
+    text("kind", name_of(b.kind));
+    number("level", b.level);
+    span("dateline", b.dateline);
+    out_.EndObject();
+  }
+
+  void link(const Link& l) {
+    out_.StartObject();
+    range(l.text);
+    text("target", l.target);
+    out_.EndObject();
+  }
+
+  void diagnostics() {
+    std::vector<std::uint32_t> ends;
+    for (const Diagnostic& d : document_.diagnostics) {
+      ends.push_back(d.span.start);
+      ends.push_back(d.span.end);
+    }
+    const auto places = line_columns(document_.file(), ends);
+    std::size_t next = 0;
+    list("diagnostics", document_.diagnostics, [&](const Diagnostic& d) {
+      out_.StartObject();
+      text("severity", name_of(d.severity));
+      text("code", d.code);
+      text("message", d.message);
+      text("hint", d.hint);
+      number("start", d.span.start);
+      number("end", d.span.end);
+      place(places[next], places[next + 1]);
+      out_.EndObject();
+      next += 2;
+    });
+  }
+
+  const Audit& audit_;
+  const Document& document_;
+  Writer& out_;
+  rapidjson::StringBuffer& buffer_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+void write_jsonl(const Audit& audit, Sink& sink) {
+  rapidjson::StringBuffer buffer(nullptr, drain_at * 2);
+  LineWriter writer(buffer);
+  DocumentWriter(audit, writer, buffer, sink).write();
+  sink.write("\n");
+}
+
+struct JsonReport::State {
+  explicit State(Sink& s) : sink(s), writer(buffer) { writer.SetIndent(' ', 2); }
+  Sink& sink;
+  rapidjson::StringBuffer buffer;
+  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer;
+};
+
+JsonReport::JsonReport(std::string_view tool_version, Sink& sink) : state_(std::make_unique<State>(sink)) {
+  auto& out = state_->writer;
+  out.StartObject();
+  out.Key("schema_version");
+  out.String(json_schema_version.data(), static_cast<rapidjson::SizeType>(json_schema_version.size()));
+  out.Key("tool");
+  out.StartObject();
+  out.Key("name");
+  out.String("onrecord");
+  out.Key("version");
+  out.String(tool_version.data(), static_cast<rapidjson::SizeType>(tool_version.size()));
+  out.EndObject();
+  out.Key("documents");
+  out.StartArray();
+}
+
+JsonReport::~JsonReport() = default;
+
+void JsonReport::add(const Audit& audit) { DocumentWriter(audit, state_->writer, state_->buffer, state_->sink).write(); }
+
+void JsonReport::finish() {
+  state_->writer.EndArray();
+  state_->writer.EndObject();
+  state_->buffer.Put('\n');
+  state_->sink.write({state_->buffer.GetString(), state_->buffer.GetSize()});
+  state_->buffer.Clear();
+}
+
+}  // namespace onrecord

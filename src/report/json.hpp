@@ -1,0 +1,36 @@
+// An audit as JSON, for programs: one object a line (JSON Lines), or one pretty-printed object for all drafts.
+// docs/schema/audit.schema.json describes both. All offsets are UTF-8 bytes of the file, end exclusive.
+//
+// Streams: memory stays bounded by the longest sentence, and a document costs a few nanoseconds a byte.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "audit/audit.hpp"
+#include "report/sink.hpp"
+
+namespace onrecord {
+
+/// The version of the published schema: the first number changes when a reader of the old form would break.
+inline constexpr std::string_view json_schema_version = "1.0";
+
+/// Writes one audit as one line.
+void write_jsonl(const Audit& audit, Sink& sink);
+
+/// Writes `{"schema_version": …, "tool": …, "documents": […]}`, one document at a time.
+class JsonReport {
+ public:
+  JsonReport(std::string_view tool_version, Sink& sink);
+  ~JsonReport();
+  /// Adds a document.
+  void add(const Audit& audit);
+  /// Closes the object. Nothing may be added after it.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace onrecord

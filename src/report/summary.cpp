@@ -1,0 +1,70 @@
+#include "report/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "report/display.hpp"
+
+namespace onrecord {
+
+AuditSummary summarize(const Audit& audit) {
+  AuditSummary summary;
+  summary.path = audit.document->path;
+  summary.score = audit.score.value;
+  summary.sources = audit.sources.size();
+  for (const Sentence& sentence : audit.sentences) {
+    if (sentence.heading) continue;
+    ++summary.sentences;
+    summary.attributed += sentence.tags[0] != Tag::none ? 1 : 0;
+  }
+  for (const Finding& finding : audit.findings) ++summary.findings[static_cast<std::size_t>(finding.severity)];
+  return summary;
+}
+
+std::string findings_in_words(const AuditSummary& summary) {
+  std::string words;
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    if (summary.count(severity) == 0) continue;
+    if (!words.empty()) words += ", ";
+    words += counted(summary.count(severity), name_of(severity));
+  }
+  return words.empty() ? "no findings" : words;
+}
+
+namespace {
+
+constexpr int bar_width = 10;
+constexpr int counts_width = 27;  // "12 errors, 34 warnings, …" is cut beyond it
+
+void write_row(Page& page, const AuditSummary& row, int path_width) {
+  const bool unicode = page.style().unicode;
+  page.space(1).left(clip(row.path, path_width, unicode), path_width).space(1);
+  page.right(fmt::format("{:.0f}", row.score), 3, ink_of_score(row.score)).space(1);
+  page.bar(row.score / 100, bar_width, ink_of_score(row.score)).space(2);
+  const Ink ink = row.count(Severity::error) ? Ink::error : row.count(Severity::warning) ? Ink::warning : Ink::dim;
+  page.put(clip(findings_in_words(row), counts_width, unicode), ink).end();
+}
+
+}  // namespace
+
+void write_summary(std::span<const AuditSummary> summaries, std::size_t unread, const TerminalStyle& style, Sink& sink) {
+  Page page(style, sink);
+  const int path_width = style.width - counts_width - bar_width - 8;
+  AuditSummary total;
+  float scores = 0;
+  for (const AuditSummary& row : summaries) {
+    write_row(page, row, path_width);
+    scores += row.score;
+    for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
+  }
+  page.rule();
+  std::string line = counted(summaries.size(), "draft");
+  if (!summaries.empty()) line += fmt::format(", mean score {:.0f}", scores / static_cast<float>(summaries.size()));
+  line += ": " + findings_in_words(total);
+  if (unread != 0) line += fmt::format("; {} not read", counted(unread, "input"));
+  page.space(1).put(line, Ink::strong).end();
+}
+
+}  // namespace onrecord

@@ -1,0 +1,313 @@
+#include "report/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "report/display.hpp"
+#include "report/places.hpp"
+#include "report/summary.hpp"
+#include "rules/ruleset.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr int margin = 18;      // "named spokesperson", the longest label
+constexpr int body_at = margin + 4;  // " label │ "
+
+/// Points taken, "-8" or "-2.5"; nothing for none.
+std::string points(float cost, bool unicode) {
+  if (cost < 0.05f) return {};
+  const float rounded = std::round(cost * 10) / 10;
+  const std::string digits = rounded == std::floor(rounded) ? fmt::format("{:.0f}", rounded) : fmt::format("{:.1f}", rounded);
+  return (unicode ? "−" : "-") + digits;
+}
+
+class Report {
+ public:
+  Report(const Audit& audit, const TerminalStyle& style, Sink& sink)
+      : audit_(audit), document_(*audit.document), page_(style, sink), body_(style.width - body_at) {}
+
+  void write() {
+    header();
+    story();
+    whole_story();
+    sources();
+    score();
+  }
+
+ private:
+  [[nodiscard]] bool unicode() const { return page_.style().unicode; }
+
+  void header() {
+    const AuditSummary summary = summarize(audit_);
+    const std::string counts =
+        counted(summary.sentences, "sentence") + ", " + counted(summary.sources, "source") + ", " + findings_in_words(summary);
+    const int room = page_.style().width - 2 - columns(counts) - 2;
+    if (room >= 16) {
+      const std::string path = clip(document_.path, room, unicode());
+      page_.space(1).put(path, Ink::strong).space(room - columns(path) + 2).put(counts, Ink::dim).end();
+    } else {
+      page_.space(1).put(clip(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
+      page_.space(1).put(clip(counts, page_.style().width - 2, unicode()), Ink::dim).end();
+    }
+    page_.rule();
+  }
+
+  /// The start of a line of the story: a label, right-aligned, and the bar that parts it from the text.
+  void lead(std::string_view label, Ink ink) {
+    page_.right(label, margin + 1, ink).space(1).put(page_.mark("│", "|"), ink == Ink::plain ? Ink::dim : ink).space(1);
+  }
+
+  void story() {
+    std::size_t next = 0;
+    while (next < audit_.findings.size() && audit_.findings[next].sentence == no_index) ++next;
+    std::uint32_t block = no_index;
+    for (std::uint32_t i = 0; i < audit_.sentences.size(); ++i) {
+      const Sentence& s = audit_.sentences[i];
+      if (block != no_index && block != s.block) page_.end();
+      block = s.block;
+      const std::size_t first = next;
+      while (next < audit_.findings.size() && audit_.findings[next].sentence <= i) ++next;
+      sentence(s, std::span(audit_.findings).subspan(first, next - first));
+    }
+    if (!audit_.sentences.empty()) page_.end();
+  }
+
+  void sentence(const Sentence& s, std::span<const Finding> findings) {
+    const ShownText shown = show(document_.view(s.span), unicode());
+    const auto lines = wrap(shown, body_);
+    const auto marks = marked_columns(s, shown, lines, findings);
+    const std::size_t rows = std::max<std::size_t>(lines.size(), s.tags[0] == Tag::none ? 1 : s.tag_count);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const Tag tag = row < s.tag_count ? s.tags[row] : Tag::none;
+      lead(words_of(tag), tag == Tag::none ? Ink::dim : ink_of(tag));
+      if (row >= lines.size()) {
+        page_.end();
+        continue;
+      }
+      const Ink ink = s.heading ? Ink::strong : s.tags[0] == Tag::none && findings.empty() ? Ink::dim : Ink::plain;
+      page_.put(shown.view(lines[row].first, lines[row].last), ink).end();
+      carets(marks[row]);
+    }
+    for (const Finding& f : findings) finding(f);
+  }
+
+  struct Marked {
+    std::string columns;  ///< a caret or a space a column
+    Ink ink = Ink::note;
+  };
+
+  /// Which columns of which line a finding points at: its first line alone, for a span over several.
+  std::vector<Marked> marked_columns(const Sentence& s, const ShownText& shown, const std::vector<ShownLine>& lines,
+                                     std::span<const Finding> findings) const {
+    std::vector<Marked> marks(lines.size());
+    Severity worst = Severity::note;
+    for (const Finding& f : findings) {
+      const std::uint32_t from = std::max(f.span.start, s.span.start) - s.span.start;
+      const std::uint32_t to = std::min(std::max(f.span.end, f.span.start + 1), s.span.end) - s.span.start;
+      for (std::size_t row = 0; row < lines.size(); ++row) {
+        if (mark_line(shown, lines[row], from, to, marks[row].columns)) {
+          worst = std::max(worst, f.severity);
+          marks[row].ink = std::max(marks[row].columns.empty() ? Ink::note : marks[row].ink, ink_of(f.severity), hotter);
+          break;
+        }
+      }
+    }
+    return marks;
+  }
+
+  static bool hotter(Ink a, Ink b) {
+    const auto heat = [](Ink ink) { return ink == Ink::error ? 2 : ink == Ink::warning ? 1 : 0; };
+    return heat(a) < heat(b);
+  }
+
+  static bool mark_line(const ShownText& shown, const ShownLine& line, std::uint32_t from, std::uint32_t to, std::string& columns) {
+    bool any = false;
+    std::size_t column = 0;
+    for (std::size_t i = line.first; i < line.last; ++i) {
+      const Cluster& cluster = shown.clusters[i];
+      if (cluster.start < to && cluster.end > from) {
+        if (columns.size() < column + cluster.width) columns.resize(column + cluster.width, ' ');
+        std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(column), cluster.width, '^');
+        any = true;
+      }
+      column += cluster.width;
+    }
+    return any;
+  }
+
+  void carets(const Marked& marked) {
+    if (marked.columns.find('^') == std::string::npos) return;
+    lead("", Ink::dim);
+    page_.put(marked.columns, marked.ink).end();
+  }
+
+  void finding(const Finding& f) {
+    const Rule& rule = audit_.rules->rules.at(f.rule);
+    const Ink ink = ink_of(f.severity);
+    labelled(name_of(f.severity), ink, f.message, Ink::plain);
+    trail(rule, f);
+    if (page_.style().explain && !rule.advice.empty()) labelled("", ink, rule.advice, Ink::dim);
+  }
+
+  /// Which rule, and what it takes.
+  void trail(const Rule& rule, const Finding& f) {
+    std::string text = rule.id;
+    if (const auto taken = points(f.cost, unicode()); !taken.empty()) text += fmt::format("  {} {}", taken, name_of(f.part));
+    lead("", ink_of(f.severity));
+    page_.put(clip(text, body_, unicode()), Ink::dim).end();
+  }
+
+  void labelled(std::string_view label, Ink label_ink, std::string_view text, Ink ink) {
+    bool first = true;
+    for (const auto& line : wrap(text, body_, unicode())) {
+      lead(first ? label : "", label_ink);
+      page_.put(line, ink).end();
+      first = false;
+    }
+  }
+
+  void section(std::string_view title) {
+    page_.space(1).put(title, Ink::strong).end();
+    page_.rule();
+  }
+
+  void whole_story() {
+    if (audit_.findings.empty() || audit_.findings[0].sentence != no_index) return;
+    section("The story as a whole");
+    for (const Finding& f : audit_.findings)
+      if (f.sentence == no_index) finding(f);
+    page_.end();
+  }
+
+  void sources() {
+    if (audit_.sources.empty()) return;
+    section("Sources");
+    std::uint64_t total = 0;
+    for (const Source& s : audit_.sources) total += s.attributed_bytes;
+    for (const Source& s : audit_.sources) source(s, total);
+    page_.end();
+  }
+
+  void source(const Source& s, std::uint64_t total) {
+    constexpr int numbers = 20;
+    const int room = body_ - numbers;
+    const auto lines = wrap(s.name, room, unicode());
+    const float share = total == 0 ? 0 : static_cast<float>(s.attributed_bytes) / static_cast<float>(total);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      lead(i == 0 ? words_of(s.type) : "", ink_of(s.type));
+      page_.left(lines[i], room, i == 0 ? Ink::plain : Ink::plain);
+      if (i == 0) {
+        page_.right(fmt::format("{}{}", s.attributions.size(), page_.mark("×", "x")), 5).space(2);
+        page_.bar(share, 8, ink_of(s.type)).right(fmt::format("{:.0f}%", share * 100), 5, Ink::dim);
+      }
+      page_.end();
+    }
+    for (const auto& note : notes(s)) labelled_dim(s, note);
+  }
+
+  void labelled_dim(const Source& s, const std::string& text) {
+    for (const auto& line : wrap(text, body_ - 2, unicode())) {
+      lead("", ink_of(s.type));
+      page_.space(2).put(line, Ink::dim).end();
+    }
+  }
+
+  /// What an editor wants to know of a source, a line each.
+  [[nodiscard]] std::vector<std::string> notes(const Source& s) const {
+    std::vector<std::string> notes;
+    if (!s.description.empty() && s.description != s.name) notes.push_back(s.description);
+    if (!s.affiliation.empty() && s.description.find(s.affiliation) == std::string::npos) notes.push_back(s.affiliation);
+    if (s.type == Tag::anonymous_source) notes.push_back(anonymity(s));
+    if (s.relayed) notes.push_back(s.via == no_index ? "not first hand: relayed by a report that is not named"
+                                                     : "not first hand: relayed by " + audit_.sources.at(s.via).name);
+    if (s.spokesperson_unnamed) notes.push_back("through a spokesperson who is not named");
+    if (s.refused) notes.push_back("asked for comment and gave none");
+    if (!s.resolved) notes.push_back("who this stands for is not clear");
+    return notes;
+  }
+
+  [[nodiscard]] std::string anonymity(const Source& s) const {
+    std::string note = s.people == 0 ? "number not told" : s.people == 1 ? "one person" : fmt::format("{} people", s.people);
+    if (!s.reason.empty()) {
+      note += fmt::format("; anonymous {}", document_.view(s.reason));
+    } else {
+      note += s.anonymity_told ? "; anonymity told, no reason given" : "; no reason given for anonymity";
+    }
+    return note;
+  }
+
+  void score() {
+    page_.space(1).put("Score ", Ink::strong).put(fmt::format("{:.0f}", audit_.score.value), ink_of_score(audit_.score.value));
+    page_.put(" of 100", Ink::dim).end();
+    page_.rule();
+    for (std::size_t i = 0; i < audit_.score.parts.size(); ++i) part(static_cast<ScorePart>(i));
+    if (page_.style().explain) sum();
+  }
+
+  void part(ScorePart which) {
+    const PartScore& p = audit_.score.parts.at(static_cast<std::size_t>(which));
+    constexpr int bar = 16;
+    const int room = page_.style().width - margin - 1 - 5 - 2 - bar - 2;
+    const auto lines = wrap(p.measured, std::max(room, 10), unicode());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (i == 0) {
+        page_.right(name_of(which), margin + 1).right(fmt::format("{:.0f}", p.value), 5, ink_of_score(p.value)).space(2);
+        page_.bar(p.value / 100, bar, ink_of_score(p.value)).space(2);
+      } else {
+        page_.space(margin + 1 + 5 + 2 + bar + 2);
+      }
+      page_.put(lines[i], Ink::dim).end();
+    }
+    if (page_.style().explain) explain(which, p);
+  }
+
+  /// Where the points of a part went: what was measured, less every finding.
+  void explain(ScorePart which, const PartScore& p) {
+    const auto row = [this](const std::string& amount, std::string_view text) {
+      bool first = true;
+      for (const auto& line : wrap(text, page_.style().width - margin - 8, unicode())) {
+        page_.space(margin + 1).right(first ? amount : "", 5).space(2).put(line, Ink::dim).end();
+        first = false;
+      }
+    };
+    row(fmt::format("{:.0f}", p.base), "as measured");
+    std::vector<std::uint32_t> starts;
+    for (const Finding& f : audit_.findings) starts.push_back(document_.in_file(f.span).start);
+    const auto places = line_columns(document_.file(), starts);
+    for (std::size_t i = 0; i < audit_.findings.size(); ++i) {
+      const Finding& f = audit_.findings[i];
+      if (f.part != which || points(f.cost, unicode()).empty()) continue;
+      const Rule& rule = audit_.rules->rules.at(f.rule);
+      const std::string at = f.sentence == no_index ? "the story" : fmt::format("line {}", places[i].line);
+      row(points(f.cost, unicode()), fmt::format("{}, {} ({}:{})", rule.id, at, rule.file, rule.line));
+    }
+  }
+
+  void sum() {
+    std::string terms;
+    for (std::size_t i = 0; i < audit_.score.parts.size(); ++i) {
+      const PartScore& p = audit_.score.parts[i];
+      terms += fmt::format("{}{:.0f} {} {:.2f}", i == 0 ? "" : " + ", p.value, page_.mark("×", "x"), p.weight);
+    }
+    terms += fmt::format(" = {:.0f}", audit_.score.value);
+    page_.end();
+    for (const auto& line : wrap(terms, page_.style().width - 2, unicode())) page_.space(1).put(line, Ink::dim).end();
+  }
+
+  const Audit& audit_;
+  const Document& document_;
+  Page page_;
+  int body_;
+};
+
+}  // namespace
+
+void write_terminal(const Audit& audit, const TerminalStyle& style, Sink& sink) { Report(audit, style, sink).write(); }
+
+}  // namespace onrecord
