@@ -1,8 +1,9 @@
 // Options that take one of a few words: the words are the names of an enum.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <string>
 #include <string_view>
 
