@@ -34,6 +34,9 @@ struct LineColumn {
 /// The place of byte `at` (clamped) of UTF-8 text. Lines end at LF, CRLF or CR.
 [[nodiscard]] LineColumn line_column(std::string_view text, std::size_t at);
 
+/// The place of byte `to`, given the `place` of byte `from` before it: for walking a long text in steps.
+[[nodiscard]] LineColumn advance(std::string_view text, LineColumn place, std::size_t from, std::size_t to);
+
 /// Renders `file:line:column: severity: message [code]`, the line of `file_text` with a caret line under the
 /// span, and the hint. Without text or place, the first line alone. Ends with a newline.
 /// `colour` adds ANSI colours. Control characters of the text are shown as U+FFFD.

@@ -27,7 +27,8 @@ struct Node {
   std::uint32_t min = 0;       ///< repeat
   std::uint32_t max = 0;       ///< repeat; unbounded is max_repeat
   bool lazy = false;           ///< repeat: as few as possible
-  bool negative = false;       ///< look
+  bool negative = false;       ///< look: must not match
+  bool behind = false;         ///< look: at what stands before, else at what follows
   Span span;                   ///< bytes of the grammar file
 };
 

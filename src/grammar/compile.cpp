@@ -244,6 +244,15 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
     }
     default: break;
   }
+  if (const auto defined = defined_.find(node.text); defined != defined_.end() && node.kind == NodeKind::test_name) {
+    const auto& body = defined->second.definition->body;
+    if (body.kind != NodeKind::test) {
+      error(file, node.span, "grammar-class", fmt::format("'{}' is defined as more than one token", node.text),
+            "only a definition of one [test] can stand in a test");
+      return out;
+    }
+    return test_of(*defined->second.file, body, negated);
+  }
   TestTerm term;
   if (const auto property = property_named(node.text)) {
     (negated ? term.none : term.all) |= bit(*property);
@@ -377,10 +386,13 @@ struct GrammarCompiler::Builder {
         break;
       }
       case NodeKind::anchor: node(n.children[0]); break;
-      case NodeKind::look: {
+      case NodeKind::look: {  // looks its own way, whichever half it stands in
         const auto at = here();
-        emit(Op::look, 0, n.negative ? 1 : 0);
-        node(n.children[0]);
+        emit(Op::look, 0, (n.negative ? 1u : 0u) + (n.behind ? 2u : 0u));
+        Builder inner{compiler, file, n.behind, std::move(code), too_long};
+        inner.node(n.children[0]);
+        code = std::move(inner.code);
+        too_long = inner.too_long;
         emit(Op::succeed);
         if (!too_long) code[at].arg = here();
         break;
@@ -659,7 +671,8 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
   const auto visit = [&](const auto& self, const std::string& name, const Defined& defined) -> void {
     seen[name] = 1;
     const auto walk = [&](const auto& again, const Node& node) -> void {
-      if (node.kind == NodeKind::reference) {
+      const bool names_test = node.kind == NodeKind::test_name && defined_.contains(node.text);
+      if (node.kind == NodeKind::reference || names_test) {
         const auto found = defined_.find(node.text);
         if (found == defined_.end()) {
           definitions_good = check(*defined.file, node);

@@ -152,7 +152,7 @@ std::string program_text(const Grammar& grammar, const std::vector<Instruction>&
       case Op::save: out += fmt::format("save {}.{}", Names<Capture>::names[arg / 2], arg % 2 == 0 ? "start" : "end"); break;
       case Op::start: out += "start"; break;
       case Op::end: out += "end"; break;
-      case Op::look: out += fmt::format("look {}{}", other != 0 ? "not, then " : "", arg); break;
+      case Op::look: out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg); break;
       case Op::rest: out += "rest"; break;
       case Op::quotation: out += "quotation"; break;
       case Op::call: out += "call " + grammar.index().definitions[arg].name; break;

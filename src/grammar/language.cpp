@@ -78,10 +78,11 @@ constexpr auto wrap = [](auto& context) {
   node.children.push_back(std::move(child));
   x3::_val(context) = std::move(node);
 };
-template <bool Negative>
+template <bool Negative, bool Behind>
 constexpr auto wrap_look = [](auto& context) {
   wrap<NodeKind::look>(context);
   x3::_val(context).negative = Negative;
+  x3::_val(context).behind = Behind;
 };
 constexpr auto set_capture = [](auto& context) {
   x3::_val(context) = make(NodeKind::capture, text_of(x3::_attr(context)), span_of(state_of(context), x3::_attr(context)));
@@ -150,8 +151,10 @@ const auto captured_def = identifier[set_capture] >> ':' >> !x3::lit(':') > atom
 const auto atom_def = quoted_text[leaf<NodeKind::word>] |
                       (x3::lit('[') > test_choice[wrap<NodeKind::test>] > ']') |
                       (open_paren > choice[pass] > close_paren) | x3::raw[x3::lit('^')][leaf<NodeKind::start>] |
-                      x3::raw[x3::lit('$')][leaf<NodeKind::end>] | (x3::lit('!') > atom[wrap_look<true>]) |
-                      (x3::lit('&') > atom[wrap_look<false>]) | (x3::lit('@') > atom[wrap<NodeKind::anchor>]) |
+                      x3::raw[x3::lit('$')][leaf<NodeKind::end>] | (x3::lit("!<") > atom[wrap_look<true, true>]) |
+                      (x3::lit('!') > atom[wrap_look<true, false>]) |
+                      (x3::lit("&<") > atom[wrap_look<false, true>]) |
+                      (x3::lit('&') > atom[wrap_look<false, false>]) | (x3::lit('@') > atom[wrap<NodeKind::anchor>]) |
                       keyword("rest")[leaf<NodeKind::rest>] | keyword("quotation")[leaf<NodeKind::quotation>] |
                       (!reserved >> (captured[pass] | identifier[leaf<NodeKind::reference>]));
 const auto item_def =

@@ -86,7 +86,8 @@ void MatchInput::enter_sentence(std::uint32_t index) {
   ++generation_;
   sentence_ = block_->sentences[index];
   const auto& tokens = block_->tokens;
-  for (auto t = sentence_.first; t < sentence_.last; ++t) properties_[t] = properties_of(tokens[t]);
+  const PropertyMask everywhere = block_->block.kind == BlockKind::heading ? bit(Property::heading) : 0;
+  for (auto t = sentence_.first; t < sentence_.last; ++t) properties_[t] = properties_of(tokens[t]) | everywhere;
   body_ = sentence_;
   if (!block_->block.dateline.empty())
     while (body_.first < body_.last && tokens[body_.first].span.start < block_->block.dateline.end) ++body_.first;
@@ -238,12 +239,13 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
         break;
       case Op::look: {
         const auto undo = undo_.size();
-        const auto hit = run<Left>(input, code, pc + 1, at, nullptr);
+        const bool hit = (instruction.other & 2) != 0 ? run<true>(input, code, pc + 1, at, nullptr)
+                                                      : run<false>(input, code, pc + 1, at, nullptr);
         while (undo_.size() > undo) {
           slots_[undo_.back().slot] = undo_.back().value;
           undo_.pop_back();
         }
-        failed = hit == (instruction.other != 0);
+        failed = hit == ((instruction.other & 1) != 0);
         pc = instruction.arg;
         break;
       }

@@ -26,7 +26,7 @@ ONRECORD_ENUM(Capture, std::uint8_t, ONRECORD_CAPTURES);
 #define ONRECORD_PROPERTIES(X)                                                                                \
   X(any) X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower)      \
   X(cap) X(caps) X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash)         \
-  X(question) X(exclamation) X(bracket) X(bracket_close) X(ending) X(single)
+  X(question) X(exclamation) X(bracket) X(bracket_close) X(ending) X(heading)
 ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
 
 using PropertyMask = std::uint32_t;
@@ -55,7 +55,7 @@ enum class Op : std::uint8_t {
   save,       ///< arg: 2 * capture + (0 start | 1 end)
   start,      ///< at the start of the sentence
   end,        ///< at the end of the sentence, its closing punctuation not counted
-  look,       ///< tries the program that follows up to `arg` (a succeed); negative if other != 0; consumes nothing
+  look,       ///< tries the program that follows up to `arg` (a succeed); consumes nothing. other: 1 negative + 2 behind
   succeed,    ///< the end of a look or of the program
   rest,       ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
   quotation,  ///< jumps over a whole quotation

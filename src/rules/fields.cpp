@@ -65,11 +65,15 @@ std::uint32_t content_bytes(const Attribution& a) {
   return bytes;
 }
 
+// Attributions inside attributions share content; a limit keeps word searches over all of them linear.
+constexpr std::size_t max_content = 2000;
+
 // From the first piece of content to the end of the last.
 std::string_view content_text(S s, Index i) {
   const auto& content = attribution(s, i).content;
   if (content.empty()) return {};
-  return s.document.view({content.front().start, std::max(content.front().end, content.back().end)});
+  const Span whole_span{content.front().start, std::max(content.front().end, content.back().end)};
+  return s.document.view(whole_span).substr(0, max_content);
 }
 
 bool has_named_type(const Source& source) {
@@ -153,7 +157,7 @@ constexpr auto fields = std::to_array<Field>({
          "the words that name the source here"),
     text(RuleScope::attribution, "cue", [](S s, Index i) { return s.document.view(attribution(s, i).cue); },
          "the words that credit it: said, according to"),
-    text(RuleScope::attribution, "content", content_text, "what is credited, from its first word to its last"),
+    text(RuleScope::attribution, "content", content_text, "what is credited, from its first word to its last (at most 2,000 bytes)"),
     text(RuleScope::attribution, "reason", [](S s, Index i) { return s.document.view(attribution(s, i).reason); },
          "why anonymity was granted, as printed here"),
     share(RuleScope::attribution, "confidence", [](S s, Index i) { return static_cast<double>(attribution(s, i).confidence); },

@@ -1,6 +1,7 @@
 // Rule files: what a newsroom asks of a story. docs/rules.md describes them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,7 +24,15 @@ struct RuleExample {
   std::uint32_t line = 0;
 };
 
-struct Condition;  // rules/condition.hpp
+struct Condition;   // rules/condition.hpp
+struct RuleTables;  // rules/tables.hpp
+
+/// A message with its placeholders found: text, then a value, then text, …
+struct MessagePiece {
+  std::string text;                        ///< printed as it is, before the value
+  std::shared_ptr<const Condition> value;  ///< null after the last text
+  std::string one, many;                   ///< {value|source|sources}: the word that follows the number; may be empty
+};
 
 struct Rule {
   std::string id;         ///< "anonymous-without-reason"
@@ -38,10 +47,14 @@ struct Rule {
   ScorePart part = ScorePart::precision;
   float cost = 0;         ///< points a finding takes from its part
   float limit = 100;      ///< the most that the rule may take from its part
+  std::string at;         ///< where it points, as written; empty: at the item itself
+  bool once = false;      ///< one finding a story, at the first place
   std::vector<RuleExample> examples;
   std::string file;
   std::uint32_t line = 0;
   std::shared_ptr<const Condition> condition;
+  std::shared_ptr<const Condition> place;  ///< of `at`; may be null
+  std::vector<MessagePiece> pieces;        ///< of `message`
 };
 
 /// A loaded rule file (with the files it extends), immutable, safe from many threads.
@@ -55,6 +68,7 @@ class RuleSet {
   std::string name;
   std::vector<Rule> rules;
   std::array<float, count_of<ScorePart>> weights{};  ///< of the score parts, adding up to 1
+  std::shared_ptr<const RuleTables> tables;          ///< word lists and the score's conditions
 };
 
 struct Audit;

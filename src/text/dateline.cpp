@@ -41,28 +41,13 @@ bool dash_at(std::string_view text, std::size_t at, Dash& dash) {
   return true;
 }
 
-// Every word of a dateline's place and date starts with a capital or a digit, but for a few little ones.
-bool is_place_and_date(std::string_view text, bool& capitals) {
+// Whether a word may stand in a dateline's place and date: a capital or a digit first, but for a few little words.
+bool fits_dateline(std::string_view word, bool first) {
   static constexpr auto little = std::to_array<std::string_view>(
       {"of", "de", "del", "la", "le", "on", "the", "and", "al", "el", "in", "near", "off", "at", "aboard"});
-  std::size_t words = 0;
-  capitals = false;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == ' ' || text[at] == ',' || text[at] == '.' || text[at] == '/') {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && text[end] != ' ' && text[end] != ',' && text[end] != '/') ++end;
-    const std::string_view word = text.substr(at, end - at);
-    const CodePoint first = code_point(text, at);
-    const bool named = is_upper(word[0]) || is_digit(word[0]) || is_upper_code_point(first.value);
-    if (!named && (words == 0 || std::ranges::find(little, word) == little.end())) return false;
-    if (words == 0) capitals = word.size() > 1 && std::ranges::none_of(word, is_lower);
-    ++words;
-    at = end;
-  }
-  return words > 0 && words <= 9;
+  if (is_upper(word[0]) || is_digit(word[0])) return true;
+  if (is_lower(word[0])) return !first && std::ranges::find(little, word) != little.end();
+  return is_upper_code_point(code_point(word, 0).value);
 }
 
 bool starts_prose(std::string_view text) {
@@ -98,34 +83,35 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> endi
 }  // namespace
 
 std::string_view dateline_of(std::string_view paragraph) {
+  constexpr std::size_t most_words = 9;
   const std::string_view text = paragraph.substr(0, longest_dateline);
-  if (text.size() < 6 || !(is_upper(text[0]) || static_cast<signed char>(text[0]) < 0)) return {};
-  for (std::size_t at = 2; at < text.size(); ++at) {
-    if (text[at] == '.' && at + 2 < text.size() && text[at + 1] == ' ' && at > 6 && is_lower(text[at - 1]) &&
-        is_lower(text[at - 2]) && is_lower(text[at - 3]) && is_lower(text[at - 4]))
-      return {};
-    if (text[at] == '"' || text[at] == '?' || text[at] == '!' || text[at] == ';' || text[at] == '\n') return {};
-    const bool bracket = text[at] == '(';
+  bool capitals = false;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < text.size();) {
     Dash dash;
-    if (!bracket && !dash_at(text, at, dash)) continue;
-    std::string_view place = text.substr(0, at);
-    while (!place.empty() && place.back() == ' ') place.remove_suffix(1);
-    bool capitals = false;
-    if (!is_place_and_date(place, capitals)) return {};
-    bool agency = false;
-    std::size_t end = dash.end;
-    if (bracket) {
+    if (words > 0 && text[at] == '(') {
       const std::size_t close = text.find(')', at);
       if (close == std::string_view::npos || close - at > 40) return {};
-      agency = true;
       const bool dashed = dash_at(text, close + 1, dash);
-      end = dashed ? dash.end : close + 1;
-      const bool glued = end < text.size() && !is_space(text[end]);  // "Ostervik (Wire)The mayor …"
-      if (!dashed && !glued) return {};
+      const std::size_t end = dashed ? dash.end : close + 1;  // or glued: "Osterby (Wire)The mayor …"
+      return starts_prose(text.substr(std::min(end, text.size()))) ? paragraph.substr(0, end) : std::string_view{};
     }
-    if (!capitals && !agency) return {};
-    if (!starts_prose(text.substr(std::min(end, text.size())))) return {};
-    return paragraph.substr(0, end);
+    if (words > 0 && dash_at(text, at, dash))
+      return capitals && starts_prose(text.substr(dash.end)) ? paragraph.substr(0, dash.end) : std::string_view{};
+    if (text[at] == ' ' || text[at] == ',' || text[at] == '/') {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && text[end] != ' ' && text[end] != ',' && text[end] != '/' && text[end] != '(' &&
+           !(static_cast<signed char>(text[end]) < 0 && dash_at(text, end, dash)) &&
+           !text.substr(end).starts_with("--"))
+      ++end;
+    const std::string_view word = text.substr(at, end - at);
+    if (word.empty() || !fits_dateline(word, words == 0) || word.back() == ':' || word.back() == ';') return {};
+    if (words == 0) capitals = word.size() > 1 && std::ranges::none_of(word, is_lower);
+    if (++words > most_words) return {};
+    at = end;
   }
   return {};
 }
@@ -150,7 +136,7 @@ bool is_byline(std::string_view block) {
        " reporter", " Correspondent", " correspondent", " Associated Press", " News Service", " Bureau",
        " Washington Bureau", " Political Writer", " political writer", " Staff Reporter", " staff reporter"});
   const std::size_t comma = block.find(',');
-  if (comma == std::string_view::npos || comma > 80 || !ends_with_any(block, posts)) return false;
+  if (comma > 80 || !ends_with_any(block, posts)) return false;
   return is_name_list(block.substr(0, comma)) && block.size() - comma < 60;
 }
 

@@ -15,23 +15,6 @@ constexpr std::size_t most_bytes = 0xffff0000u;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-bool ends_line(std::string_view text, std::size_t at) {
-  return text[at] == '\n' || (text[at] == '\r' && !(at + 1 < text.size() && text[at + 1] == '\n'));
-}
-
-// The place of byte `to`, given the one of byte `from` before it.
-LineColumn advance(std::string_view text, LineColumn place, std::size_t from, std::size_t to) {
-  for (std::size_t at = from; at < to; ++at) {
-    if (ends_line(text, at)) {
-      ++place.line;
-      place.column = 1;
-    } else if ((static_cast<unsigned char>(text[at]) & 0xC0u) != 0x80u) {
-      ++place.column;
-    }
-  }
-  return place;
-}
-
 struct Repaired {
   std::string text;
   std::vector<Document::Piece> pieces;

@@ -46,7 +46,7 @@ bool equal_folded(std::string_view word, std::string_view lower_case) {
 constexpr char32_t left_single = 0x2018, right_single = 0x2019, low_single = 0x201A, high_single = 0x201B;
 constexpr char32_t left_double = 0x201C, right_double = 0x201D, low_double = 0x201E, high_double = 0x201F;
 constexpr char32_t left_angle = 0xAB, right_angle = 0xBB, left_angle_single = 0x2039, right_angle_single = 0x203A;
-constexpr char32_t ellipsis = 0x2026, soft_hyphen = 0xAD, prime = 0x2032, modifier_apostrophe = 0x2BC;
+constexpr char32_t ellipsis = 0x2026, soft_hyphen = 0xAD, modifier_apostrophe = 0x2BC;
 
 constexpr bool is_apostrophe(char32_t c) {
   return c == '\'' || c == right_single || c == left_single || c == modifier_apostrophe;
@@ -63,27 +63,27 @@ constexpr auto cut_short = std::to_array<std::string_view>(
 class Scanner {
  public:
   Scanner(std::string_view text, Span span, const Vocabulary& vocabulary, TokenBlock& out)
-      : text_(text), at_(span.start), end_(span.end), vocabulary_(vocabulary), out_(out) {}
+      : text_(text), data_(text.data()), at_(span.start), end_(span.end), vocabulary_(vocabulary), out_(out) {}
 
   void run() {
     while (skip_space()) scan_one();
   }
 
  private:
-  [[nodiscard]] char peek(std::uint32_t at) const { return at < end_ ? text_[at] : '\0'; }
+  [[nodiscard]] char peek(std::uint32_t at) const { return at < end_ ? data_[at] : '\0'; }
   [[nodiscard]] CodePoint point(std::uint32_t at) const {
     if (at >= end_) return {0, 0};
-    if (static_cast<signed char>(text_[at]) >= 0) return {static_cast<char32_t>(text_[at]), 1};
+    if (static_cast<signed char>(data_[at]) >= 0) return {static_cast<char32_t>(data_[at]), 1};
     return code_point(text_.substr(0, end_), at);
   }
   [[nodiscard]] bool word_at(std::uint32_t at) const {
     if (at >= end_) return false;
-    const std::uint8_t c = class_of(text_[at]);
+    const std::uint8_t c = class_of(data_[at]);
     return (c & plain_word) != 0 || (c == wide && is_word_code_point(point(at).value));
   }
   [[nodiscard]] bool space_at(std::uint32_t at) const {
     if (at >= end_) return true;
-    const std::uint8_t c = class_of(text_[at]);
+    const std::uint8_t c = class_of(data_[at]);
     return c == space || (c == wide && is_wide_space(point(at).value));
   }
 
@@ -111,6 +111,7 @@ class Scanner {
   void emit_mark(std::uint32_t size, QuoteMark mark);
 
   std::string_view text_;
+  const char* data_;  // of text_: the hot loops have their own bounds
   std::uint32_t at_;
   std::uint32_t end_;
   std::uint8_t seen_ = 0;  // classes of the characters of the word being scanned
@@ -122,7 +123,7 @@ class Scanner {
 bool Scanner::skip_space() {
   const std::uint32_t start = at_;
   while (at_ < end_) {
-    const std::uint8_t c = class_of(text_[at_]);
+    const std::uint8_t c = class_of(data_[at_]);
     if (c == space) {
       ++at_;
     } else if (c == wide) {
@@ -138,7 +139,7 @@ bool Scanner::skip_space() {
 }
 
 void Scanner::scan_one() {
-  const char c = text_[at_];
+  const char c = data_[at_];
   const std::uint8_t kind = class_of(c);
   if (kind & plain_word) return scan_word();
   if (kind == wide) return scan_wide();
@@ -205,7 +206,7 @@ std::uint32_t Scanner::address_end(std::uint32_t at) const {
       break;
     at += here.size;
   }
-  while (at > at_ + 1 && std::string_view(".,;:!?'*_-").find(text_[at - 1]) != std::string_view::npos) --at;
+  while (at > at_ + 1 && std::string_view(".,;:!?'*_-").find(data_[at - 1]) != std::string_view::npos) --at;
   return at;
 }
 
@@ -239,7 +240,7 @@ bool Scanner::apostrophe_goes_on(std::uint32_t start, CodePoint mark) {
   const std::uint32_t after = at_ + mark.size;
   if (!word_at(after) || is_digit(peek(after))) return false;
   if (clitic_end(after) != 0) return false;
-  if (to_lower(peek(after)) == 't' && !word_at(after + 1) && at_ > start + 1 && to_lower(text_[at_ - 1]) == 'n') {
+  if (to_lower(peek(after)) == 't' && !word_at(after + 1) && at_ > start + 1 && to_lower(data_[at_ - 1]) == 'n') {
     const std::uint32_t cut = at_ - 1;
     emit_word(start, cut, TokenKind::word);
     seen_ = lower;
@@ -252,13 +253,13 @@ bool Scanner::apostrophe_goes_on(std::uint32_t start, CodePoint mark) {
 
 // At a full stop that a letter or digit follows: part of the word in 3.5, U.S., a.m. and example.com.
 bool Scanner::stop_goes_on(std::uint32_t start) {
-  const char before = text_[at_ - 1];
+  const char before = data_[at_ - 1];
   const char after = peek(at_ + 1);
   if (is_digit(after)) return is_digit(before) || (seen_ & digit) != 0 || at_ == start + 1;
   if (!is_letter(after)) return false;
-  const bool lone = is_letter(before) && (at_ == start + 1 || text_[at_ - 2] == '.' || text_[at_ - 2] == '-');
+  const bool lone = is_letter(before) && (at_ == start + 1 || data_[at_ - 2] == '.' || data_[at_ - 2] == '-');
   if (lone && !is_letter(peek(at_ + 2))) return true;
-  if (lone && text_[at_ - 1] != 'I' && at_ > start + 1) return true;  // Ph.D, U.S.A
+  if (lone && data_[at_ - 1] != 'I' && at_ > start + 1) return true;  // Ph.D, U.S.A
   if (equal_folded(text_.substr(start, at_ - start), "ph")) return true;
   std::uint32_t stop = at_ + 1;
   while (is_letter(peek(stop))) ++stop;
@@ -286,12 +287,12 @@ bool Scanner::word_goes_on(std::uint32_t start) {
     case '.':
       return joins(stop_goes_on(start));
     case ',':
-      return joins(is_digit(text_[at_ - 1]) && is_digit(peek(at_ + 1)) && is_digit(peek(at_ + 2)) &&
+      return joins(is_digit(data_[at_ - 1]) && is_digit(peek(at_ + 1)) && is_digit(peek(at_ + 2)) &&
                    is_digit(peek(at_ + 3)) && !is_digit(peek(at_ + 4)));
     case ':':
-      return joins(is_digit(text_[at_ - 1]) && is_digit(peek(at_ + 1)));
+      return joins(is_digit(data_[at_ - 1]) && is_digit(peek(at_ + 1)));
     case '&':
-      return joins(class_of(text_[at_ - 1]) == upper && class_of(peek(at_ + 1)) == upper);
+      return joins(class_of(data_[at_ - 1]) == upper && class_of(peek(at_ + 1)) == upper);
     case '\'':
       return apostrophe_goes_on(start, {U'\'', 1});
     default:
@@ -317,8 +318,8 @@ void Scanner::take_stop(std::uint32_t start) {
   if (!initial && !acronym && !is_abbreviation(word)) return;
   ++at_;
   if (peek(at_) != '-' || !word_at(at_ + 1)) return;
-  while (at_ < end_ && (class_of(text_[at_]) & plain_word || (text_[at_] == '-' && word_at(at_ + 1)))) {
-    seen_ = static_cast<std::uint8_t>(seen_ | (class_of(text_[at_]) & plain_word));  // U.S.-backed
+  while (at_ < end_ && (class_of(data_[at_]) & plain_word || (data_[at_] == '-' && word_at(at_ + 1)))) {
+    seen_ = static_cast<std::uint8_t>(seen_ | (class_of(data_[at_]) & plain_word));  // U.S.-backed
     ++at_;
   }
 }
@@ -343,15 +344,23 @@ void Scanner::scan_word() {
   const std::size_t before = out_.tokens.size();
   seen_ = 0;
   do {
-    while (at_ < end_ && (class_of(text_[at_]) & plain_word)) seen_ |= class_of(text_[at_++]);
-  } while (word_goes_on(start));
+    std::uint32_t at = at_;
+    std::uint8_t seen = seen_;
+    for (; at < end_; ++at) {
+      const std::uint8_t c = class_of(data_[at]);
+      if ((c & plain_word) == 0) break;
+      seen |= c;
+    }
+    at_ = at;
+    seen_ = seen;
+  } while (at_ < end_ && class_of(data_[at_]) != space && word_goes_on(start));
   if (out_.tokens.size() > before) return;  // a contraction was emitted
   const char next = peek(at_);
   if ((next == ':' || next == '.' || next == '@') && scan_address(start)) return;
   if (next == '.') take_stop(start);
   if ((seen_ & lower) &&
-      (to_lower(text_[start]) == 'c' || to_lower(text_[start]) == 'g' || to_lower(text_[start]) == 'w' ||
-       to_lower(text_[start]) == 'l') &&
+      (to_lower(data_[start]) == 'c' || to_lower(data_[start]) == 'g' || to_lower(data_[start]) == 'w' ||
+       to_lower(data_[start]) == 'l') &&
       split_contraction(start))
     return;
   emit_word(start, at_, (seen_ & (letter | wide)) ? TokenKind::word : TokenKind::number);
@@ -359,7 +368,7 @@ void Scanner::scan_word() {
 
 bool Scanner::opens_here(std::uint32_t start) const {
   if (space_before_ || start == 0) return true;
-  const char c = text_[start - 1];
+  const char c = data_[start - 1];
   if (static_cast<signed char>(c) >= 0) return std::string_view("([{-/\"'`<>=_*").find(c) != std::string_view::npos;
   const std::string_view before = text_.substr(0, start);  // a dash or an opening mark before it
   return before.ends_with("\xE2\x80\x94") || before.ends_with("\xE2\x80\x93") || before.ends_with("\xE2\x80\x95") ||
@@ -370,7 +379,7 @@ bool Scanner::opens_here(std::uint32_t start) const {
 bool Scanner::closes_here(std::uint32_t stop) const {
   if (space_at(stop)) return true;
   const CodePoint here = point(stop);
-  if (here.value < 0x80) return std::string_view(".,;:?!)]}-/\"'<>=_*").find(text_[stop]) != std::string_view::npos;
+  if (here.value < 0x80) return std::string_view(".,;:?!)]}-/\"'<>=_*").find(data_[stop]) != std::string_view::npos;
   return is_dash(here.value) || here.value == right_single || here.value == right_double || here.value == left_double ||
          here.value == right_angle || here.value == ellipsis;
 }
@@ -391,7 +400,7 @@ bool Scanner::scan_apostrophe(CodePoint mark) {
     if (stop != 0 && (last == TokenKind::word || last == TokenKind::number || last == TokenKind::symbol ||
                       last == TokenKind::mark || last == TokenKind::url)) {
       seen_ = lower;
-      const bool s = to_lower(text_[after]) == 's';
+      const bool s = to_lower(data_[after]) == 's';
       emit_word(at_, stop, s ? TokenKind::possessive : TokenKind::word);
       return true;
     }
@@ -419,7 +428,7 @@ bool Scanner::scan_apostrophe(CodePoint mark) {
 
 // At " ' or `: a quotation mark, or a word that starts with an apostrophe.
 bool Scanner::scan_quote() {
-  const char c = text_[at_];
+  const char c = data_[at_];
   if (c == '\'' && peek(at_ + 1) != '\'' && scan_apostrophe({U'\'', 1})) return true;
   QuoteMark mark;
   const bool doubled = c != '"' && peek(at_ + 1) == c;
@@ -494,8 +503,8 @@ void Scanner::scan_wide() {
 std::uint32_t Scanner::tag_end(std::uint32_t at) const {
   const std::uint32_t first = peek(at + 1) == '/' ? at + 2 : at + 1;
   if (!is_letter(peek(first))) return 0;
-  for (std::uint32_t i = first; i < end_ && i < at + 400 && text_[i] != '<'; ++i)
-    if (text_[i] == '>') return i + 1;
+  for (std::uint32_t i = first; i < end_ && i < at + 400 && data_[i] != '<'; ++i)
+    if (data_[i] == '>') return i + 1;
   return 0;
 }
 

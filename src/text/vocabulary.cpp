@@ -11,7 +11,8 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t longest_word = 64;  // bytes, folded; longer words are not looked up
+constexpr std::size_t longest_word = 64;     // bytes, folded; longer words are not looked up
+constexpr std::uint32_t longest_ending = 7;  // bytes: an ending and its mark are one load
 constexpr std::uint64_t ones = 0x0101010101010101u;
 constexpr std::uint64_t high_bits = 0x8080808080808080u;
 constexpr char ending_mark = '*';  // endings are entries that no word can equal
@@ -25,116 +26,151 @@ constexpr std::uint64_t fold_eight(std::uint64_t bytes) {
   return bytes | (upper >> 2);
 }
 
+// Two multiplications spread eight bytes well enough; the tag takes other bits than the slot's place.
 constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t bytes) {
   hash = (hash ^ bytes) * 0x9E3779B97F4A7C15u;
-  return hash ^ (hash >> 32);
+  return hash ^ (hash >> 29);
 }
 
-struct Folded {
-  char bytes[longest_word + 8];
-  std::size_t size = 0;
-  std::uint64_t hash = 0;
-  bool lower = true;  // nothing was folded
-  bool ascii = true;
-
-  [[nodiscard]] std::string_view view() const { return {bytes, size}; }
-};
-
-std::uint64_t load_tail(const char* bytes, std::size_t size) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, size);
-  return word;
+template <class Number>
+std::uint64_t load(const char* bytes) {
+  Number number;
+  std::memcpy(&number, bytes, sizeof number);
+  return number;
 }
 
-// Folds ASCII letters; for other letters see fold_any.
-void fold(std::string_view word, Folded& out) {
-  std::uint64_t changed = 0, all = 0, hash = word.size();
-  std::size_t at = 0;
-  const auto take = [&](std::uint64_t bytes) {
-    const std::uint64_t folded = fold_eight(bytes);
-    changed |= folded ^ bytes;
-    all |= bytes;
-    std::memcpy(out.bytes + at, &folded, 8);
-    hash = mix(hash, folded);
-  };
-  for (; at + 8 <= word.size(); at += 8) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, word.data() + at, 8);
-    take(bytes);
+// One to eight bytes, the others zero, without reading past them.
+std::uint64_t load_upto_eight(const char* bytes, std::size_t size) {
+  if (size >= 8) return load<std::uint64_t>(bytes);
+  if (size >= 4) {
+    const std::uint64_t high = load<std::uint32_t>(bytes + size - 4);
+    return load<std::uint32_t>(bytes) | high << (8 * (size - 4));
   }
-  if (at < word.size()) take(load_tail(word.data() + at, word.size() - at));
-  out.size = word.size();
-  out.hash = hash;
-  out.lower = changed == 0;
-  out.ascii = (all & high_bits) == 0;
-}
-
-// Folds a word with letters outside ASCII; the curly apostrophes become '. False if it is too long.
-bool fold_any(std::string_view word, Folded& out) {
-  char plain[longest_word];
-  std::size_t size = 0;
-  bool lower = true;
-  for (std::size_t at = 0; at < word.size();) {
-    const CodePoint point = code_point(word, at);
-    at += point.size;
-    utf8proc_uint8_t buffer[4];
-    const auto value = static_cast<utf8proc_int32_t>(point.value);
-    const bool apostrophe = value == 0x2019 || value == 0x2018;
-    const utf8proc_int32_t folded = apostrophe ? '\'' : utf8proc_tolower(value);
-    lower = lower && (apostrophe || folded == value);
-    const auto bytes = static_cast<std::size_t>(utf8proc_encode_char(folded, buffer));
-    if (size + bytes > longest_word) return false;
-    std::memcpy(plain + size, buffer, bytes);
-    size += bytes;
+  if (size >= 2) {
+    const std::uint64_t high = load<std::uint16_t>(bytes + size - 2);
+    return load<std::uint16_t>(bytes) | high << (8 * (size - 2));
   }
-  fold({plain, size}, out);
-  out.lower = lower;
-  return true;
-}
-
-bool fold_word(std::string_view word, Folded& out) {
-  if (word.size() > longest_word) return false;
-  fold(word, out);
-  return out.ascii || fold_any(word, out);
+  return load<std::uint8_t>(bytes);
 }
 
 }  // namespace
 
+/// A word, folded and hashed.
+struct Vocabulary::Key {
+  std::uint64_t head = 0;
+  std::uint64_t hash = 0;
+  std::uint32_t size = 0;
+  bool lower = true;  // nothing was folded
+  bool ascii = true;
+  char bytes[longest_word];  // set only for words of more than eight bytes
+
+  /// False if the word is too long to be looked up.
+  bool set(std::string_view word) {
+    if (word.empty() || word.size() > longest_word) return false;
+    set_ascii(word);
+    return ascii || set_any(word);
+  }
+
+  [[nodiscard]] std::uint32_t tag() const { return static_cast<std::uint32_t>(hash >> 32 << 8) | size; }
+  [[nodiscard]] bool is_short() const { return size <= 8; }
+  [[nodiscard]] std::string_view view() const { return {bytes, size}; }
+  [[nodiscard]] std::string text() const {
+    char short_bytes[8];
+    std::memcpy(short_bytes, &head, 8);
+    return is_short() ? std::string(short_bytes, size) : std::string(bytes, size);
+  }
+  /// The last n bytes (n <= 7), n < size.
+  [[nodiscard]] std::uint64_t tail(std::uint32_t n) const {
+    const std::uint64_t last = is_short() ? head << (8 * (8 - size)) : load<std::uint64_t>(bytes + size - 8);
+    return last >> (8 * (8 - n));
+  }
+
+ private:
+  void set_ascii(std::string_view word) {
+    const std::uint64_t first = load_upto_eight(word.data(), word.size());
+    head = fold_eight(first);
+    std::uint64_t changed = head ^ first, all = first;
+    size = static_cast<std::uint32_t>(word.size());
+    hash = mix(size, head);
+    if (word.size() > 8) {
+      std::memcpy(bytes, &head, 8);
+      for (std::size_t at = 8; at < word.size(); at += 8) {
+        const std::size_t from = std::min(at, word.size() - 8);  // the last step overlaps the one before
+        const std::uint64_t next = load<std::uint64_t>(word.data() + from);
+        const std::uint64_t folded = fold_eight(next);
+        std::memcpy(bytes + from, &folded, 8);
+        changed |= folded ^ next;
+        all |= next;
+        hash = mix(hash, folded);
+      }
+    }
+    hash = mix(hash, 0);
+    lower = changed == 0;
+    ascii = (all & high_bits) == 0;
+  }
+
+  // Letters outside ASCII; the curly apostrophes become '.
+  bool set_any(std::string_view word) {
+    char plain[longest_word];
+    std::size_t used = 0;
+    bool all_lower = true;
+    for (std::size_t at = 0; at < word.size();) {
+      const CodePoint point = code_point(word, at);
+      at += point.size;
+      const auto value = static_cast<utf8proc_int32_t>(point.value);
+      const bool apostrophe = value == 0x2019 || value == 0x2018;
+      const utf8proc_int32_t folded = apostrophe ? '\'' : utf8proc_tolower(value);
+      all_lower = all_lower && (apostrophe || folded == value);
+      utf8proc_uint8_t buffer[4];
+      const auto count = static_cast<std::size_t>(utf8proc_encode_char(folded, buffer));
+      if (used + count > longest_word) return false;
+      std::memcpy(plain + used, buffer, count);
+      used += count;
+    }
+    set_ascii({plain, used});
+    lower = all_lower;
+    return true;
+  }
+};
+
 Vocabulary::Vocabulary() : slots_(1024), words_(1), classes_(1), lemmas_(1), term_first_(1) {}
 
-EntryId Vocabulary::lookup(std::string_view folded, std::uint64_t hash) const {
-  for (std::size_t at = hash;; ++at) {
-    const Slot& slot = slots_[at & (slots_.size() - 1)];
+EntryId Vocabulary::lookup(const Key& key) const {
+  const std::size_t mask = slots_.size() - 1;
+  const std::uint32_t tag = key.tag();
+  for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.head == key.head && slot.tag == tag && (key.is_short() || words_[slot.id] == key.view())) return slot.id;
     if (slot.id == 0) return 0;
-    if (slot.hash == hash && words_[slot.id] == folded) return slot.id;
   }
 }
 
-void Vocabulary::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.id == 0) continue;
-    std::size_t at = slot.hash;
-    while (slots_[at & (slots_.size() - 1)].id != 0) ++at;
-    slots_[at & (slots_.size() - 1)] = slot;
-  }
+void Vocabulary::insert(Slot slot) {
+  Key key;
+  key.set(words_[slot.id]);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = key.hash & mask;
+  while (slots_[at].id != 0) at = (at + 1) & mask;
+  slots_[at] = slot;
 }
 
 EntryId Vocabulary::add(std::string_view word, const ClassSet& classes, std::string_view lemma) {
-  Folded folded;
-  if (word.empty() || !fold_word(word, folded)) return 0;
-  EntryId id = lookup(folded.view(), folded.hash);
+  Key key;
+  if (!key.set(word)) return 0;
+  EntryId id = lookup(key);
   if (id == 0) {
-    if ((words_.size() + 1) * 3 > slots_.size()) grow();
     id = static_cast<EntryId>(words_.size());
-    std::size_t at = folded.hash;
-    while (slots_[at & (slots_.size() - 1)].id != 0) ++at;
-    slots_[at & (slots_.size() - 1)] = {folded.hash, id};
-    words_.emplace_back(folded.view());
+    words_.push_back(key.text());
     classes_.emplace_back();
     lemmas_.push_back(id);
     term_first_.push_back(0);
+    if (words_.size() * 2 > slots_.size()) {
+      std::vector<Slot> old(slots_.size() * 2);
+      old.swap(slots_);
+      for (const Slot& slot : old)
+        if (slot.id != 0) insert(slot);
+    }
+    insert({key.head, key.tag(), id});
   }
   classes_[id].add(classes);
   if (!lemma.empty()) {
@@ -163,32 +199,34 @@ void Vocabulary::add_term(std::span<const EntryId> words, const ClassSet& classe
 }
 
 void Vocabulary::add_ending(std::string_view ending, const ClassSet& classes) {
-  if (ending.empty() || ending.size() >= longest_word) return;
+  if (ending.empty() || ending.size() > longest_ending) return;
   add(std::string(1, ending_mark).append(ending), classes);
-  longest_ending_ = std::max(longest_ending_, ending.size());
+  ending_sizes_ |= std::uint64_t{1} << ending.size();
 }
 
-EntryId Vocabulary::find(std::string_view word) const {
-  Folded folded;
-  if (!fold_word(word, folded)) return 0;
-  if (const EntryId id = lookup(folded.view(), folded.hash)) return id;
-  if (!folded.lower) return 0;
-  constexpr std::size_t shortest_stem = 2;
-  if (folded.size < shortest_stem + 1) return 0;
-  for (std::size_t size = std::min(longest_ending_, folded.size - shortest_stem); size > 0; --size) {
-    char ending[longest_word];
-    ending[0] = ending_mark;
-    std::memcpy(ending + 1, folded.bytes + folded.size - size, size);
-    Folded key;
-    fold({ending, size + 1}, key);
-    if (const EntryId id = lookup(key.view(), key.hash)) return id;
+EntryId Vocabulary::find_ending(const Key& key) const {
+  constexpr std::uint32_t shortest_stem = 2;
+  for (std::uint32_t size = std::min(longest_ending, key.size - std::min(key.size, shortest_stem)); size > 0; --size) {
+    if ((ending_sizes_ >> size & 1) == 0) continue;
+    Key ending;
+    ending.head = key.tail(size) << 8 | static_cast<unsigned char>(ending_mark);
+    ending.size = size + 1;
+    ending.hash = mix(mix(ending.size, ending.head), 0);
+    if (const EntryId id = lookup(ending)) return id;
   }
   return 0;
 }
 
+EntryId Vocabulary::find(std::string_view word) const {
+  Key key;
+  if (!key.set(word)) return 0;
+  const EntryId id = lookup(key);
+  return id == 0 && key.lower ? find_ending(key) : id;
+}
+
 EntryId Vocabulary::find_exact(std::string_view word) const {
-  Folded folded;
-  return fold_word(word, folded) ? lookup(folded.view(), folded.hash) : 0;
+  Key key;
+  return key.set(word) ? lookup(key) : 0;
 }
 
 std::span<const Vocabulary::Term> Vocabulary::terms(EntryId first) const {

@@ -46,6 +46,7 @@ class Vocabulary {
   /// Adds a term of two or more words, given as entries.
   void add_term(std::span<const EntryId> words, const ClassSet& classes);
   /// Adds classes for unknown lower-case words with this ending ("ly", "ing"); the longest known ending wins.
+  /// An ending has at most seven bytes; a longer one is ignored.
   void add_ending(std::string_view ending, const ClassSet& classes);
 
   // Reading.
@@ -67,12 +68,16 @@ class Vocabulary {
   [[nodiscard]] std::span<const Term> terms(EntryId first) const;
 
  private:
+  /// A word of up to eight bytes is known by its slot alone.
   struct Slot {
-    std::uint64_t hash = 0;
+    std::uint64_t head = 0;  ///< the first eight bytes, folded
+    std::uint32_t tag = 0;   ///< hash and length of the word
     EntryId id = 0;
   };
-  [[nodiscard]] EntryId lookup(std::string_view folded, std::uint64_t hash) const;
-  void grow();
+  struct Key;
+  [[nodiscard]] EntryId lookup(const Key& key) const;
+  [[nodiscard]] EntryId find_ending(const Key& key) const;
+  void insert(Slot slot);
 
   std::vector<Slot> slots_;  // open addressing, a power of two
   std::vector<std::string> words_;
@@ -80,7 +85,7 @@ class Vocabulary {
   std::vector<EntryId> lemmas_;
   std::vector<std::uint32_t> term_first_;  // entry -> 1 + index in term_lists_, 0 for none
   std::vector<std::vector<Term>> term_lists_;
-  std::size_t longest_ending_ = 0;
+  std::uint64_t ending_sizes_ = 0;  // bit n: there is an ending of n bytes
 };
 
 }  // namespace onrecord

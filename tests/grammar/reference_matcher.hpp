@@ -43,7 +43,7 @@ class Matcher {
         return all;
       }
       case NodeKind::look: {
-        const bool hit = !ways(node.children[0], from, left).empty();
+        const bool hit = !ways(node.children[0], from, node.behind).empty();
         return hit != node.negative ? std::vector<Way>{from} : std::vector<Way>{};
       }
       case NodeKind::start: return from.at == 0 ? std::vector<Way>{from} : std::vector<Way>{};

@@ -6,9 +6,9 @@ class verb.say inflect verb
 say: says/said/said/saying
 add, note, argue, announce, declare, state, insist, claim, explain, acknowledge, concede, assert, contend, conclude,
 recall, remark, reply, respond, caution, warn, stress, emphasize, emphasise, reiterate, allege, testify,
-joke, quip, boast, lament, complain, observe, maintain, mention, confirm, reveal, disclose, hint,
-imply, affirm, reaffirm, proclaim, opine, exclaim, interject, scoff, muse, chide, elaborate, continue, counter, retort, vouch, marvel,
-recount, relate, protest, bemoan, profess, posit, theorize, theorise, reason, rave, clarify, preach, repeat, echo, boast, crow, rail, fume, grumble, gush, admonish, implore, plead, pronounce, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in, speak out
+joke, quip, boast, lament, complain, observe, mention, confirm, reveal, disclose, hint,
+imply, affirm, reaffirm, proclaim, opine, exclaim, interject, scoff, muse, chide, elaborate, counter, retort, vouch, marvel,
+recount, protest, bemoan, profess, posit, theorize, theorise, rave, clarify, preach, repeat, echo, boast, crow, rail, fume, grumble, gush, admonish, implore, plead, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in, speak out
 admit: admits/admitted/admitted/admitting
 brag: brags/bragged/bragged/bragging
 rebut: rebuts/rebutted/rebutted/rebutting
@@ -56,41 +56,41 @@ report
 class verb.find inflect verb
 find: finds/found/found/finding
 show: shows/showed/shown/showing
-conclude, determine, discover, detail, document, establish, calculate, project, reveal, confirm, estimate, report, list, record, read, describe, state, warn, predict
+conclude, determine, reveal, confirm, estimate, report, read, warn, 
 say: says/said/said/saying
 
 class verb.believe inflect verb
-believe, suspect, doubt, consider, regard, assume, imagine, figure, reckon, realize, realise, recognize, recognise, conclude
+believe, suspect, doubt, consider, regard, assume, imagine, reckon, conclude
 think: thinks/thought/thought/thinking
+agree, disagree, expect, anticipate, 
+
+# as believe, but only with "that"
+class verb.know inflect verb
+decide, learn, notice, figure, realize, realise, recognize, recognise, remember, maintain, discover, establish, determine
 feel: feels/felt/felt/feeling
-know: knows/knew/known/knowing
 see: sees/saw/seen/seeing
+know: knows/knew/known/knowing
 understand: understands/understood/understood/understanding
-view, agree, disagree, expect, remember, anticipate, decide, learn, notice
 
 class verb.feel inflect verb
-hope, fear, worry, wish, like, love, hate, prefer, enjoy, dislike, relish, regret, dread, resent, welcome, appreciate, admire, celebrate
+hope, fear, worry, wish, prefer, dislike, relish, regret, dread, resent, welcome, admire, 
 
 class verb.want inflect verb
-want, plan, intend, seek, aim, try, decide, refuse, need, desire, push, press, campaign, opt, vie, prepare, oppose, attempt, choose, fight
+want, plan, intend, seek, refuse, desire, oppose, 
 plan: plans/planned/planned/planning
 seek: seeks/sought/sought/seeking
-opt: opts/opted/opted/opting
-try: tries/tried/tried/trying
-choose: chooses/chose/chosen/choosing
-fight: fights/fought/fought/fighting
 
 # criticized CONTENT; praised CONTENT; called CONTENT a disgrace
 class verb.judge inflect verb
 criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blame, dismiss, reject, defend, endorse, applaud, hail, tout, decry,
 deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit, ridicule, castigate, savage,
-back, support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, address, discuss,
-describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, raise, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, explain, deny, repeat, echo, reiterate, contradict
+support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss,
+describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, explain, deny, repeat, echo, reiterate, contradict
 slam: slams/slammed/slammed/slamming
 rip: rips/ripped/ripped/ripping
 knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on, call out, point to,
 speak about, speak of, speak against, talk about, talk of, complain about, complain of, brag about, boast about, boast of, joke about, warn of, warn about, warn against, argue for, argue against, refer to, allude to,
-hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, cast
+hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, 
 speak about: speaks about/spoke about/spoken about/speaking about
 speak of: speaks of/spoke of/spoken of/speaking of
 speak against: speaks against/spoke against/spoken against/speaking against
@@ -104,7 +104,6 @@ lay out: lays out/laid out/laid out/laying out
 admit to: admits to/admitted to/admitted to/admitting to
 say of: says of/said of/said of/saying of
 brag about: brags about/bragged about/bragged about/bragging about
-cast: casts/cast/cast/casting
 cast doubt on: casts doubt on/cast doubt on/cast doubt on/casting doubt on
 
 class verb.call inflect verb
