@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/join.hpp"
 #include "cli/choices.hpp"
 #include "cli/help.hpp"
 
@@ -83,7 +84,7 @@ Diagnostic usage_error(const CLI::ParseError& error, const CLI::App& app) {
                                      name);
     diagnostic.hint = suggestion(name, command);
   } else if (!commands.empty()) {
-    diagnostic.message = fmt::format("'{}' needs a command: {}", full_name(command), fmt::join(commands, ", "));
+    diagnostic.message = fmt::format("'{}' needs a command: {}", full_name(command), joined(commands, ", "));
   }
   diagnostic.hint += fmt::format("'{} --help' shows what there is", full_name(command));
   return diagnostic;

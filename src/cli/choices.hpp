@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/diagnostic.hpp"
+#include "base/join.hpp"
 #include "base/names.hpp"
 
 namespace onrecord::cli {
@@ -16,7 +17,7 @@ namespace onrecord::cli {
 template <class E>
 std::string not_one_of(std::string_view word) {
   const auto nearest = nearest_name(word, Names<E>::names);
-  return fmt::format("'{}' is not one of {}{}", word, fmt::join(Names<E>::names, ", "),
+  return fmt::format("'{}' is not one of {}{}", word, joined(Names<E>::names, ", "),
                      nearest.empty() ? std::string() : fmt::format("; did you mean '{}'?", nearest));
 }
 

@@ -53,7 +53,7 @@ TerminalStyle style_for(ColourChoice choice, int descriptor) {
   TerminalStyle style;
   style.colour = use_colour(choice, descriptor);
   style.unicode = unicode_locale();
-  style.width = std::clamp(terminal_width(descriptor), 40, 100);
+  style.width = std::clamp(terminal_width(descriptor), narrowest_page, 100);
   return style;
 }
 

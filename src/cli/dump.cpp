@@ -9,6 +9,7 @@
 
 #include "attribution/extract.hpp"
 #include "audit/audit.hpp"
+#include "base/join.hpp"
 #include "cli/app.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
@@ -73,8 +74,8 @@ class Dump {
       const Source& s = audit.sources[i];
       row({std::to_string(i), std::string(name_of(s.type)), s.name, std::to_string(s.attributions.size()),
            std::to_string(s.attributed_bytes), std::to_string(s.people), facets(s),
-           s.also.empty() ? "-" : fmt::format("{}", fmt::join(s.also, " | ")),
-           s.description.empty() ? "-" : s.description, s.affiliation.empty() ? "-" : s.affiliation});
+           s.also.empty() ? "-" : joined(s.also, " | "), s.description.empty() ? "-" : s.description,
+           s.affiliation.empty() ? "-" : s.affiliation});
     }
   }
 

@@ -14,6 +14,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/join.hpp"
+
 namespace onrecord::cli {
 namespace {
 
@@ -66,13 +68,12 @@ void collect(const std::string& argument, const std::vector<std::string>& patter
     const auto before = diagnostics.size();
     const auto files = files_under(argument, patterns, diagnostics);
     if (files.empty() && diagnostics.size() == before)
-      diagnostics.push_back(
-          {Severity::error,
-           "no-drafts",
-           {},
-           {},
-           fmt::format("no drafts under '{}': nothing matches {}", argument, fmt::join(patterns, ", ")),
-           "name the files, or say which to take with --include PATTERN"});
+      diagnostics.push_back({Severity::error,
+                             "no-drafts",
+                             {},
+                             {},
+                             fmt::format("no drafts under '{}': nothing matches {}", argument, joined(patterns, ", ")),
+                             "name the files, or say which to take with --include PATTERN"});
     for (const auto& file : files) inputs.push_back({file, false});
   } else {
     inputs.push_back({argument, false});

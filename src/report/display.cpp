@@ -107,7 +107,7 @@ class Collector {
   void add(utf8proc_int32_t c, std::uint32_t start, std::uint32_t end) {
     if (white(c)) return add_space(start, end);
     if (harmful(c)) c = replacement;
-    const bool joins = !shown.clusters.empty() && joins_previous(c) && !shown.clusters.back().space;
+    const bool joins = joins_previous(c) && !shown.clusters.empty() && !shown.clusters.back().space;
     if (!joins) shown.clusters.push_back(open(start, c));
     Cluster& cluster = shown.clusters.back();
     cluster.end = end;

@@ -327,7 +327,8 @@ class Report {
       terms += fmt::format("{}{:.1f}", terms.empty() ? "" : " + ", p.value * p.weight);
     terms += fmt::format(" = {:.1f}", audit_.score.value);
     page_.end();
-    page_.space(margin + 1 + 5 + 2).put(terms, Ink::dim).end();
+    const int room = page_.style().width - columns(terms);
+    page_.space(std::min(room, margin + 1 + 5 + 2)).put(terms, Ink::dim).end();
   }
 
   static constexpr int bar_width = 16;

@@ -67,7 +67,7 @@ TEST_CASE("console: the width is the one told, within what a report can fit and 
   const Variable wider("COLUMNS", "400");
   CHECK(style().width == 100);
   const Variable narrow("COLUMNS", "8");
-  CHECK(style().width == 40);
+  CHECK(style().width == 60);
   const Variable nonsense("COLUMNS", "wide");
   CHECK(style().width == 80);
 }

@@ -50,7 +50,7 @@ TEST_CASE("display: lines break at spaces and never run over") {
   CHECK(wrap("abcdefghij k", 4, true) == Lines{"abcd", "efgh", "ij k"});
   CHECK(wrap("a abcdefgh", 4, true) == Lines{"a", "abcd", "efgh"});
   CHECK(wrap("東京東京", 5, true) == Lines{"東京", "東京"});
-  CHECK(wrap("東京、東", 4, true) == Lines{"東京", "、東"});
+  CHECK(wrap("東京、東", 4, true) == Lines{"東", "京、", "東"});  // no line begins with a comma
   for (int width = 2; width < 30; ++width)
     for (const auto& line :
          wrap("Zwölf 🙂🙂 Boxkämpfer 東京東京 jagen e\u0301e\u0301e\u0301 Viktor", width, true))

@@ -54,7 +54,7 @@ Span span_of(const Document& document, std::string_view phrase, int nth) {
 }
 
 Audit sample_audit() {
-  auto document = std::make_shared<Document>(std::string(draft), std::string(), std::vector<Document::Piece>{});
+  auto document = std::make_shared<Document>(std::string(draft));
   document->path = "drafts/harbour.txt";
   document->metadata = {{"title", "Harbour"}};
   const auto at = [&](std::string_view phrase) { return span_of(*document, phrase); };
@@ -155,7 +155,7 @@ Audit sample_audit() {
 }
 
 Audit plain_audit(std::string text) {
-  auto document = std::make_shared<Document>(std::move(text), std::string(), std::vector<Document::Piece>{});
+  auto document = std::make_shared<Document>(std::move(text));
   const Span all{0, static_cast<std::uint32_t>(document->text().size())};
   document->path = "draft.txt";
   document->blocks = {{all, BlockKind::paragraph, 0, {}}};

