@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "base/embedded.hpp"
+#include "rules/baked.hpp"
 #include "rules/message.hpp"
 #include "rules/tables.hpp"
 #include "rules/yaml.hpp"
@@ -26,7 +27,7 @@ constexpr auto file_keys = std::to_array<std::string_view>({"name", "score", "li
 constexpr auto score_keys = std::to_array<std::string_view>({"weights", "claim", "accusation", "reply"});
 constexpr auto rule_keys = std::to_array<std::string_view>({"id", "summary", "why", "reference", "advice", "severity", "scope", "when",
                                                             "at", "once", "message", "part", "cost", "limit", "examples"});
-constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent"});
+constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent", "known_misses"});
 constexpr auto truth_names = std::to_array<std::string_view>({"true", "false"});
 
 // What a file may be asked for line numbers, in ascending order: one pass over it.
@@ -55,7 +56,11 @@ class RuleFile {
   std::shared_ptr<const RuleSet> load() {
     const std::size_t before = diagnostics_.size();
     const auto root = parse_yaml(path_, yaml_, diagnostics_);
-    if (root) read_file(*root);
+    return root ? load(*root, before) : nullptr;
+  }
+
+  std::shared_ptr<const RuleSet> load(const YamlNode& root, std::size_t before) {
+    read_file(root);
     if (diagnostics_.size() > before) return nullptr;
     set_->tables = tables_;
     return set_;
@@ -293,7 +298,7 @@ class RuleFile {
         continue;
       }
       for (const YamlNode& each : list->items)
-        rule.examples.push_back({text(&each, "example"), key == "fires", lines_.line(each.start)});
+        rule.examples.push_back({text(&each, "example"), key != "silent", key == "known_misses", lines_.line(each.start)});
     }
   }
 
@@ -313,7 +318,8 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::string path, std::string_view 
 
 std::shared_ptr<const RuleSet> RuleSet::builtin(std::vector<Diagnostic>& diagnostics) {
   const EmbeddedFile& file = embedded_rules().front();
-  return load(fmt::format("<builtin>/{}", file.path), file.text, diagnostics);
+  RuleFile reader(fmt::format("<builtin>/{}", file.path), file.text, diagnostics);
+  return reader.load(unbake(baked_rules()), diagnostics.size());
 }
 
 }  // namespace onrecord

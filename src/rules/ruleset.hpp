@@ -21,6 +21,7 @@ ONRECORD_ENUM(RuleScope, std::uint8_t, ONRECORD_SCOPES);
 struct RuleExample {
   std::string text;
   bool fires = true;
+  bool known_miss = false;  ///< it should fire but does not yet; told when it begins to
   std::uint32_t line = 0;
 };
 
