@@ -69,7 +69,8 @@ bool has_inner_stop(std::string_view line) {
 }
 
 bool has_letter(std::string_view line) {
-  return std::ranges::any_of(line, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c < 0; });
+  return std::ranges::any_of(
+      line, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0; });
 }
 
 bool starts_lower(std::string_view line) { return !line.empty() && line[0] >= 'a' && line[0] <= 'z'; }
