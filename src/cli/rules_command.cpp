@@ -64,9 +64,10 @@ class Explanation {
     paragraph("looks at", fmt::format("each {}", name_of(rule.scope)));
     paragraph("when", rule.when);
     paragraph("message", rule.message);
-    paragraph("cost", rule.cost == 0 ? "nothing"
-                                     : fmt::format("{:g} of {}{}", rule.cost, name_of(rule.part),
-                                                   rule.limit < 100 ? fmt::format(", at most {:g} a story", rule.limit) : ""));
+    paragraph("cost", rule.cost == 0
+                          ? "nothing"
+                          : fmt::format("{:g} of {}{}", rule.cost, name_of(rule.part),
+                                        rule.limit < 100 ? fmt::format(", at most {:g} a story", rule.limit) : ""));
     for (const RuleExample& example : rule.examples) paragraph(example.fires ? "fires" : "silent", example.text);
     paragraph("written in", fmt::format("{}:{}", rule.file, rule.line));
   }
@@ -91,13 +92,19 @@ int run_explain(const RulesOptions& options, ColourChoice colour) {
   Console console(colour);
   const auto rules = load(options, console);
   if (!rules) return bad_input;
-  const auto rule = std::find_if(rules->rules.begin(), rules->rules.end(), [&](const Rule& r) { return r.id == options.which; });
+  const auto rule =
+      std::find_if(rules->rules.begin(), rules->rules.end(), [&](const Rule& r) { return r.id == options.which; });
   if (rule == rules->rules.end()) {
     std::vector<std::string_view> names;
     for (const Rule& r : rules->rules) names.push_back(r.id);
     const auto nearest = nearest_name(options.which, names);
-    console.tell({Severity::error, "unknown-rule", {}, {}, fmt::format("no rule is called '{}'", options.which),
-                  (nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest)) + "'onrecord rules list' names them all"});
+    console.tell({Severity::error,
+                  "unknown-rule",
+                  {},
+                  {},
+                  fmt::format("no rule is called '{}'", options.which),
+                  (nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest)) +
+                      "'onrecord rules list' names them all"});
     return bad_input;
   }
   const auto output = Output::standard();
@@ -108,7 +115,8 @@ int run_explain(const RulesOptions& options, ColourChoice colour) {
 bool fires(const RuleExample& example, std::uint32_t rule, const Loaded& loaded) {
   auto document = std::make_shared<const Document>(read_document("example", example.text, Format::markdown));
   const Audit result = audit(std::move(document), loaded.grammar, loaded.rules);
-  return std::any_of(result.findings.begin(), result.findings.end(), [rule](const Finding& f) { return f.rule == rule; });
+  return std::any_of(result.findings.begin(), result.findings.end(),
+                     [rule](const Finding& f) { return f.rule == rule; });
 }
 
 int run_test(const RulesOptions& options, ColourChoice colour) {
@@ -127,11 +135,13 @@ int run_test(const RulesOptions& options, ColourChoice colour) {
       ++run;
       if (fires(example, i, loaded) == example.fires) continue;
       ++failed;
-      text += fmt::format("{}:{}: {}: {}: {}\n", rule.file, example.line, rule.id, example.fires ? "must fire and does not" : "must not fire and does",
+      text += fmt::format("{}:{}: {}: {}: {}\n", rule.file, example.line, rule.id,
+                          example.fires ? "must fire and does not" : "must not fire and does",
                           clip(example.text, 80, true));
     }
   }
-  text += fmt::format("{}, {}: {} passed, {} failed\n", counted(loaded.rules->rules.size(), "rule"), counted(run, "example"), run - failed, failed);
+  text += fmt::format("{}, {}: {} passed, {} failed\n", counted(loaded.rules->rules.size(), "rule"),
+                      counted(run, "example"), run - failed, failed);
   const int status = print(text, console);
   return status == clean && failed != 0 ? findings : status;
 }
@@ -142,15 +152,17 @@ constexpr std::string_view examples =
     "  onrecord rules explain single-source     why a rule exists, how to mend it\n"
     "  onrecord rules test --rules house.yaml   run the examples of your own rules";
 
-void add_command(CLI::App& rules, Session& session, const std::shared_ptr<RulesOptions>& options, const std::string& name,
-                 const std::string& about, int (*work)(const RulesOptions&, ColourChoice)) {
+void add_command(CLI::App& rules, Session& session, const std::shared_ptr<RulesOptions>& options,
+                 const std::string& name, const std::string& about, int (*work)(const RulesOptions&, ColourChoice)) {
   CLI::App* command = rules.add_subcommand(name, about);
   if (name == "explain") command->add_option("RULE", options->which, "The rule's id")->required()->type_name("");
   if (name == "test") add_grammar_option(*command, options->load);
   add_rules_option(*command, options->load);
   add_colour_option(*command, session);
   command->footer(std::string(examples));
-  command->callback([options, &session, work] { session.action = [options, &session, work] { return work(*options, session.colour); }; });
+  command->callback([options, &session, work] {
+    session.action = [options, &session, work] { return work(*options, session.colour); };
+  });
 }
 
 }  // namespace
@@ -161,7 +173,8 @@ void add_rules(CLI::App& app, Session& session) {
   rules->require_subcommand(1);
   rules->footer(std::string(examples));
   add_command(*rules, session, options, "list", "All rules, a line each", run_list);
-  add_command(*rules, session, options, "explain", "One rule: why it exists, when it fires, how to mend it", run_explain);
+  add_command(*rules, session, options, "explain", "One rule: why it exists, when it fires, how to mend it",
+              run_explain);
   add_command(*rules, session, options, "test", "Run the examples that stand beside the rules", run_test);
 }
 

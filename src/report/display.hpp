@@ -15,12 +15,12 @@ namespace onrecord {
 
 /// What a reader sees as one character.
 struct Cluster {
-  std::uint32_t start = 0;   ///< bytes of the text shown: start …
-  std::uint32_t end = 0;     ///< … and end
-  std::uint32_t shown = 0;   ///< where its printed bytes start in ShownText::bytes; they end where the next one's start
-  std::uint8_t width = 1;    ///< columns: 0, 1 or 2
-  bool space = false;        ///< white space, printed as one space
-  bool break_before = false; ///< a line may break before it though no space is there
+  std::uint32_t start = 0;  ///< bytes of the text shown: start …
+  std::uint32_t end = 0;    ///< … and end
+  std::uint32_t shown = 0;  ///< where its printed bytes start in ShownText::bytes; they end where the next one's start
+  std::uint8_t width = 1;   ///< columns: 0, 1 or 2
+  bool space = false;       ///< white space, printed as one space
+  bool break_before = false;  ///< a line may break before it though no space is there
 };
 
 struct ShownText {

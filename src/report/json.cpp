@@ -34,7 +34,8 @@ class LineWriter : public rapidjson::Writer<rapidjson::StringBuffer> {
  private:
   static bool needs_escape(std::string_view text) {
     unsigned found = 0;  // no early exit: the loop is then compiled to vector instructions
-    for (const char c : text) found |= unsigned{static_cast<unsigned char>(c) < 0x20} | unsigned{c == '"'} | unsigned{c == '\\'};
+    for (const char c : text)
+      found |= unsigned{static_cast<unsigned char>(c) < 0x20} | unsigned{c == '"'} | unsigned{c == '\\'};
     return found != 0;
   }
   bool plain(std::string_view text) {
@@ -384,7 +385,9 @@ JsonReport::JsonReport(std::string_view tool_version, Sink& sink) : state_(std::
 
 JsonReport::~JsonReport() = default;
 
-void JsonReport::add(const Audit& audit) { DocumentWriter(audit, state_->writer, state_->buffer, state_->sink).write(); }
+void JsonReport::add(const Audit& audit) {
+  DocumentWriter(audit, state_->writer, state_->buffer, state_->sink).write();
+}
 
 void JsonReport::finish() {
   state_->writer.EndArray();

@@ -49,7 +49,8 @@ void write_row(Page& page, const AuditSummary& row, int path_width) {
 
 }  // namespace
 
-void write_summary(std::span<const AuditSummary> summaries, std::size_t unread, const TerminalStyle& style, Sink& sink) {
+void write_summary(std::span<const AuditSummary> summaries, std::size_t unread, const TerminalStyle& style,
+                   Sink& sink) {
   Page page(style, sink);
   const int path_width = style.width - counts_width - bar_width - 8;
   AuditSummary total;

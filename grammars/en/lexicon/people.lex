@@ -41,3 +41,9 @@ condition of anonymity, conditions of anonymity, on condition of anonymity, on t
 requesting anonymity, declined to be named, declined to be identified, not authorized to speak, not authorised to speak, not authorized to discuss, not authorised to discuss, granted anonymity, insisted on anonymity, spoke anonymously
 speaking anonymously, who would not give her name, who would not give his name, would not give her name, would not give his name, did not want to be named, did not want to be identified, who did not wish to be named, on background
 not permitted to speak, not allowed to speak, was not authorized, were not authorized, was not authorised, were not authorised, wished to remain anonymous, remain anonymous, not be named, not be identified
+
+# Verbs that make "X, who …" an expert, and verbs that say what X is.
+class scholarly inflect verb
+study, teach, research, specialize, specialise, lecture
+class copula
+is, was, are, were, became, becomes, remains, served as, serves as, works as, worked as, has been, had been, serving as, working as, is now, was once

@@ -1,0 +1,35 @@
+// Rules for people: the list, one rule in full, and the run of the examples beside them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "rules/ruleset.hpp"
+
+namespace onrecord {
+
+/// An example that did not do what it stands for, or a rule without an example that fires.
+struct RuleTestFailure {
+  std::string rule;
+  std::string file;
+  std::uint32_t line = 0;
+  std::string text;     ///< the example; empty if the rule has none
+  std::string problem;  ///< one sentence, no full stop
+};
+
+/// Runs the examples of every rule. `audit_text` audits copy (as Markdown, which plain copy is too) with these rules.
+[[nodiscard]] std::vector<RuleTestFailure> test_examples(const RuleSet& rules,
+                                                         const std::function<Audit(std::string)>& audit_text);
+
+/// A line or two a rule: its id, severity, scope and summary; at most 80 columns wide.
+[[nodiscard]] std::string list_text(const RuleSet& rules);
+
+/// All that a rule file says of a rule, wrapped to 80 columns.
+[[nodiscard]] std::string explain_text(const Rule& rule);
+
+/// The rule with an id, or null.
+[[nodiscard]] const Rule* find_rule(const RuleSet& rules, std::string_view id);
+
+}  // namespace onrecord
