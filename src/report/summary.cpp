@@ -36,7 +36,7 @@ std::string findings_in_words(const AuditSummary& summary) {
 namespace {
 
 constexpr int bar_width = 10;
-constexpr int counts_width = 27;  // "12 errors, 34 warnings, …" is cut beyond it
+constexpr int counts_width = 32;  // "10 errors, 20 warnings, 30 notes"; what is longer is cut
 
 void write_row(Page& page, const AuditSummary& row, int path_width) {
   const bool unicode = page.style().unicode;
