@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "grammar/inflect.hpp"
 #include "grammar/matcher.hpp"
@@ -45,7 +46,6 @@ TokenTest both(const TokenTest& a, const TokenTest& b) {
       term.none |= right.none;
       term.classes.insert(term.classes.end(), right.classes.begin(), right.classes.end());
       term.no_classes.add(right.no_classes);
-      term.has_no_classes = term.has_no_classes || right.has_no_classes;
       term.not_entries.insert(term.not_entries.end(), right.not_entries.begin(), right.not_entries.end());
       if (right.entry != 0) {
         if (term.entry != 0 && term.entry != right.entry) continue;  // two different words: never
@@ -267,7 +267,6 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
     }
     if (negated) {
       term.no_classes = classes;
-      term.has_no_classes = true;
     } else {
       term.classes.push_back(classes);
     }
@@ -397,6 +396,17 @@ struct GrammarCompiler::Builder {
         if (!too_long) code[at].arg = here();
         break;
       }
+      case NodeKind::opening: {
+        const auto at = here();
+        emit(Op::opening);
+        Builder inner{compiler, file, false, std::move(code), too_long};
+        inner.node(n.children[0]);
+        code = std::move(inner.code);
+        too_long = inner.too_long;
+        emit(Op::succeed);
+        if (!too_long) code[at].arg = here();
+        break;
+      }
       case NodeKind::word: words(n); break;
       case NodeKind::test: emit(Op::test, compiler.make_test(file, n.children[0])); break;
       case NodeKind::reference: emit(Op::call, compiler.definition_numbers_.find(n.text)->second); break;
@@ -439,6 +449,16 @@ bool anchor_is_plain(const Node& node) {
   if (node.kind != NodeKind::sequence && node.kind != NodeKind::capture) return false;
   return std::any_of(node.children.begin(), node.children.end(),
                      [](const Node& child) { return holds_anchor(child) && anchor_is_plain(child); });
+}
+
+/// Whether a program, after its first `skip` tests, goes on with a test: then it fails soon where it fails.
+bool starts_with_test(const std::vector<Instruction>& code, std::size_t skip) {
+  for (const auto& instruction : code) {
+    if (instruction.op == Op::save) continue;
+    if (instruction.op != Op::test) return false;
+    if (skip-- == 0) return true;
+  }
+  return false;
 }
 
 const Node* find_anchor(const Node& node) {
@@ -516,6 +536,7 @@ void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternTe
       pattern.program.anchor_test = instruction.arg;
       break;
     }
+  pattern.program.right_first = !starts_with_test(pattern.program.left, 0) && starts_with_test(pattern.program.right, 1);
   parse_examples(file, text, pattern);
   grammar_->patterns_.push_back(std::move(pattern));
 }
@@ -565,6 +586,43 @@ void GrammarCompiler::parse_examples(const GrammarFile& file, const ast::Pattern
   if (!any_fires)
     error(file, text.span, "grammar-no-example", fmt::format("pattern '{}' has no example", text.name),
           "add copy that it must match: matches \"<source>The mayor</source> <cue>said</cue> <content>no</content>.\"");
+}
+
+/// Numbers the distinct class sets of words, and asks every test once which of them it allows.
+void GrammarCompiler::build_signatures() {
+  auto& index = grammar_->index_;
+  const auto& vocabulary = grammar_->vocabulary_;
+  struct Hash {
+    std::size_t operator()(const ClassSet& set) const {
+      std::size_t h = 0;
+      for (const auto word : set.bits) h = (h ^ word) * 0x9E3779B97F4A7C15ull;
+      return h ^ (h >> 29);
+    }
+  };
+  std::unordered_map<ClassSet, std::uint32_t, Hash> numbers;
+  const auto number_of = [&](const ClassSet& set) {
+    const auto [at, added] = numbers.emplace(set, static_cast<std::uint32_t>(index.signatures.size()));
+    if (added) index.signatures.push_back(set);
+    return at->second;
+  };
+  number_of({});
+  index.signature_of.resize(2 * vocabulary.size());
+  for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
+    ClassSet lower = vocabulary.classes(entry);
+    for (std::size_t i = 0; i < lower.bits.size(); ++i) lower.bits[i] &= ~index.name_classes.bits[i];
+    index.signature_of[2 * entry] = number_of(vocabulary.classes(entry));
+    index.signature_of[2 * entry + 1] = number_of(lower);
+  }
+  for (auto& test : index.tests)
+    for (auto& term : test.any_of) {
+      term.lexical.resize(index.signatures.size() / 64 + 1);
+      for (std::size_t s = 0; s < index.signatures.size(); ++s) {
+        const auto& set = index.signatures[s];
+        const bool allowed = std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& c) { return c.any_of(set); }) &&
+                             !term.no_classes.any_of(set);
+        if (allowed) term.lexical[s >> 6] |= std::uint64_t{1} << (s & 63);
+      }
+    }
 }
 
 void GrammarCompiler::build_index() {
@@ -719,6 +777,7 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
       }
   }
   if (errors_ != 0) return nullptr;
+  build_signatures();
   build_index();
   return std::move(grammar_);
 }

@@ -154,7 +154,7 @@ const auto atom_def = quoted_text[leaf<NodeKind::word>] |
                       (x3::lit('!')[enter] > atom[wrap_look<true, false>] > x3::eps[leave]) |
                       (x3::lit("&<")[enter] > atom[wrap_look<false, true>] > x3::eps[leave]) |
                       (x3::lit('&')[enter] > atom[wrap_look<false, false>] > x3::eps[leave]) | (x3::lit('@')[enter] > atom[wrap<NodeKind::anchor>] > x3::eps[leave]) |
-                      keyword("rest")[leaf<NodeKind::rest>] | keyword("quotation")[leaf<NodeKind::quotation>] |
+                      keyword("rest")[leaf<NodeKind::rest>] | (keyword("opening") > open_paren > choice[wrap<NodeKind::opening>] > ')' > x3::eps[leave]) | keyword("quotation")[leaf<NodeKind::quotation>] |
                       (!reserved >> (captured[pass] | identifier[leaf<NodeKind::reference>]));
 const auto item_def =
     atom[pass] >> -((x3::char_("?*+")[repeat_mark] |

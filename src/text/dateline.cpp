@@ -59,6 +59,9 @@ bool starts_prose(std::string_view text) {
 }
 
 bool is_name_list(std::string_view text) {
+  static constexpr auto joining =
+      std::to_array<std::string_view>({"and", "AND", "&", "of", "for", "de", "del", "da", "di", "la", "le", "van",
+                                       "von", "der", "bin", "al", "the", "at", "in"});
   std::size_t words = 0, names = 0;
   for (std::size_t at = 0; at < text.size();) {
     while (at < text.size() && (is_space(text[at]) || text[at] == ',' || text[at] == ';' || text[at] == '|')) ++at;
@@ -66,8 +69,7 @@ bool is_name_list(std::string_view text) {
     std::size_t end = at;
     while (end < text.size() && !is_space(text[end]) && text[end] != ',' && text[end] != ';') ++end;
     const std::string_view word = text.substr(at, end - at);
-    const bool joins = word == "and" || word == "AND" || word == "&" || word == "of" || word == "for" || word == "de" ||
-                       word == "van" || word == "von" || word == "the" || word == "at" || word == "in";
+    const bool joins = std::ranges::find(joining, word) != joining.end();
     if (!joins && !is_upper(word[0]) && !is_upper_code_point(code_point(text, at).value)) return false;
     if (!joins) ++names;
     ++words;

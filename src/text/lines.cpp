@@ -23,28 +23,26 @@ std::string_view trim(std::string_view line) {
 // The lines of a text: LF, CRLF and CR end them.
 class Lines {
  public:
-  Lines(std::string_view text, std::uint32_t from)
-      : text_(text), at_(from), returns_(text.find('\r') != std::string_view::npos) {}
+  Lines(std::string_view text, std::uint32_t from) : text_(text), at_(from), feed_(find('\n')), back_(find('\r')) {}
 
   bool next(Span& line) {
     if (at_ >= text_.size()) return false;
-    const auto rest = text_.size() - at_;
-    const void* feed = std::memchr(text_.data() + at_, '\n', rest);
-    std::size_t end = feed != nullptr ? static_cast<const char*>(feed) - text_.data() : text_.size();
-    if (returns_) {
-      const void* back = std::memchr(text_.data() + at_, '\r', end - at_);
-      if (back != nullptr) end = static_cast<const char*>(back) - text_.data();
-    }
+    if (feed_ < at_) feed_ = find('\n');
+    if (back_ < at_) back_ = find('\r');
+    const std::size_t end = std::min(feed_, back_);
     line = {at_, static_cast<std::uint32_t>(end)};
-    at_ = static_cast<std::uint32_t>(std::min(end + 1, text_.size()));
-    if (end + 1 < text_.size() && text_[end] == '\r' && text_[end + 1] == '\n') ++at_;
+    const bool both = end + 1 == feed_ && end == back_;
+    at_ = static_cast<std::uint32_t>(std::min(end + (both ? 2 : 1), text_.size()));
     return true;
   }
 
  private:
+  [[nodiscard]] std::size_t find(char c) const { return std::min(text_.find(c, at_), text_.size()); }
+
   std::string_view text_;
   std::uint32_t at_;
-  bool returns_;
+  std::size_t feed_;  // the next LF and the next CR, or the end: each is looked for once
+  std::size_t back_;
 };
 
 // Whether a line ends as a sentence or a clause does; closing marks are looked through.
