@@ -50,10 +50,10 @@ class Report {
                                ", " + findings_in_words(summary);
     const int room = page_.style().width - 2 - columns(counts) - 2;
     if (room >= 16) {
-      const std::string path = clip(document_.path, room, unicode());
+      const std::string path = clip_start(document_.path, room, unicode());
       page_.space(1).put(path, Ink::strong).space(room - columns(path) + 2).put(counts, Ink::dim).end();
     } else {
-      page_.space(1).put(clip(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
+      page_.space(1).put(clip_start(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
       page_.space(1).put(clip(counts, page_.style().width - 2, unicode()), Ink::dim).end();
     }
     page_.rule();
