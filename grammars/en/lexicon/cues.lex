@@ -72,6 +72,11 @@ see: sees/saw/seen/seeing
 know: knows/knew/known/knowing
 understand: understands/understood/understood/understanding
 
+# views the bridge as a risk
+class verb.regard inflect verb
+view, regard, consider, perceive, interpret
+see: sees/saw/seen/seeing
+
 class verb.feel inflect verb
 hope, fear, worry, wish, prefer, dislike, relish, regret, dread, resent, welcome, admire, 
 

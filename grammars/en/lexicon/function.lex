@@ -40,7 +40,7 @@ class preposition.to
 to
 
 class preposition.noun
-of, for, in, at, from, with, on, to, behind, against, near, about, inside, within
+of, for, in, at, from, with, on, to, by, behind, against, near, about, inside, within
 
 class conjunction
 and, or, but, nor, yet, so, plus
