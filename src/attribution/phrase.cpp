@@ -54,7 +54,11 @@ class PhraseReader {
   /// "he", "they", "who", "some": a pronoun that is the whole phrase.
   bool lone_pronoun() {
     const auto facts = of(at_);
-    if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) return set(PhraseKind::relative);
+    if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) {
+      if (!is_word(at_, "that") || at_ + 1 >= end_ || !continues(at_ + 1)) return set(PhraseKind::relative);
+      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts)) ++at_;
+      return of(at_).has(pronoun_facts) && lone_pronoun();
+    }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
     const bool alone = at_ + 1 >= end_ || !continues(at_ + 1);
     if (facts.has(pronoun_facts)) {

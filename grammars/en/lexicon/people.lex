@@ -47,3 +47,13 @@ class scholarly inflect verb
 study, teach, research, specialize, specialise, lecture
 class copula
 is, was, are, were, became, becomes, remains, served as, serves as, works as, worked as, has been, had been, serving as, working as, is now, was once
+
+# "X, who … the committee": X had an office there.
+class governs inflect verb
+lead: leads, led, led, leading
+head, chair, helm, run, oversee, direct, command, govern, administer
+
+# Words of a campaign: whoever speaks there runs for office.
+class campaign.sign
+campaign stop, campaign rally, campaign event, campaign trail, campaign speech, stump speech, presidential debate, first debate, second debate, third debate, final debate, vice presidential debate
+running mate, acceptance speech, presidential campaign, presidential bid, bid for the presidency, run for president, running for president, race for the white house, general election, nomination
