@@ -28,6 +28,7 @@ bool party_and_state(std::string_view text) {
 
 std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign) {
   const auto around = before | after;
+  if (role.has(Fact::partisan)) return Standing::official;
   const bool campaign = around.has(Fact::campaign);
   if (role.has(Fact::spokesperson)) return Standing::spokesperson;
   if (role.has(Fact::candidate)) return Standing::official;
@@ -123,6 +124,8 @@ EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
     // "Jr.", and the particles of "van der Berg".
     const bool suffix = of(i).has(Fact::particle) && (i + 1 == name.last || token(i).shape == Shape::lower);
     if (suffix && count > 0) continue;
+    // "De Blasio" for "Bill de Blasio"
+    if (i == name.first && i + 1 < name.last && of(i).has(Fact::particle) && !of(i).has(given_name)) continue;
     if (count == words.size()) break;
     words[count++] = {token(i).span, fold_hash(facts_.text(token(i)))};
   }
@@ -268,7 +271,7 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
     return;
   }
-  vote(id, role, context, {}, foreign, former, 3);
+  vote(id, role, context, {}, foreign, former, of(role).has(Fact::partisan) ? 2 : 3);
   shared_title_ = of(role).has(Fact::plural) || role == shared_title_ ? role : no_index;
 }
 

@@ -225,6 +225,7 @@ EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uin
     }
   const auto id = cast_.add(kind, block_->bytes(span), block_index_);
   auto& entity = cast_[id];
+  entity.plural = phrase.people != 1;
   if (phrase.head != no_index) entity.head = facts_.lemma_hash(token(phrase.head));
   entity.description = entity.name;
   if (kind == EntityKind::people || kind == EntityKind::crowd) entity.affiliation = names_.affiliation_in({phrase.whole.first, span.last});
@@ -463,7 +464,22 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
   return id;
 }
 
+/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
+EntityId SourceRegister::name_after(const Phrase& phrase) {
+  const auto comma = phrase.core.last;
+  if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
+  auto at = comma + 1;
+  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index && (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts))) ++at;
+  if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
+  const auto id = cast_.root(names_.at(at));
+  return cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown ? id : no_index;
+}
+
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
+  if (phrase.definite || phrase.plural) {
+    const auto named = name_after(phrase);
+    if (named != no_index) return named;
+  }
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
@@ -506,6 +522,9 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
         }
       }
       if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
+      // "The retired surgeon": another word for whom the story is about.
+      const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) && !facts.has(Facts(Fact::expert) | Fact::official);
+      if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index && cast_[subject_].kind == EntityKind::person) return subject_;
     }
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
@@ -575,6 +594,8 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
       const auto inner = parse_phrase(*block_, facts_, phrase.complement);
       if (author == no_index && (word == "by" || word == "from") && depth < 2 && inner.kind != PhraseKind::noun && inner.kind != PhraseKind::none) author = resolve(inner, extracted, depth + 1);
     }
+    // "a Ferreira campaign ad"
+    if (author == no_index && !facts.has(Fact::record) && !phrase.plural) author = named_in({phrase.core.first, phrase.head});
     if (author != no_index && cast_[author].kind != EntityKind::document && !data) return author;
   }
   if (phrase.preposition != no_index && depth < 2) {

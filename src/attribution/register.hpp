@@ -79,6 +79,7 @@ class SourceRegister {
   EntityId resolve(const Phrase& phrase, const Extracted& extracted, int depth);
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
+  EntityId name_after(const Phrase& phrase);
   EntityId resolve_role(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_voice(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_document(const Phrase& phrase, const Extracted& extracted, int depth);

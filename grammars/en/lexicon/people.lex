@@ -27,7 +27,7 @@ class number.people
 two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, a dozen, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 # Quantities before "of": what follows says who they are.
 class noun.quantity
-group, number, pair, trio, couple, handful, lot, majority, series, host, chorus, crop, team, array, range, variety, slew, string, bevy, raft, flurry, minority, list, cadre, band, circle, bunch, dozens, hundreds, thousands, scores, tens, millions
+group, number, pair, trio, couple, handful, lot, majority, series, host, chorus, crop, team, array, range, variety, slew, string, bevy, raft, flurry, minority, list, cadre, band, circle, bunch, dozens, hundreds, thousands, scores, tens, millions, copy, copies, version, page, pages, portion, batch, set
 # Small enough to be specific people.
 class noun.quantity.few
 group, pair, trio, couple, handful, quartet, duo, cadre, circle
