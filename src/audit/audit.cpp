@@ -114,8 +114,8 @@ Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Gram
     collector.attributions(extracted);
     sources.read(block, extracted);
   }
-  sources.finish(out);
-  tag_sentences(out);
+  const auto credits = sources.finish(out.attributions, out.sources);
+  tag_sentences(out.attributions, out.sources, credits, out.sentences);
   if (out.rules) evaluate(out);
   return out;
 }

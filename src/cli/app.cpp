@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/join.hpp"
 #include "cli/choices.hpp"
 #include "cli/help.hpp"
 
@@ -36,13 +37,15 @@ std::vector<std::string> known_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const auto* option : app.get_options())
     for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
   return names;
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
   return names;
 }
 
@@ -74,10 +77,14 @@ Diagnostic usage_error(const CLI::ParseError& error, const CLI::App& app) {
   if (!extras.empty()) {
     const std::string name = extras.front().substr(0, extras.front().find('='));
     const bool option = name.starts_with('-');
-    diagnostic.message = fmt::format("{} '{}'", option ? "unknown option" : commands.empty() ? "unexpected argument" : "unknown command", name);
+    diagnostic.message = fmt::format("{} '{}'",
+                                     option             ? "unknown option"
+                                     : commands.empty() ? "unexpected argument"
+                                                        : "unknown command",
+                                     name);
     diagnostic.hint = suggestion(name, command);
   } else if (!commands.empty()) {
-    diagnostic.message = fmt::format("'{}' needs a command: {}", full_name(command), fmt::join(commands, ", "));
+    diagnostic.message = fmt::format("'{}' needs a command: {}", full_name(command), joined(commands, ", "));
   }
   diagnostic.hint += fmt::format("'{} --help' shows what there is", full_name(command));
   return diagnostic;
@@ -103,7 +110,8 @@ int parse_and_run(CLI::App& app, Session& session, int argc, const char* const* 
 }  // namespace
 
 void add_colour_option(CLI::App& command, Session& session) {
-  add_choice(command, "--colour,--color", session.colour, "auto (on a terminal, unless NO_COLOR is set), always or never")
+  add_choice(command, "--colour,--color", session.colour,
+             "auto (on a terminal, unless NO_COLOR is set), always or never")
       ->type_name("WHEN");
 }
 
@@ -127,7 +135,11 @@ int run(int argc, const char* const* argv) {
     return parse_and_run(app, session, argc, argv);
   } catch (const std::exception& error) {
     Console console(session.colour);
-    console.tell({Severity::error, "internal", {}, {}, fmt::format("internal error: {}", error.what()),
+    console.tell({Severity::error,
+                  "internal",
+                  {},
+                  {},
+                  fmt::format("internal error: {}", error.what()),
                   "this is a fault of the program, not of your draft: please report it"});
     return internal_error;
   }

@@ -1,6 +1,5 @@
 // onrecord check: audits drafts and reports.
 #include <fmt/format.h>
-
 #include <unistd.h>
 
 #include <charconv>
@@ -54,9 +53,12 @@ class Reporter {
 
   void add(const Audit& audit) {
     switch (options_.format) {
-      case ReportFormat::json: return json_->add(audit);
-      case ReportFormat::jsonl: return write_jsonl(audit, sink_);
-      case ReportFormat::terminal: break;
+      case ReportFormat::json:
+        return json_->add(audit);
+      case ReportFormat::jsonl:
+        return write_jsonl(audit, sink_);
+      case ReportFormat::terminal:
+        break;
     }
     if (several_ || options_.summary) summaries_.push_back(summarize(audit));
     if (options_.summary) return;
@@ -188,23 +190,35 @@ constexpr std::string_view examples =
 void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* check = app.add_subcommand("check", "Audit drafts: files, folders, or - for standard input");
-  check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")->required()->type_name("");
-  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")->type_name("FORMAT");
+  check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")
+      ->required()
+      ->type_name("");
+  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")
+      ->type_name("FORMAT");
   check->add_option("--output", options->output, "File for the report; it appears when complete")->type_name("FILE");
-  add_choice(*check, "--fail-on", options->fail_on, "Least severity of a finding that makes exit status 1: error (default), warning or never")
+  add_choice(*check, "--fail-on", options->fail_on,
+             "Least severity of a finding that makes exit status 1: error (default), warning or never")
       ->type_name("SEVERITY");
   check->add_option("--fail-under", options->fail_under, "Exit status 1 if a draft scores less than N (0 to 100)")
-      ->type_name("N")->check(CLI::Validator(not_a_score, ""));
-  check->add_flag("--explain", options->explain, "Show how to mend each finding and where every point of the score went");
+      ->type_name("N")
+      ->check(CLI::Validator(not_a_score, ""));
+  check->add_flag("--explain", options->explain,
+                  "Show how to mend each finding and where every point of the score went");
   check->add_flag("--summary", options->summary, "A line for each draft in place of its report");
   check->add_option("--include", options->include, "Pattern of file names to take from folders (may be repeated)")
-      ->type_name("PATTERN")->expected(1)->take_all();
-  check->add_option("--stdin-name", options->stdin_name, "Name of standard input in reports; its ending tells the format")->type_name("NAME");
+      ->type_name("PATTERN")
+      ->expected(1)
+      ->take_all();
+  check
+      ->add_option("--stdin-name", options->stdin_name,
+                   "Name of standard input in reports; its ending tells the format")
+      ->type_name("NAME");
   add_grammar_option(*check, options->load);
   add_rules_option(*check, options->load);
   add_colour_option(*check, session);
   check->footer(std::string(examples));
-  check->callback([options, &session] { session.action = [options, &session] { return run_check(*options, session.colour); }; });
+  check->callback(
+      [options, &session] { session.action = [options, &session] { return run_check(*options, session.colour); }; });
 }
 
 }  // namespace cli

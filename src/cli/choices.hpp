@@ -1,12 +1,14 @@
 // Options that take one of a few words: the words are the names of an enum.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <string>
 #include <string_view>
 
 #include "base/diagnostic.hpp"
+#include "base/join.hpp"
 #include "base/names.hpp"
 
 namespace onrecord::cli {
@@ -15,7 +17,7 @@ namespace onrecord::cli {
 template <class E>
 std::string not_one_of(std::string_view word) {
   const auto nearest = nearest_name(word, Names<E>::names);
-  return fmt::format("'{}' is not one of {}{}", word, fmt::join(Names<E>::names, ", "),
+  return fmt::format("'{}' is not one of {}{}", word, joined(Names<E>::names, ", "),
                      nearest.empty() ? std::string() : fmt::format("; did you mean '{}'?", nearest));
 }
 

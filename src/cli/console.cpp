@@ -25,7 +25,8 @@ bool unicode_locale() {
     const std::string_view locale = variable(name);
     if (locale.empty()) continue;
     std::string folded(locale);
-    std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(folded.begin(), folded.end(), folded.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return folded.find("utf-8") != std::string::npos || folded.find("utf8") != std::string::npos;
   }
   return false;
@@ -44,14 +45,15 @@ int terminal_width(int descriptor) {
 
 bool use_colour(ColourChoice choice, int descriptor) {
   if (choice != ColourChoice::automatic) return choice == ColourChoice::always;
-  return ::isatty(descriptor) != 0 && variable("NO_COLOR").empty() && variable("TERM") != "dumb" && !variable("TERM").empty();
+  return ::isatty(descriptor) != 0 && variable("NO_COLOR").empty() && variable("TERM") != "dumb" &&
+         !variable("TERM").empty();
 }
 
 TerminalStyle style_for(ColourChoice choice, int descriptor) {
   TerminalStyle style;
   style.colour = use_colour(choice, descriptor);
   style.unicode = unicode_locale();
-  style.width = std::clamp(terminal_width(descriptor), 40, 100);
+  style.width = std::clamp(terminal_width(descriptor), narrowest_page, 100);
   return style;
 }
 

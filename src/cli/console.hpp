@@ -29,7 +29,7 @@ enum ExitStatus : int { clean = 0, findings = 1, bad_input = 2, internal_error =
 /// Whether to colour what goes to a file descriptor: NO_COLOR and TERM=dumb are respected unless told "always".
 [[nodiscard]] bool use_colour(ColourChoice choice, int descriptor);
 
-/// The style for a descriptor: colours; its width (COLUMNS, the terminal's, or 80; 40 to 100); Unicode unless
+/// The style for a descriptor: colours; its width (COLUMNS, the terminal's, or 80; 60 to 100); Unicode unless
 /// the locale (LC_ALL, LC_CTYPE, LANG) names another encoding.
 [[nodiscard]] TerminalStyle style_for(ColourChoice choice, int descriptor);
 

@@ -1,4 +1,6 @@
 // onrecord dump: what each stage made of a draft, as text: one item a line, fields parted by tabs.
+#include "text/dump.hpp"
+
 #include <fmt/format.h>
 
 #include <memory>
@@ -7,6 +9,7 @@
 
 #include "attribution/extract.hpp"
 #include "audit/audit.hpp"
+#include "base/join.hpp"
 #include "cli/app.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
@@ -17,7 +20,7 @@
 
 namespace onrecord {
 
-#define ONRECORD_STAGES(X) X(tokens) X(sentences) X(quotations) X(matches) X(attributions) X(sources)
+#define ONRECORD_STAGES(X) X(tokens) X(sentences) X(quotations) X(matches) X(attributions) X(tags) X(sources)
 ONRECORD_ENUM(Stage, std::uint8_t, ONRECORD_STAGES);
 
 namespace cli {
@@ -35,13 +38,6 @@ class Dump {
  public:
   Dump(const Document& document, Sink& sink) : document_(document), sink_(sink) {}
 
-  void tokens(const Grammar& grammar) {
-    header("place\tkind\tshape\tquoted\ttext\tlemma\tclasses");
-    blocks(grammar, [&](const TokenBlock& block) {
-      for (const Token& t : block.tokens) token(block, t, grammar);
-    });
-  }
-
   void matches(const Grammar& grammar) {
     header("anchor\tpattern\tat\tkind\tweight\tcaptures");
     Extractor extractor(grammar);
@@ -51,21 +47,12 @@ class Dump {
     });
   }
 
-  void sentences(const Audit& audit) {
-    header("place\tblock\tkind\ttags\ttext");
+  void tags(const Audit& audit) {
+    header("place\ttags\ttext");
     for (const Sentence& s : audit.sentences) {
       std::string tags;
-      for (std::size_t i = 0; i < s.tag_count; ++i) tags.append(i == 0 ? "" : ",").append(name_of(s.tags[i]));
-      row({place(s.span), std::to_string(s.block), std::string(name_of(document_.blocks.at(s.block).kind)), tags, text(s.span)});
-    }
-  }
-
-  void quotations(const Audit& audit) {
-    header("place\tsentence\tattribution\tmarks\ttext");
-    for (const StoryQuotation& q : audit.quotations) {
-      std::string marks = q.nested ? "nested" : "";
-      if (q.scare) marks += marks.empty() ? "scare" : ",scare";
-      row({place(q.span), std::to_string(q.sentence), number(q.attribution), marks.empty() ? "-" : marks, text(q.span)});
+      for (std::size_t i = 0; i < s.tag_count; ++i) tags.append(i == 0 ? "" : ",").append(name_of(s.tags.at(i)));
+      row({place(s.span), tags, text(s.span)});
     }
   }
 
@@ -85,9 +72,10 @@ class Dump {
     header("number\ttype\tname\tcredits\tbytes\tpeople\tfacets\talso\tdescription\taffiliation");
     for (std::size_t i = 0; i < audit.sources.size(); ++i) {
       const Source& s = audit.sources[i];
-      row({std::to_string(i), std::string(name_of(s.type)), s.name, std::to_string(s.attributions.size()), std::to_string(s.attributed_bytes),
-           std::to_string(s.people), facets(s), s.also.empty() ? "-" : fmt::format("{}", fmt::join(s.also, " | ")),
-           s.description.empty() ? "-" : s.description, s.affiliation.empty() ? "-" : s.affiliation});
+      row({std::to_string(i), std::string(name_of(s.type)), s.name, std::to_string(s.attributions.size()),
+           std::to_string(s.attributed_bytes), std::to_string(s.people), facets(s),
+           s.also.empty() ? "-" : joined(s.also, " | "), s.description.empty() ? "-" : s.description,
+           s.affiliation.empty() ? "-" : s.affiliation});
     }
   }
 
@@ -102,16 +90,6 @@ class Dump {
       cut_block(document_, b, grammar.vocabulary(), british, state, block);
       use(block);
     }
-  }
-
-  void token(const TokenBlock&, const Token& t, const Grammar& grammar) {
-    const Vocabulary& words = grammar.vocabulary();
-    std::string classes;
-    for (std::size_t i = 0; i < grammar.class_names().size(); ++i)
-      if (words.classes(t.entry).has(static_cast<ClassId>(i))) classes.append(classes.empty() ? "" : " ").append(grammar.class_names()[i]);
-    const auto lemma = words.word(words.lemma(t.entry));
-    row({place(t.span), std::string(name_of(t.kind)), std::string(name_of(t.shape)), t.quoted ? "quoted" : "-", text(t.span),
-         lemma.empty() ? "-" : std::string(lemma), classes.empty() ? "-" : classes});
   }
 
   void match(const TokenBlock& block, const Match& m, const Grammar& grammar) {
@@ -165,15 +143,23 @@ class Dump {
 };
 
 void dump(Stage stage, const std::shared_ptr<const Document>& document, const Loaded& loaded, Sink& sink) {
+  const Vocabulary& vocabulary = loaded.grammar->vocabulary();
   Dump dump(*document, sink);
-  if (stage == Stage::tokens) return dump.tokens(*loaded.grammar);
-  if (stage == Stage::matches) return dump.matches(*loaded.grammar);
-  const Audit result = audit(document, loaded.grammar, loaded.rules);
   switch (stage) {
-    case Stage::sentences: return dump.sentences(result);
-    case Stage::quotations: return dump.quotations(result);
-    case Stage::attributions: return dump.attributions(result);
-    default: return dump.sources(result);
+    case Stage::tokens:
+      return sink.write(dump_tokens(*document, vocabulary));
+    case Stage::sentences:
+      return sink.write(dump_sentences(*document, vocabulary));
+    case Stage::quotations:
+      return sink.write(dump_quotations(*document, vocabulary));
+    case Stage::matches:
+      return dump.matches(*loaded.grammar);
+    case Stage::attributions:
+      return dump.attributions(audit(document, loaded.grammar, loaded.rules));
+    case Stage::tags:
+      return dump.tags(audit(document, loaded.grammar, loaded.rules));
+    case Stage::sources:
+      return dump.sources(audit(document, loaded.grammar, loaded.rules));
   }
 }
 
@@ -188,14 +174,20 @@ int run_dump(const DumpOptions& options, ColourChoice colour) {
   console.tell(diagnostics);
   if (!loaded.grammar || !loaded.rules || inputs.empty()) return bad_input;
   if (inputs.size() > 1) {
-    console.tell({Severity::error, "usage", {}, {}, fmt::format("'{}' is a folder, and dump takes one draft", options.file), {}});
+    console.tell({Severity::error,
+                  "usage",
+                  {},
+                  {},
+                  fmt::format("'{}' is a folder, and dump takes one draft", options.file),
+                  {}});
     return bad_input;
   }
   diagnostics.clear();
   auto bytes = read_input(inputs[0], diagnostics);
   console.tell(diagnostics);
   if (!bytes) return bad_input;
-  const auto document = std::make_shared<const Document>(read_document(inputs[0].path, std::move(*bytes), format_of(inputs[0].path)));
+  const auto document =
+      std::make_shared<const Document>(read_document(inputs[0].path, std::move(*bytes), format_of(inputs[0].path)));
   for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
   const auto output = Output::standard();
   dump(options.stage, document, loaded, output->sink());
@@ -208,21 +200,24 @@ constexpr std::string_view examples =
     "  onrecord dump matches draft.txt    all that matched, before the best are chosen\n"
     "  onrecord dump sources draft.md     who is credited, under which names\n"
     "\n"
-    "One item a line, fields parted by tabs; the first line names them. Places are\n"
-    "bytes of the file.";
+    "One item a line, fields parted by tabs. Places are bytes of the file.";
 
 }  // namespace
 
 void add_dump(CLI::App& app, Session& session) {
   auto options = std::make_shared<DumpOptions>();
   CLI::App* dump = app.add_subcommand("dump", "Show what one stage made of a draft");
-  add_choice(*dump, "STAGE", options->stage, "tokens, sentences, quotations, matches, attributions or sources")->required()->type_name("");
+  add_choice(*dump, "STAGE", options->stage, "tokens, sentences, quotations, matches, attributions, tags or sources")
+      ->required()
+      ->type_name("");
   dump->add_option("FILE", options->file, "A draft, or - for standard input")->required()->type_name("");
-  dump->add_option("--stdin-name", options->stdin_name, "Name of standard input; its ending tells the format")->type_name("NAME");
+  dump->add_option("--stdin-name", options->stdin_name, "Name of standard input; its ending tells the format")
+      ->type_name("NAME");
   add_grammar_option(*dump, options->load);
   add_colour_option(*dump, session);
   dump->footer(std::string(examples));
-  dump->callback([options, &session] { session.action = [options, &session] { return run_dump(*options, session.colour); }; });
+  dump->callback(
+      [options, &session] { session.action = [options, &session] { return run_dump(*options, session.colour); }; });
 }
 
 }  // namespace cli

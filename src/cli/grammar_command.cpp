@@ -38,8 +38,8 @@ int run_test(const GrammarOptions& options, ColourChoice colour) {
   std::string text;
   for (const auto& failure : report.failures)
     text += fmt::format("{}:{}: {}: {}\n", failure.file, failure.line, failure.pattern, failure.message);
-  text += fmt::format("{}, {}: {} passed, {} failed, {}\n", counted(grammar->patterns().size(), "pattern"), counted(report.run, "example"),
-                      report.run - report.failures.size(), report.failures.size(),
+  text += fmt::format("{}, {}: {} passed, {} failed, {}\n", counted(grammar->patterns().size(), "pattern"),
+                      counted(report.run, "example"), report.run - report.failures.size(), report.failures.size(),
                       report.known_misses == 1 ? "1 known miss" : fmt::format("{} known misses", report.known_misses));
   const int status = print(text, console);
   return status == clean && !report.failures.empty() ? findings : status;
@@ -81,7 +81,11 @@ Diagnostic no_pattern(const Grammar& grammar, const std::string& which) {
   std::vector<std::string_view> names;
   for (const Pattern& pattern : grammar.patterns()) names.push_back(pattern.name);
   const auto nearest = nearest_name(which, names);
-  return {Severity::error, "unknown-pattern", {}, {}, fmt::format("no pattern at or named '{}'", which),
+  return {Severity::error,
+          "unknown-pattern",
+          {},
+          {},
+          fmt::format("no pattern at or named '{}'", which),
           (nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest)) +
               "'onrecord grammar list' names all patterns with their files and lines"};
 }
@@ -95,7 +99,9 @@ int run_explain(const GrammarOptions& options, ColourChoice colour) {
     console.tell(no_pattern(*grammar, options.which));
     return bad_input;
   }
-  return print(options.text.empty() ? describe_pattern(*grammar, *pattern) : explain_pattern(*grammar, *pattern, options.text), console);
+  return print(
+      options.text.empty() ? describe_pattern(*grammar, *pattern) : explain_pattern(*grammar, *pattern, options.text),
+      console);
 }
 
 int run_list(const GrammarOptions& options, ColourChoice colour) {
@@ -104,7 +110,8 @@ int run_list(const GrammarOptions& options, ColourChoice colour) {
   if (!grammar) return bad_input;
   std::string text;
   for (const Pattern& pattern : grammar->patterns())
-    text += fmt::format("{:<28} {:<9} {:>4} {}:{}\n", pattern.name, name_of(pattern.kind), fmt::format("{:g}", pattern.weight), pattern.file, pattern.line);
+    text += fmt::format("{:<28} {:<9} {:>4} {}:{}\n", pattern.name, name_of(pattern.kind),
+                        fmt::format("{:g}", pattern.weight), pattern.file, pattern.line);
   return print(text, console);
 }
 
@@ -117,8 +124,8 @@ constexpr std::string_view examples =
     "  onrecord grammar explain speech.grammar:12 --text '\"No,\" said Ana Reyes.'\n"
     "                                               what it does with that copy";
 
-void add_command(CLI::App& grammar, Session& session, const std::shared_ptr<GrammarOptions>& options, const std::string& name,
-                 const std::string& about, int (*work)(const GrammarOptions&, ColourChoice)) {
+void add_command(CLI::App& grammar, Session& session, const std::shared_ptr<GrammarOptions>& options,
+                 const std::string& name, const std::string& about, int (*work)(const GrammarOptions&, ColourChoice)) {
   CLI::App* command = grammar.add_subcommand(name, about);
   if (name == "explain") {
     command->add_option("PATTERN", options->which, "FILE:LINE or the name of a pattern")->required()->type_name("");
@@ -127,7 +134,9 @@ void add_command(CLI::App& grammar, Session& session, const std::shared_ptr<Gram
   add_grammar_option(*command, options->load);
   add_colour_option(*command, session);
   command->footer(std::string(examples));
-  command->callback([options, &session, work] { session.action = [options, &session, work] { return work(*options, session.colour); }; });
+  command->callback([options, &session, work] {
+    session.action = [options, &session, work] { return work(*options, session.colour); };
+  });
 }
 
 }  // namespace
@@ -138,7 +147,8 @@ void add_grammar(CLI::App& app, Session& session) {
   grammar->require_subcommand(1);
   grammar->footer(std::string(examples));
   add_command(*grammar, session, options, "test", "Run the examples that stand beside the patterns", run_test);
-  add_command(*grammar, session, options, "explain", "Show a pattern as compiled, or what it does with a text", run_explain);
+  add_command(*grammar, session, options, "explain", "Show a pattern as compiled, or what it does with a text",
+              run_explain);
   add_command(*grammar, session, options, "list", "Name all patterns with their files and lines", run_list);
 }
 

@@ -31,12 +31,15 @@ class HelpFormatter final : public CLI::Formatter {
   std::string make_option_opts(const CLI::Option* option) const override {
     return option->get_type_size() == 0 || option->get_type_name().empty() ? "" : " " + option->get_type_name();
   }
-  std::string make_subcommand(const CLI::App* command) const override { return entry(command->get_name(), command->get_description()); }
+  std::string make_subcommand(const CLI::App* command) const override {
+    return entry(command->get_name(), command->get_description());
+  }
   std::string make_usage(const CLI::App* app, std::string name) const override {
     const bool commands = !app->get_subcommands([](const CLI::App*) { return true; }).empty();
     std::string usage = "\nUsage: " + name + (commands ? " COMMAND" : "");
     for (const auto* option : app->get_options())
-      if (option->get_positional()) usage += " " + option->get_name(true) + (option->get_expected_max() > 1 ? "..." : "");
+      if (option->get_positional())
+        usage += " " + option->get_name(true) + (option->get_expected_max() > 1 ? "..." : "");
     return usage + " [options]\n";
   }
   std::string make_description(const CLI::App* app) const override { return app->get_description() + "\n"; }

@@ -14,6 +14,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/join.hpp"
+
 namespace onrecord::cli {
 namespace {
 
@@ -35,7 +37,8 @@ struct Listing {
   std::vector<std::string> folders;
 };
 
-Listing list_folder(const std::string& folder, const std::vector<std::string>& patterns, std::vector<Diagnostic>& diagnostics) {
+Listing list_folder(const std::string& folder, const std::vector<std::string>& patterns,
+                    std::vector<Diagnostic>& diagnostics) {
   Listing listing;
   std::error_code error;
   fs::directory_iterator entries(folder, error);
@@ -65,8 +68,11 @@ void collect(const std::string& argument, const std::vector<std::string>& patter
     const auto before = diagnostics.size();
     const auto files = files_under(argument, patterns, diagnostics);
     if (files.empty() && diagnostics.size() == before)
-      diagnostics.push_back({Severity::error, "no-drafts", {}, {},
-                             fmt::format("no drafts under '{}': nothing matches {}", argument, fmt::join(patterns, ", ")),
+      diagnostics.push_back({Severity::error,
+                             "no-drafts",
+                             {},
+                             {},
+                             fmt::format("no drafts under '{}': nothing matches {}", argument, joined(patterns, ", ")),
                              "name the files, or say which to take with --include PATTERN"});
     for (const auto& file : files) inputs.push_back({file, false});
   } else {
@@ -74,7 +80,8 @@ void collect(const std::string& argument, const std::vector<std::string>& patter
   }
 }
 
-std::optional<std::string> read_descriptor(int descriptor, const std::string& path, std::vector<Diagnostic>& diagnostics) {
+std::optional<std::string> read_descriptor(int descriptor, const std::string& path,
+                                           std::vector<Diagnostic>& diagnostics) {
   constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() - 1u;
   struct stat info {};
   std::string bytes;
@@ -135,7 +142,8 @@ std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, con
   std::vector<Input> inputs;
   std::set<std::pair<std::string, bool>> seen;
   for (auto& input : all)
-    if (seen.emplace(fs::path(input.path).lexically_normal().string(), input.standard).second) inputs.push_back(std::move(input));
+    if (seen.emplace(fs::path(input.path).lexically_normal().string(), input.standard).second)
+      inputs.push_back(std::move(input));
   return inputs;
 }
 

@@ -21,8 +21,9 @@ struct Input {
 /// The drafts that arguments name, in their order: files, "-", and folders with all the files in them that match a
 /// pattern, sorted by path. Left out of folders: what is hidden, node_modules, symbolic links to folders (so links
 /// cannot lead in circles). A file named twice is read once.
-[[nodiscard]] std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& patterns,
-                                                const std::string& stdin_name, std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] std::vector<Input> collect_inputs(const std::vector<std::string>& arguments,
+                                                const std::vector<std::string>& patterns, const std::string& stdin_name,
+                                                std::vector<Diagnostic>& diagnostics);
 
 /// All bytes of an input; nothing and a diagnostic where they cannot be read.
 [[nodiscard]] std::optional<std::string> read_input(const Input& input, std::vector<Diagnostic>& diagnostics);

@@ -17,7 +17,10 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
     const bool file = std::filesystem::exists(folder, error);
-    diagnostics.push_back({Severity::error, "grammar-folder", {}, {},
+    diagnostics.push_back({Severity::error,
+                           "grammar-folder",
+                           {},
+                           {},
                            file ? fmt::format("'{}' is a file, and --grammar takes a folder", folder)
                                 : fmt::format("there is no folder '{}' for --grammar", folder),
                            "name a folder with *.grammar and *.lex files, or 'builtin'"});
@@ -28,7 +31,11 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
   for (const auto& path : paths)
     if (auto text = read_file(path, diagnostics)) files.push_back({path, std::move(*text)});
   if (paths.empty() && diagnostics.size() == errors_before)
-    diagnostics.push_back({Severity::error, "grammar-folder", {}, {}, fmt::format("no grammar files under '{}'", folder),
+    diagnostics.push_back({Severity::error,
+                           "grammar-folder",
+                           {},
+                           {},
+                           fmt::format("no grammar files under '{}'", folder),
                            "a grammar is made of *.grammar and *.lex files"});
   return diagnostics.size() == errors_before;
 }
@@ -36,14 +43,18 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
 }  // namespace
 
 void add_grammar_option(CLI::App& command, LoadOptions& options) {
-  command.add_option("--grammar", options.grammars,
-                     "Folder of *.grammar and *.lex files to use in place of the built-in grammar; give it again to join "
-                     "several, 'builtin' for the built-in one")
-      ->type_name("DIR")->expected(1)->take_all();
+  command
+      .add_option("--grammar", options.grammars,
+                  "Folder of *.grammar and *.lex files to use in place of the built-in grammar; give it again to join "
+                  "several, 'builtin' for the built-in one")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all();
 }
 
 void add_rules_option(CLI::App& command, LoadOptions& options) {
-  command.add_option("--rules", options.rules, "Rule file to use in place of the built-in rules (it may extend them)")->type_name("FILE");
+  command.add_option("--rules", options.rules, "Rule file to use in place of the built-in rules (it may extend them)")
+      ->type_name("FILE");
 }
 
 void load_grammar(const LoadOptions& options, Loaded& loaded) {
@@ -70,8 +81,12 @@ void load_rules(const LoadOptions& options, Loaded& loaded) {
   }
   std::error_code error;
   if (std::filesystem::is_directory(options.rules, error)) {
-    loaded.diagnostics.push_back({Severity::error, "rules-file", {}, {},
-                                  fmt::format("'{}' is a folder, and --rules takes a file", options.rules), "name a YAML file in it"});
+    loaded.diagnostics.push_back({Severity::error,
+                                  "rules-file",
+                                  {},
+                                  {},
+                                  fmt::format("'{}' is a folder, and --rules takes a file", options.rules),
+                                  "name a YAML file in it"});
     return;
   }
   auto text = read_file(options.rules, loaded.diagnostics);

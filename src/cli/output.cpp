@@ -19,7 +19,8 @@ constexpr std::size_t buffer_size = std::size_t{1} << 16;
 std::string reason(int error) { return std::generic_category().message(error); }
 
 Diagnostic cannot_write(const std::string& path, int error, std::string hint = {}) {
-  return {Severity::error, "cannot-write", {}, {}, fmt::format("cannot write {}: {}", path, reason(error)), std::move(hint)};
+  return {Severity::error, "cannot-write", {}, {}, fmt::format("cannot write {}: {}", path, reason(error)),
+          std::move(hint)};
 }
 
 /// The file that a path leads to, through symbolic links, so that a link stays a link.
@@ -78,7 +79,8 @@ std::unique_ptr<Output> Output::to_file(const std::string& path, std::vector<Dia
   std::string temporary = target + ".XXXXXX";
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) {
-    diagnostics.push_back(cannot_write("'" + path + "'", errno, "the report is first written beside it: its folder must exist and be writable"));
+    diagnostics.push_back(cannot_write("'" + path + "'", errno,
+                                       "the report is first written beside it: its folder must exist and be writable"));
     return nullptr;
   }
   ::fchmod(descriptor, mode_for(target));
@@ -96,7 +98,8 @@ Output::~Output() {
 std::optional<Diagnostic> Output::finish() {
   if (!sink_.flush()) return cannot_write(name_, sink_.error());
   if (target_.empty()) return std::nullopt;
-  if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) return cannot_write(name_, errno);
+  if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0)
+    return cannot_write(name_, errno);
   temporary_.clear();
   return std::nullopt;
 }

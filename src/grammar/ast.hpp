@@ -12,7 +12,7 @@
 namespace onrecord::ast {
 
 enum class NodeKind : std::uint8_t {
-  sequence, choice, repeat, capture, anchor, look,   // children
+  sequence, choice, repeat, capture, anchor, look, opening,  // children
   word,                                              // text: one or more words
   test,                                              // children[0]: a test expression
   reference,                                         // text: a defined name

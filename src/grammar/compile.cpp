@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "grammar/inflect.hpp"
 #include "grammar/matcher.hpp"
@@ -45,7 +46,6 @@ TokenTest both(const TokenTest& a, const TokenTest& b) {
       term.none |= right.none;
       term.classes.insert(term.classes.end(), right.classes.begin(), right.classes.end());
       term.no_classes.add(right.no_classes);
-      term.has_no_classes = term.has_no_classes || right.has_no_classes;
       term.not_entries.insert(term.not_entries.end(), right.not_entries.begin(), right.not_entries.end());
       if (right.entry != 0) {
         if (term.entry != 0 && term.entry != right.entry) continue;  // two different words: never
@@ -267,7 +267,6 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
     }
     if (negated) {
       term.no_classes = classes;
-      term.has_no_classes = true;
     } else {
       term.classes.push_back(classes);
     }
@@ -397,6 +396,17 @@ struct GrammarCompiler::Builder {
         if (!too_long) code[at].arg = here();
         break;
       }
+      case NodeKind::opening: {
+        const auto at = here();
+        emit(Op::opening);
+        Builder inner{compiler, file, false, std::move(code), too_long};
+        inner.node(n.children[0]);
+        code = std::move(inner.code);
+        too_long = inner.too_long;
+        emit(Op::succeed);
+        if (!too_long) code[at].arg = here();
+        break;
+      }
       case NodeKind::word: words(n); break;
       case NodeKind::test: emit(Op::test, compiler.make_test(file, n.children[0])); break;
       case NodeKind::reference: emit(Op::call, compiler.definition_numbers_.find(n.text)->second); break;
@@ -439,6 +449,16 @@ bool anchor_is_plain(const Node& node) {
   if (node.kind != NodeKind::sequence && node.kind != NodeKind::capture) return false;
   return std::any_of(node.children.begin(), node.children.end(),
                      [](const Node& child) { return holds_anchor(child) && anchor_is_plain(child); });
+}
+
+/// Whether a program, after its first `skip` tests, goes on with a test: then it fails soon where it fails.
+bool starts_with_test(const std::vector<Instruction>& code, std::size_t skip) {
+  for (const auto& instruction : code) {
+    if (instruction.op == Op::save) continue;
+    if (instruction.op != Op::test) return false;
+    if (skip-- == 0) return true;
+  }
+  return false;
 }
 
 const Node* find_anchor(const Node& node) {
@@ -516,6 +536,7 @@ void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternTe
       pattern.program.anchor_test = instruction.arg;
       break;
     }
+  pattern.program.right_first = !starts_with_test(pattern.program.left, 0) && starts_with_test(pattern.program.right, 1);
   parse_examples(file, text, pattern);
   grammar_->patterns_.push_back(std::move(pattern));
 }
@@ -567,6 +588,45 @@ void GrammarCompiler::parse_examples(const GrammarFile& file, const ast::Pattern
           "add copy that it must match: matches \"<source>The mayor</source> <cue>said</cue> <content>no</content>.\"");
 }
 
+/// Numbers the distinct class sets of words, and asks every test once which of them it allows.
+void GrammarCompiler::build_signatures() {
+  auto& index = grammar_->index_;
+  const auto& vocabulary = grammar_->vocabulary_;
+  struct Hash {
+    std::size_t operator()(const ClassSet& set) const {
+      std::size_t h = 0;
+      for (const auto word : set.bits) h = (h ^ word) * 0x9E3779B97F4A7C15ull;
+      return h ^ (h >> 29);
+    }
+  };
+  std::unordered_map<ClassSet, std::uint32_t, Hash> numbers;
+  const auto number_of = [&](const ClassSet& set) {
+    const auto [at, added] = numbers.emplace(set, static_cast<std::uint32_t>(index.signatures.size()));
+    if (added) index.signatures.push_back(set);
+    return at->second;
+  };
+  number_of({});
+  index.signature_of.resize(2 * vocabulary.size());
+  for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
+    ClassSet lower = vocabulary.classes(entry);
+    for (std::size_t i = 0; i < lower.bits.size(); ++i) lower.bits[i] &= ~index.name_classes.bits[i];
+    index.signature_of[2 * entry] = number_of(vocabulary.classes(entry));
+    index.signature_of[2 * entry + 1] = number_of(lower);
+  }
+  for (auto& test : index.tests)
+    for (auto& term : test.any_of) {
+      const bool any = term.classes.empty() && term.no_classes.empty();
+      term.lexical.assign(index.signatures.size() / 64 + 1, any ? ~std::uint64_t{0} : 0);
+      if (any) continue;
+      for (std::size_t s = 0; s < index.signatures.size(); ++s) {
+        const auto& set = index.signatures[s];
+        const bool allowed = std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& c) { return c.any_of(set); }) &&
+                             !term.no_classes.any_of(set);
+        if (allowed) term.lexical[s >> 6] |= std::uint64_t{1} << (s & 63);
+      }
+    }
+}
+
 void GrammarCompiler::build_index() {
   auto& index = grammar_->index_;
   const auto& vocabulary = grammar_->vocabulary_;
@@ -577,41 +637,34 @@ void GrammarCompiler::build_index() {
     return at->second;
   };
   number_of({});
-  // Which patterns a set of classes can anchor, judged by lexical parts alone; the matcher runs the whole test.
-  std::map<std::uint64_t, std::vector<std::pair<ClassSet, std::uint16_t>>> memo;
-  std::map<EntryId, bool> literal;
-  for (const auto& test : index.tests)
-    for (const auto& term : test.any_of)
-      if (term.entry != 0) literal[term.entry] = true;
-  const auto patterns_for = [&](const ClassSet& classes, EntryId entry) {
+  // Which patterns a word can anchor, judged by the lexical parts of the anchor's test alone; the matcher runs all of it.
+  const auto patterns_for = [&](std::uint32_t signature, EntryId entry) {
     std::vector<std::uint16_t> list;
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
       const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&](const TestTerm& term) {
-        if (term.entry != 0 && term.entry != entry) return false;
-        if (term.entry == 0 && term.classes.empty()) return false;
-        return std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& set) { return set.any_of(classes); });
+        if (term.entry != 0 ? term.entry != entry : term.classes.empty()) return false;
+        return term.allows(signature);
       });
       if (possible) list.push_back(static_cast<std::uint16_t>(p));
     }
     return number_of(std::move(list));
   };
+  std::vector<bool> literal(vocabulary.size());
+  for (const auto& pattern : grammar_->patterns_)
+    for (const auto& term : index.tests[pattern.program.anchor_test].any_of)
+      if (term.entry != 0) literal[term.entry] = true;
+  constexpr std::uint16_t unknown = 0xffff;
+  std::vector<std::uint16_t> by_signature(index.signatures.size(), unknown);
   index.by_entry.resize(vocabulary.size());
   for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
-    const auto& classes = vocabulary.classes(entry);
-    if (literal.contains(entry)) {
-      index.by_entry[entry] = patterns_for(classes, entry);
-      continue;
+    const auto signature = index.signature_of[2 * entry];
+    if (literal[entry]) {
+      index.by_entry[entry] = patterns_for(signature, entry);
+    } else {
+      if (by_signature[signature] == unknown) by_signature[signature] = patterns_for(signature, 0);
+      index.by_entry[entry] = by_signature[signature];
     }
-    if (classes.empty()) continue;
-    auto& known = memo[classes.bits[0] ^ classes.bits[1] * 3 ^ classes.bits[2] * 5 ^ classes.bits[3] * 7];
-    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == classes; });
-    if (found != known.end()) {
-      index.by_entry[entry] = found->second;
-      continue;
-    }
-    index.by_entry[entry] = patterns_for(classes, entry);
-    known.emplace_back(classes, index.by_entry[entry]);
   }
   // Punctuation anchors: tests without any lexical part, such as [colon].
   static constexpr std::array<std::pair<Property, char>, 6> marks{{{Property::comma, ','}, {Property::colon, ':'},
@@ -719,6 +772,7 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
       }
   }
   if (errors_ != 0) return nullptr;
+  build_signatures();
   build_index();
   return std::move(grammar_);
 }

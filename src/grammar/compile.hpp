@@ -44,6 +44,7 @@ class GrammarCompiler {
   TokenTest test_of(const GrammarFile& file, const ast::Node& node, bool negated);
   std::uint32_t word_test(std::string_view word);
   void parse_examples(const GrammarFile& file, const ast::PatternText& text, Pattern& pattern);
+  void build_signatures();
   void build_index();
 
   std::vector<Diagnostic>& diagnostics_;

@@ -153,6 +153,7 @@ std::string program_text(const Grammar& grammar, const std::vector<Instruction>&
       case Op::start: out += "start"; break;
       case Op::end: out += "end"; break;
       case Op::look: out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg); break;
+      case Op::opening: out += fmt::format("opening to {}", arg); break;
       case Op::rest: out += "rest"; break;
       case Op::quotation: out += "quotation"; break;
       case Op::call: out += "call " + grammar.index().definitions[arg].name; break;

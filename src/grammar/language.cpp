@@ -2,7 +2,7 @@
 #include <boost/spirit/home/x3.hpp>
 #include <fmt/format.h>
 
-#include <limits>
+#include <array>
 
 #include "grammar/ast.hpp"
 
@@ -14,7 +14,7 @@ namespace {
 using Iterator = const char*;
 using Range = boost::iterator_range<Iterator>;
 
-constexpr std::uint32_t max_nesting = 64;   // parentheses in a pattern: the parser recurses, the stack does not grow without end
+constexpr std::uint32_t max_nesting = 64;  // of parentheses and prefixes: the parser recurses, its stack must not grow without end
 
 /// What the parser's actions need: where the file starts, and how deep they are.
 struct State {
@@ -135,10 +135,9 @@ x3::rule<struct atom_, Node> const atom = "a word in quotes, [test], (pattern), 
 x3::rule<struct captured_, Node> const captured = "a capture";
 
 const auto open_paren = x3::lit('(')[enter];
-const auto close_paren = x3::lit(')')[leave];
 
-const auto test_one_def = quoted_text[leaf<NodeKind::test_word>] | (x3::lit('!') > test_one[wrap<NodeKind::test_not>]) |
-                          (open_paren > test_choice[pass] > close_paren) | identifier[leaf<NodeKind::test_name>];
+const auto test_one_def = quoted_text[leaf<NodeKind::test_word>] | (x3::lit('!')[enter] > test_one[wrap<NodeKind::test_not>] > x3::eps[leave]) |
+                          (open_paren > test_choice[pass] > ')' > x3::eps[leave]) | identifier[leaf<NodeKind::test_name>];
 const auto test_all_def = (x3::eps[begin_list<NodeKind::test_and>] >> test_one[add_child] % '&') >> x3::eps[finish_list];
 const auto test_choice_def =
     (x3::eps[begin_list<NodeKind::test_or>] >> test_all[add_child] % '|') >> x3::eps[finish_list];
@@ -147,15 +146,15 @@ const auto keyword = [](const char* word) { return x3::raw[x3::lexeme[x3::lit(wo
 const auto reserved = x3::lexeme[(x3::lit("matches") | "rejects" | "misses" | "define" | "pattern") >>
                                  !x3::char_("a-zA-Z0-9_.-")];
 
-const auto captured_def = identifier[set_capture] >> ':' >> !x3::lit(':') > atom[add_child];
+const auto captured_def = (identifier[set_capture] >> x3::lit(':')[enter]) > atom[add_child] > x3::eps[leave];
 const auto atom_def = quoted_text[leaf<NodeKind::word>] |
                       (x3::lit('[') > test_choice[wrap<NodeKind::test>] > ']') |
-                      (open_paren > choice[pass] > close_paren) | x3::raw[x3::lit('^')][leaf<NodeKind::start>] |
-                      x3::raw[x3::lit('$')][leaf<NodeKind::end>] | (x3::lit("!<") > atom[wrap_look<true, true>]) |
-                      (x3::lit('!') > atom[wrap_look<true, false>]) |
-                      (x3::lit("&<") > atom[wrap_look<false, true>]) |
-                      (x3::lit('&') > atom[wrap_look<false, false>]) | (x3::lit('@') > atom[wrap<NodeKind::anchor>]) |
-                      keyword("rest")[leaf<NodeKind::rest>] | keyword("quotation")[leaf<NodeKind::quotation>] |
+                      (open_paren > choice[pass] > ')' > x3::eps[leave]) | x3::raw[x3::lit('^')][leaf<NodeKind::start>] |
+                      x3::raw[x3::lit('$')][leaf<NodeKind::end>] | (x3::lit("!<")[enter] > atom[wrap_look<true, true>] > x3::eps[leave]) |
+                      (x3::lit('!')[enter] > atom[wrap_look<true, false>] > x3::eps[leave]) |
+                      (x3::lit("&<")[enter] > atom[wrap_look<false, true>] > x3::eps[leave]) |
+                      (x3::lit('&')[enter] > atom[wrap_look<false, false>] > x3::eps[leave]) | (x3::lit('@')[enter] > atom[wrap<NodeKind::anchor>] > x3::eps[leave]) |
+                      keyword("rest")[leaf<NodeKind::rest>] | (keyword("opening") > open_paren > choice[wrap<NodeKind::opening>] > ')' > x3::eps[leave]) | keyword("quotation")[leaf<NodeKind::quotation>] |
                       (!reserved >> (captured[pass] | identifier[leaf<NodeKind::reference>]));
 const auto item_def =
     atom[pass] >> -((x3::char_("?*+")[repeat_mark] |
@@ -220,11 +219,24 @@ std::string shown(Iterator at, Iterator end) {
   return "'" + std::string(at, stop) + "'";
 }
 
-/// X3 names single characters with their quotes and strings as they are; makes one style of both.
-std::string expected(std::string which) {
-  if (which.size() == 1) return "'" + which + "'";
+/// What a failed parser wanted, in words. X3 gives the names of rules and literals as they are; of a parser with an
+/// action on it only its C++ type, in which the rule's tag can be found.
+std::string expected(const std::string& which) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> tags{{
+      {"test_one_", "a class, a property, a word in quotes or '('"},
+      {"test_choice_", "a test such as verb.say & !quoted"},
+      {"atom_", "a word in quotes, [test], (pattern) or a name"},
+      {"choice_", "a pattern"},
+      {"uint_parser", "a number"},
+      {"real_parser", "a number"},
+  }};
+  if (which.find("boost") != std::string::npos) {
+    for (const auto& [tag, words] : tags)
+      if (which.find(tag) != std::string::npos) return std::string(words);
+    return "a name or a text in quotes";
+  }
   if (which.size() >= 2 && which.front() == '"' && which.back() == '"') return "'" + which.substr(1, which.size() - 2) + "'";
-  return which;
+  return which.size() == 1 ? "'" + which + "'" : which;
 }
 
 Diagnostic syntax_error(std::string_view path, Iterator begin, Iterator at, Iterator end, std::string message, std::string hint) {
@@ -274,7 +286,7 @@ GrammarText parse_grammar(std::string_view path, std::string_view text, std::vec
       const bool deep = state.depth > max_nesting;
       diagnostics.push_back(syntax_error(
           path, text.data(), where, end,
-          deep ? fmt::format("parentheses are nested deeper than {}", max_nesting)
+          deep ? fmt::format("this is nested deeper than {}", max_nesting)
                : fmt::format("expected {}, found {}", expected(failure.which()), shown(where, end)),
           deep ? "give the inner part a name with define" : ""));
     }
@@ -332,7 +344,7 @@ std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view 
       parsed = x3::phrase_parse(at, stop, line >> -x3::lit('\r'), gap) && at == stop;
     } catch (const x3::expectation_failure<Iterator>& failure) {
       at = failure.where();
-      wanted = expected(failure.which()).starts_with("raw") ? "a name or a word" : expected(failure.which());
+      wanted = expected(failure.which());
     }
     if (!parsed) {
       const bool orphan = classes.empty() && at == start;

@@ -48,25 +48,6 @@ PropertyMask properties_of(const Token& token) {
 constexpr PropertyMask closing = bit(Property::stop) | bit(Property::question) | bit(Property::exclamation) |
                                  bit(Property::semicolon) | bit(Property::mark);
 
-bool term_test_passes(const TestTerm& term, PropertyMask mask, const ClassSet& classes, EntryId entry,
-                      const ClassSet& name_classes) {
-  if ((mask & term.all) != term.all || (mask & term.none) != 0) return false;
-  if (term.entry != 0 && term.entry != entry) return false;
-  if (!term.classes.empty() || term.has_no_classes) {
-    const bool lower = (mask & bit(Property::lower)) != 0;
-    const auto hits = [&](const ClassSet& wanted) {
-      std::uint64_t found = 0;
-      for (std::size_t i = 0; i < wanted.bits.size(); ++i)
-        found |= classes.bits[i] & wanted.bits[i] & (lower ? ~name_classes.bits[i] : ~std::uint64_t{0});
-      return found != 0;
-    };
-    for (const auto& wanted : term.classes)
-      if (!hits(wanted)) return false;
-    if (term.has_no_classes && hits(term.no_classes)) return false;
-  }
-  return std::find(term.not_entries.begin(), term.not_entries.end(), entry) == term.not_entries.end() || entry == 0;
-}
-
 }  // namespace
 
 void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
@@ -75,6 +56,7 @@ void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
   sentence_index_ = no_index;
   ++generation_;
   properties_.resize(block.tokens.size());
+  signatures_.resize(block.tokens.size());
   quotation_of_.assign(block.tokens.size(), 0);
   for (std::uint32_t q = 0; q < block.quotations.size(); ++q)  // inner ones come later and win
     for (auto t = block.quotations[q].tokens.first; t < block.quotations[q].tokens.last; ++t) quotation_of_[t] = q + 1;
@@ -87,7 +69,10 @@ void MatchInput::enter_sentence(std::uint32_t index) {
   sentence_ = block_->sentences[index];
   const auto& tokens = block_->tokens;
   const PropertyMask everywhere = block_->block.kind == BlockKind::heading ? bit(Property::heading) : 0;
-  for (auto t = sentence_.first; t < sentence_.last; ++t) properties_[t] = properties_of(tokens[t]) | everywhere;
+  for (auto t = sentence_.first; t < sentence_.last; ++t) {
+    properties_[t] = properties_of(tokens[t]) | everywhere;
+    signatures_[t] = grammar_->index().signature_of[2 * tokens[t].entry + (tokens[t].shape == Shape::lower ? 1 : 0)];
+  }
   body_ = sentence_;
   if (!block_->block.dateline.empty())
     while (body_.first < body_.last && tokens[body_.first].span.start < block_->block.dateline.end) ++body_.first;
@@ -114,21 +99,16 @@ std::uint32_t MatchInput::rest_end(std::uint32_t from) const {
   return end;
 }
 
-bool MatchInput::passes(const TokenTest& test, std::uint32_t token) const {
-  const auto& t = block_->tokens[token];
-  const auto& classes = grammar_->vocabulary().classes(t.entry);
-  for (const auto& term : test.any_of)
-    if (term_test_passes(term, properties_[token], classes, t.entry, grammar_->index().name_classes)) return true;
-  return false;
-}
-
 bool MatchInput::term_passes(const TokenTest& test, const TermMatch& match) const {
   const auto mask = properties_[match.tokens.first];
-  for (const auto& term : test.any_of)
-    if (term.entry == 0 && !term.classes.empty() &&
-        term_test_passes(term, mask, match.classes, 0, grammar_->index().name_classes))
-      return true;
-  return false;
+  ClassSet classes = match.classes;
+  if ((mask & bit(Property::lower)) != 0)
+    for (std::size_t i = 0; i < classes.bits.size(); ++i) classes.bits[i] &= ~grammar_->index().name_classes.bits[i];
+  return std::any_of(test.any_of.begin(), test.any_of.end(), [&](const TestTerm& term) {
+    return term.entry == 0 && !term.classes.empty() && (mask & term.all) == term.all && (mask & term.none) == 0 &&
+           std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& c) { return c.any_of(classes); }) &&
+           !term.no_classes.any_of(classes);
+  });
 }
 
 /// Forgets what was worked out for another sentence.
@@ -136,85 +116,74 @@ void Matcher::enter(const MatchInput& input) {
   if (generation_ == input.generation()) return;
   generation_ = input.generation();
   ++memo_epoch_;
-  ends_.clear();
   const auto needed = (input.sentence().size() + 1u) * 2u * input.grammar().index().definitions.size();
   if (memo_.size() < needed) memo_.resize(needed);
 }
 
-template <bool Left>
-Matcher::Ends Matcher::ends_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at) {
-  if (at < input.sentence().first || at > input.sentence().last) return {};
-  const auto& definitions = input.grammar().index().definitions;
-  const auto slot = ((at - input.sentence().first) * definitions.size() + definition) * 2 + (Left ? 0 : 1);
-  if (memo_[slot].epoch == memo_epoch_) return memo_[slot];
-  if (spare_.size() <= depth_) spare_.resize(depth_ + 1);
-  auto found = std::move(spare_[depth_]);
-  found.clear();
-  run<Left>(input, Left ? definitions[definition].left : definitions[definition].right, 0, at, &found);
-  const Ends ends{memo_epoch_, static_cast<std::uint32_t>(ends_.size()), static_cast<std::uint32_t>(found.size())};
-  ends_.insert(ends_.end(), found.begin(), found.end());
-  spare_[depth_] = std::move(found);
-  memo_[slot] = ends;
-  return ends;
+/// Takes captures back to what they were when `undo` of them had been noted.
+void Matcher::take_back(std::size_t undo) {
+  while (undo_.size() > undo) {
+    slots_[undo_.back().slot] = undo_.back().value;
+    undo_.pop_back();
+  }
 }
 
 template <bool Left>
-bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at,
-                  std::vector<std::uint32_t>* ends) {
+std::uint32_t Matcher::end_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at) {
+  if (at < input.sentence().first || at > input.sentence().last) return no_index;
+  const auto& definitions = input.grammar().index().definitions;
+  const auto slot = ((at - input.sentence().first) * definitions.size() + definition) * 2 + (Left ? 0 : 1);
+  if (memo_[slot].epoch == memo_epoch_) return memo_[slot].at;
+  const auto end = run<Left>(input, Left ? definitions[definition].left : definitions[definition].right, at);
+  memo_[slot] = {memo_epoch_, end};
+  return end;
+}
+
+template <bool Left>
+std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc, std::uint32_t at) {
   const auto& block = input.block();
-  const auto& tests = input.grammar().index().tests;
+  const Token* tokens = block.tokens.data();
+  const TokenTest* tests = input.grammar().index().tests.data();
+  const auto sentence = input.sentence();
   const auto base = frames_.size();
-  const auto undo_base = undo_.size();
+  const auto width = sentence.size() + 1u;
+  const bool marked = size * width <= (1u << 20);
   if (visited_.size() <= depth_) visited_.resize(depth_ + 1);
   const auto depth = depth_++;
-  const auto first = input.sentence().first;
-  const auto width = input.sentence().size() + 1u;
-  const bool marked = code.size() * width <= (1u << 20);
-  if (marked && visited_[depth].marks.size() < code.size() * width) visited_[depth].marks.resize(code.size() * width);
+  if (marked && visited_[depth].marks.size() < size * width) visited_[depth].marks.resize(size * width);
+  std::uint32_t* marks = visited_[depth].marks.data();
   const auto epoch = ++visited_[depth].epoch;
-  bool found = false;
-  const auto done = [&] {
-    frames_.resize(base);
-    --depth_;
-    return found;
-  };
-  for (;;) {
+  auto found = no_index;
+  while (found == no_index) {
     bool failed = false;
     if (++steps_ > step_budget) {
       ++exhausted_;
-      return done();
+      break;
     }
-    const Instruction& instruction = code[pc];
+    const Instruction instruction = code[pc];
     switch (instruction.op) {
       case Op::test: {
-        if (Left ? at <= input.sentence().first : at >= input.sentence().last) {
-          failed = true;
-          break;
-        }
+        failed = Left ? at <= sentence.first : at >= sentence.last;
+        if (failed) break;
         const auto token = Left ? at - 1 : at;
-        const auto term = block.tokens[token].term;
-        const bool single = input.passes(tests[instruction.arg], token);
+        const auto& test = tests[instruction.arg];
+        const bool single = input.passes(test, token);
+        const auto next = Left ? at - 1 : at + 1;
         const TermMatch* whole = nullptr;
-        if (term != 0) {
+        if (const auto term = tokens[token].term; term != 0) {
           const auto& match = block.terms[term - 1u];
-          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(tests[instruction.arg], match))
-            whole = &match;
+          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(test, match)) whole = &match;
         }
-        if (whole != nullptr) {
-          if (single) frames_.push_back({pc + 1, Left ? at - 1 : at + 1, static_cast<std::uint32_t>(undo_.size())});
-          at = Left ? whole->tokens.first : whole->tokens.last;
-        } else if (single) {
-          at = Left ? at - 1 : at + 1;
-        } else {
-          failed = true;
-          break;
-        }
+        failed = !single && whole == nullptr;
+        if (failed) break;
         ++pc;
+        if (whole != nullptr && single) frames_.push_back({pc, next, static_cast<std::uint32_t>(undo_.size())});
+        at = whole == nullptr ? next : Left ? whole->tokens.first : whole->tokens.last;
         break;
       }
       case Op::split: {
-        if (marked && at >= first && at - first < width) {
-          auto& mark = visited_[depth].marks[pc * width + (at - first)];
+        if (marked && at - sentence.first < width) {
+          auto& mark = marks[pc * width + (at - sentence.first)];
           failed = mark == epoch;
           mark = epoch;
           if (failed) break;
@@ -239,13 +208,16 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
         break;
       case Op::look: {
         const auto undo = undo_.size();
-        const bool hit = (instruction.other & 2) != 0 ? run<true>(input, code, pc + 1, at, nullptr)
-                                                      : run<false>(input, code, pc + 1, at, nullptr);
-        while (undo_.size() > undo) {
-          slots_[undo_.back().slot] = undo_.back().value;
-          undo_.pop_back();
-        }
-        failed = hit == ((instruction.other & 1) != 0);
+        const auto end = (instruction.other & 2) != 0 ? run<true>(input, code, size, pc + 1, at) : run<false>(input, code, size, pc + 1, at);
+        take_back(undo);
+        failed = (end != no_index) == ((instruction.other & 1) != 0);
+        pc = instruction.arg;
+        break;
+      }
+      case Op::opening: {
+        const auto end = at <= input.body().first ? no_index : run<false>(input, code, size, pc + 1, input.body().first);
+        failed = end == no_index || end > at;
+        at = end;
         pc = instruction.arg;
         break;
       }
@@ -254,7 +226,7 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
           failed = at <= input.body().first;
           at = std::min(at, input.body().first);
         } else {
-          const auto end = at >= input.sentence().last ? at : input.rest_end(at);
+          const auto end = at >= sentence.last ? at : input.rest_end(at);
           failed = end <= at;
           at = std::max(at, end);
         }
@@ -262,45 +234,37 @@ bool Matcher::run(const MatchInput& input, const std::vector<Instruction>& code,
         break;
       }
       case Op::quotation: {
-        const auto token = Left ? at - 1 : at;
         failed = true;
-        if ((Left ? at > 0 : at < block.tokens.size()) &&
-            block.tokens[token].kind == (Left ? TokenKind::close : TokenKind::open)) {
-          if (const auto* quotation = input.quotation_at(token)) {
-            failed = false;
-            at = Left ? quotation->tokens.first : quotation->tokens.last;
-          }
+        if (Left ? at > 0 : at < block.tokens.size()) {
+          const auto token = Left ? at - 1 : at;
+          if (tokens[token].kind == (Left ? TokenKind::close : TokenKind::open))
+            if (const auto* quotation = input.quotation_at(token)) {
+              failed = false;
+              at = Left ? quotation->tokens.first : quotation->tokens.last;
+            }
         }
         ++pc;
         break;
       }
       case Op::call: {
-        const auto ways = ends_of<Left>(input, instruction.arg, at);
-        failed = ways.count == 0;
-        for (auto i = ways.count; i-- > 1;)
-          frames_.push_back({pc + 1, ends_[ways.offset + i], static_cast<std::uint32_t>(undo_.size())});
-        if (!failed) at = ends_[ways.offset];
+        at = end_of<Left>(input, instruction.arg, at);
+        failed = at == no_index;
         ++pc;
         break;
       }
-      case Op::succeed:
-        found = true;
-        if (ends == nullptr) return done();
-        if (std::find(ends->begin(), ends->end(), at) == ends->end()) ends->push_back(at);
-        failed = true;
-        break;
+      case Op::succeed: found = at; break;
     }
     if (!failed) continue;
-    if (frames_.size() == base) return done();
+    if (frames_.size() == base) break;
     const auto frame = frames_.back();
     frames_.pop_back();
-    while (undo_.size() > std::max<std::size_t>(frame.undo, undo_base)) {
-      slots_[undo_.back().slot] = undo_.back().value;
-      undo_.pop_back();
-    }
+    take_back(frame.undo);
     pc = frame.pc;
     at = frame.at;
   }
+  frames_.resize(base);
+  --depth_;
+  return found;
 }
 
 bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_t anchor, Match& out) {
@@ -314,10 +278,11 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   slots_.fill(0);
   undo_.clear();
   steps_ = 0;
-  if (!run<true>(input, program.left, 0, anchor, nullptr)) return false;
+  if (program.right_first && run<false>(input, program.right, anchor) == no_index) return false;
   undo_.clear();
-  steps_ = 0;
-  if (!run<false>(input, program.right, 0, anchor, nullptr)) return false;
+  if (run<true>(input, program.left, anchor) == no_index) return false;
+  undo_.clear();
+  if (!program.right_first && run<false>(input, program.right, anchor) == no_index) return false;
   out.pattern = pattern;
   out.anchor = anchor;
   for (std::size_t c = 0; c < count_of<Capture>; ++c) {

@@ -3,9 +3,10 @@
 // A backtracking machine with its own stack: it does not recurse over the text and tries alternatives in the order
 // written, so the first way to match wins. It never enters the same state twice at one anchor (what failed once fails
 // again), which makes it linear in the sentence; a budget of steps guards what is too large for that. Where a
-// definition can end, seen from one token, is worked out once a sentence and shared by all patterns.
+// definition ends, seen from one token, is worked out once a sentence and shared by all patterns.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -55,7 +56,16 @@ class MatchInput {
   /// after `from` and runs over the sentence's end taken whole.
   [[nodiscard]] std::uint32_t rest_end(std::uint32_t from) const;
   /// Whether one token alone passes a test (multi-word terms not looked at).
-  [[nodiscard]] bool passes(const TokenTest& test, std::uint32_t token) const;
+  [[nodiscard]] bool passes(const TokenTest& test, std::uint32_t token) const {
+    const auto mask = properties_[token];
+    for (const auto& term : test.any_of) {
+      if ((mask & term.all) != term.all || (mask & term.none) != 0 || !term.allows(signatures_[token])) continue;
+      const auto entry = block_->tokens[token].entry;
+      if (term.entry != 0 && term.entry != entry) continue;
+      if (std::find(term.not_entries.begin(), term.not_entries.end(), entry) == term.not_entries.end() || entry == 0) return true;
+    }
+    return false;
+  }
   /// Whether a term, seen as one, passes a test.
   [[nodiscard]] bool term_passes(const TokenTest& test, const TermMatch& term) const;
 
@@ -67,6 +77,7 @@ class MatchInput {
   std::uint32_t sentence_index_ = no_index;
   std::uint64_t generation_ = 0;
   std::vector<PropertyMask> properties_;
+  std::vector<std::uint32_t> signatures_;  // of each token of the current sentence
   std::vector<std::uint32_t> quotation_of_;
 };
 
@@ -88,20 +99,22 @@ class Matcher {
     std::uint32_t slot;
     std::uint32_t value;
   };
-  struct Ends {  // where a definition ends, seen from one token: ends_[offset …]
+  struct End {  // where a definition ends, seen from one token
     std::uint32_t epoch = 0;
-    std::uint32_t offset = 0;
-    std::uint32_t count = 0;
+    std::uint32_t at = no_index;  // no_index: it does not match
   };
 
   void enter(const MatchInput& input);
-  /// Runs a program from `pc` at boundary `at`. With `ends`, collects every end in order of preference and does not
-  /// stop at the first. Returns whether it succeeded at all.
+  /// Runs a program from `pc` at boundary `at`. Gives where it ends, or no_index.
   template <bool Left>
-  bool run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t pc, std::uint32_t at,
-           std::vector<std::uint32_t>* ends);
+  std::uint32_t run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc, std::uint32_t at);
   template <bool Left>
-  [[nodiscard]] Ends ends_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at);
+  std::uint32_t run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t at) {
+    return run<Left>(input, code.data(), code.size(), 0, at);
+  }
+  template <bool Left>
+  [[nodiscard]] std::uint32_t end_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at);
+  void take_back(std::size_t undo);
 
   std::vector<Frame> frames_;
   std::vector<Undo> undo_;
@@ -119,9 +132,7 @@ class Matcher {
 
   std::uint64_t generation_ = ~std::uint64_t{0};
   std::uint32_t memo_epoch_ = 0;
-  std::vector<Ends> memo_;
-  std::vector<std::uint32_t> ends_;
-  std::vector<std::vector<std::uint32_t>> spare_;
+  std::vector<End> memo_;
 };
 
 /// The patterns that token `token` may anchor, as indexes into Grammar::patterns().

@@ -32,15 +32,17 @@ ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
 using PropertyMask = std::uint32_t;
 [[nodiscard]] constexpr PropertyMask bit(Property p) { return PropertyMask{1} << static_cast<unsigned>(p); }
 
-/// A conjunction: all of `all`, none of `none`, a class of each of `classes`, no class of `no_classes`, the word if given.
+/// A conjunction: all properties of `all`, none of `none`, lexical classes as `lexical` says, the word if given.
 struct TestTerm {
   PropertyMask all = 0;
   PropertyMask none = 0;
-  std::vector<ClassSet> classes;
-  ClassSet no_classes;
-  bool has_no_classes = false;
   EntryId entry = 0;                 ///< 0: any word
+  std::vector<ClassSet> classes;     ///< a class of each
+  ClassSet no_classes;               ///< and none of these
   std::vector<EntryId> not_entries;
+  std::vector<std::uint64_t> lexical;  ///< a bit a class signature (PatternIndex): whether classes and no_classes allow it
+
+  [[nodiscard]] bool allows(std::uint32_t signature) const { return (lexical[signature >> 6] >> (signature & 63)) & 1u; }
 };
 
 /// A test of one token (or of one multi-word term): any of its conjunctions.
@@ -59,7 +61,8 @@ enum class Op : std::uint8_t {
   succeed,    ///< the end of a look or of the program
   rest,       ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
   quotation,  ///< jumps over a whole quotation
-  call,       ///< arg: definition; goes on from each of its ends in turn
+  opening,    ///< left half: the sentence opens with the program up to `arg`; skips what stands between
+  call,       ///< arg: definition; goes on from its end
 };
 
 struct Instruction {
@@ -73,9 +76,11 @@ struct PatternProgram {
   std::vector<Instruction> left;
   std::vector<Instruction> right;
   std::uint32_t anchor_test = 0;
+  bool right_first = false;  ///< the right half is the sooner to fail
 };
 
-/// A definition compiled for both directions. It captures nothing, so where it ends is all that matters.
+/// A definition compiled for both directions. It captures nothing and matches in one way, its first, so where it ends
+/// is all that matters.
 struct SubProgram {
   std::string name;
   std::vector<Instruction> left;
@@ -87,6 +92,8 @@ struct PatternIndex {
   std::vector<TokenTest> tests;
   std::vector<SubProgram> definitions;
   ClassSet name_classes;                          ///< the classes that hold of capitalised words only
+  std::vector<ClassSet> signatures;               ///< the distinct class sets of words; 0 is the empty one
+  std::vector<std::uint32_t> signature_of;        ///< 2 * entry + (1 for a lower-case token) -> signature
   std::vector<std::vector<std::uint16_t>> lists;  ///< distinct lists of pattern indexes; 0 is empty
   std::vector<std::uint16_t> by_entry;            ///< entry -> list
   std::array<std::uint16_t, 128> by_ascii{};      ///< punctuation -> list

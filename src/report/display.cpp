@@ -24,21 +24,51 @@ bool white(utf8proc_int32_t c) {
 
 std::string_view plain_form(utf8proc_int32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x2039: case 0x203A: return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return "-";
-    case 0x2022: case 0xB7: return "*";
-    case 0x20AC: return "EUR";
-    case 0xA3: return "GBP";
-    case 0xDF: return "ss";
-    case 0xE6: return "ae";
-    case 0xC6: return "AE";
-    case 0xF8: return "o";
-    case 0xD8: return "O";
-    case 0x131: return "i";
-    case 0x142: return "l";
-    case 0x141: return "L";
-    default: return {};
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x2039:
+    case 0x203A:
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB:
+      return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return "-";
+    case 0x2022:
+    case 0xB7:
+      return "*";
+    case 0x20AC:
+      return "EUR";
+    case 0xA3:
+      return "GBP";
+    case 0xDF:
+      return "ss";
+    case 0xE6:
+      return "ae";
+    case 0xC6:
+      return "AE";
+    case 0xF8:
+      return "o";
+    case 0xD8:
+      return "O";
+    case 0x131:
+      return "i";
+    case 0x142:
+      return "l";
+    case 0x141:
+      return "L";
+    default:
+      return {};
   }
 }
 
@@ -49,13 +79,16 @@ std::string in_ascii(utf8proc_int32_t c) {
   std::array<utf8proc_int32_t, 32> parts{};
   int boundary = UTF8PROC_BOUNDCLASS_START;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK);
-  const auto count = utf8proc_decompose_char(c, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()), options, &boundary);
+  const auto count =
+      utf8proc_decompose_char(c, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()), options, &boundary);
   std::string ascii;
   if (count < 0 || count > static_cast<utf8proc_ssize_t>(parts.size())) return "?";
   for (utf8proc_ssize_t i = 0; i < count; ++i) {
     const auto part = parts[static_cast<std::size_t>(i)];
-    if (part >= 0x20 && part < 0x7F) ascii += static_cast<char>(part);
-    else return "?";
+    if (part >= 0x20 && part < 0x7F)
+      ascii += static_cast<char>(part);
+    else
+      return "?";
   }
   return ascii;
 }
@@ -74,7 +107,7 @@ class Collector {
   void add(utf8proc_int32_t c, std::uint32_t start, std::uint32_t end) {
     if (white(c)) return add_space(start, end);
     if (harmful(c)) c = replacement;
-    const bool joins = !shown.clusters.empty() && joins_previous(c) && !shown.clusters.back().space;
+    const bool joins = joins_previous(c) && !shown.clusters.empty() && !shown.clusters.back().space;
     if (!joins) shown.clusters.push_back(open(start, c));
     Cluster& cluster = shown.clusters.back();
     cluster.end = end;
@@ -98,8 +131,8 @@ class Collector {
     cluster.width = 0;
     const bool after_wide = !shown.clusters.empty() && shown.clusters.back().width == 2;
     const auto category = utf8proc_category(c);
-    const bool closing = category == UTF8PROC_CATEGORY_PE || category == UTF8PROC_CATEGORY_PF ||
-                         category == UTF8PROC_CATEGORY_PO;
+    const bool closing =
+        category == UTF8PROC_CATEGORY_PE || category == UTF8PROC_CATEGORY_PF || category == UTF8PROC_CATEGORY_PO;
     cluster.break_before = after_wide && !closing;
     return cluster;
   }
@@ -215,8 +248,20 @@ std::string clip(std::string_view text, int width, bool unicode) {
   const std::string_view mark = unicode ? "…" : "...";
   const int room = std::max(0, width - columns(mark));
   std::size_t last = 0;
-  for (int used = 0; last < clusters.size() && used + clusters[last].width <= room; ++last) used += clusters[last].width;
+  for (int used = 0; last < clusters.size() && used + clusters[last].width <= room; ++last)
+    used += clusters[last].width;
   return std::string(shown.view(0, last)).append(mark);
+}
+
+std::string clip_start(std::string_view text, int width, bool unicode) {
+  const ShownText shown = show(text, unicode);
+  const auto& clusters = shown.clusters;
+  if (columns(shown, 0, clusters.size()) <= width) return shown.bytes;
+  const std::string_view mark = unicode ? "…" : "...";
+  const int room = std::max(0, width - columns(mark));
+  std::size_t first = clusters.size();
+  for (int used = 0; first > 0 && used + clusters[first - 1].width <= room; --first) used += clusters[first - 1].width;
+  return std::string(mark).append(shown.view(first, clusters.size()));
 }
 
 int columns(std::string_view text) {

@@ -15,12 +15,12 @@ namespace onrecord {
 
 /// What a reader sees as one character.
 struct Cluster {
-  std::uint32_t start = 0;   ///< bytes of the text shown: start …
-  std::uint32_t end = 0;     ///< … and end
-  std::uint32_t shown = 0;   ///< where its printed bytes start in ShownText::bytes; they end where the next one's start
-  std::uint8_t width = 1;    ///< columns: 0, 1 or 2
-  bool space = false;        ///< white space, printed as one space
-  bool break_before = false; ///< a line may break before it though no space is there
+  std::uint32_t start = 0;  ///< bytes of the text shown: start …
+  std::uint32_t end = 0;    ///< … and end
+  std::uint32_t shown = 0;  ///< where its printed bytes start in ShownText::bytes; they end where the next one's start
+  std::uint8_t width = 1;   ///< columns: 0, 1 or 2
+  bool space = false;       ///< white space, printed as one space
+  bool break_before = false;  ///< a line may break before it though no space is there
 };
 
 struct ShownText {
@@ -51,6 +51,9 @@ struct ShownLine {
 
 /// Made harmless, on one line, at most `width` columns, ending in … where something was cut.
 [[nodiscard]] std::string clip(std::string_view text, int width, bool unicode);
+
+/// The same for paths, which say most at their end: begins with … where something was cut.
+[[nodiscard]] std::string clip_start(std::string_view text, int width, bool unicode);
 
 /// Columns of printable text, printed as it is.
 [[nodiscard]] int columns(std::string_view text);

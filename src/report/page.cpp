@@ -16,27 +16,42 @@ constexpr auto codes = std::to_array<std::string_view>({ONRECORD_INKS(ONRECORD_I
 
 Ink ink_of(Tag tag) {
   switch (tag) {
-    case Tag::anonymous_source: return Ink::anonymous;
-    case Tag::named_official: return Ink::official;
-    case Tag::named_expert: return Ink::expert;
-    case Tag::named_spokesperson: return Ink::spokesperson;
-    case Tag::named_person: return Ink::person;
-    case Tag::organization: return Ink::body;
-    case Tag::document: return Ink::paper;
-    case Tag::media_report: return Ink::media;
-    case Tag::vague_attribution: return Ink::vague;
-    case Tag::unspecified: return Ink::nobody;
-    case Tag::declined_comment: return Ink::refusal;
-    case Tag::none: break;
+    case Tag::anonymous_source:
+      return Ink::anonymous;
+    case Tag::named_official:
+      return Ink::official;
+    case Tag::named_expert:
+      return Ink::expert;
+    case Tag::named_spokesperson:
+      return Ink::spokesperson;
+    case Tag::named_person:
+      return Ink::person;
+    case Tag::organization:
+      return Ink::body;
+    case Tag::document:
+      return Ink::paper;
+    case Tag::media_report:
+      return Ink::media;
+    case Tag::vague_attribution:
+      return Ink::vague;
+    case Tag::unspecified:
+      return Ink::nobody;
+    case Tag::declined_comment:
+      return Ink::refusal;
+    case Tag::none:
+      break;
   }
   return Ink::dim;
 }
 
 Ink ink_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return Ink::error;
-    case Severity::warning: return Ink::warning;
-    case Severity::note: break;
+    case Severity::error:
+      return Ink::error;
+    case Severity::warning:
+      return Ink::warning;
+    case Severity::note:
+      break;
   }
   return Ink::note;
 }

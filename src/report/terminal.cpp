@@ -16,14 +16,15 @@
 namespace onrecord {
 namespace {
 
-constexpr int margin = 18;      // "named spokesperson", the longest label
+constexpr int margin = 18;           // "named spokesperson", the longest label
 constexpr int body_at = margin + 4;  // " label │ "
 
 /// Points taken, "-8" or "-2.5"; nothing for none.
 std::string points(float cost, bool unicode) {
   if (cost < 0.05f) return {};
   const float rounded = std::round(cost * 10) / 10;
-  const std::string digits = rounded == std::floor(rounded) ? fmt::format("{:.0f}", rounded) : fmt::format("{:.1f}", rounded);
+  const std::string digits =
+      rounded == std::floor(rounded) ? fmt::format("{:.0f}", rounded) : fmt::format("{:.1f}", rounded);
   return (unicode ? "−" : "-") + digits;
 }
 
@@ -45,22 +46,27 @@ class Report {
 
   void header() {
     const AuditSummary summary = summarize(audit_);
-    const std::string counts =
-        counted(summary.sentences, "sentence") + ", " + counted(summary.sources, "source") + ", " + findings_in_words(summary);
+    const std::string counts = counted(summary.sentences, "sentence") + ", " + counted(summary.sources, "source") +
+                               ", " + findings_in_words(summary);
     const int room = page_.style().width - 2 - columns(counts) - 2;
     if (room >= 16) {
-      const std::string path = clip(document_.path, room, unicode());
+      const std::string path = clip_start(document_.path, room, unicode());
       page_.space(1).put(path, Ink::strong).space(room - columns(path) + 2).put(counts, Ink::dim).end();
     } else {
-      page_.space(1).put(clip(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
+      page_.space(1).put(clip_start(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
       page_.space(1).put(clip(counts, page_.style().width - 2, unicode()), Ink::dim).end();
     }
     page_.rule();
   }
 
   /// The start of a line of the story: a label, right-aligned, and the bar that parts it from the text.
-  void lead(std::string_view label, Ink ink) {
-    page_.right(label, margin + 1, ink).space(1).put(page_.mark("│", "|"), ink == Ink::plain ? Ink::dim : ink).space(1);
+  void lead(std::string_view label, Ink ink, Ink bar) {
+    page_.right(label, margin + 1, ink).space(1).put(page_.mark("│", "|"), bar).space(1);
+  }
+  void lead(std::string_view label, Ink ink) { lead(label, ink, ink); }
+  /// The same for a finding: another bar, so that nobody takes its words for the draft's.
+  void lead_finding(std::string_view label, Ink ink) {
+    page_.right(label, margin + 1, ink).space(1).put(page_.mark("▌", "!"), ink).space(1);
   }
 
   void story() {
@@ -74,8 +80,15 @@ class Report {
       const std::size_t first = next;
       while (next < audit_.findings.size() && audit_.findings[next].sentence <= i) ++next;
       sentence(s, std::span(audit_.findings).subspan(first, next - first));
+      const bool goes_on = i + 1 < audit_.sentences.size() && audit_.sentences[i + 1].block == block;
+      if (next > first && goes_on) empty_line();
     }
     if (!audit_.sentences.empty()) page_.end();
+  }
+
+  void empty_line() {
+    lead("", Ink::dim);
+    page_.end();
   }
 
   void sentence(const Sentence& s, std::span<const Finding> findings) {
@@ -85,48 +98,44 @@ class Report {
     const std::size_t rows = std::max<std::size_t>(lines.size(), s.tags[0] == Tag::none ? 1 : s.tag_count);
     for (std::size_t row = 0; row < rows; ++row) {
       const Tag tag = row < s.tag_count ? s.tags[row] : Tag::none;
-      lead(words_of(tag), tag == Tag::none ? Ink::dim : ink_of(tag));
+      lead(words_of(tag), ink_of(tag), ink_of(s.tags[0]));
       if (row >= lines.size()) {
         page_.end();
         continue;
       }
       const Ink ink = s.heading ? Ink::strong : s.tags[0] == Tag::none && findings.empty() ? Ink::dim : Ink::plain;
       page_.put(shown.view(lines[row].first, lines[row].last), ink).end();
-      carets(marks[row]);
+      carets(marks[row], ink_of(s.tags[0]));
     }
     for (const Finding& f : findings) finding(f);
   }
 
   struct Marked {
-    std::string columns;  ///< a caret or a space a column
-    Ink ink = Ink::note;
+    std::string columns;  ///< a caret or a space a column; empty: nothing to mark
+    Severity worst = Severity::note;
   };
 
-  /// Which columns of which line a finding points at: its first line alone, for a span over several.
-  std::vector<Marked> marked_columns(const Sentence& s, const ShownText& shown, const std::vector<ShownLine>& lines,
-                                     std::span<const Finding> findings) const {
+  /// Which columns of which line findings point at. Of a span over several lines one is marked: the last, right above
+  /// the findings, where it is the whole sentence; else the first.
+  static std::vector<Marked> marked_columns(const Sentence& s, const ShownText& shown,
+                                            const std::vector<ShownLine>& lines, std::span<const Finding> findings) {
     std::vector<Marked> marks(lines.size());
-    Severity worst = Severity::note;
     for (const Finding& f : findings) {
-      const std::uint32_t from = std::max(f.span.start, s.span.start) - s.span.start;
-      const std::uint32_t to = std::min(std::max(f.span.end, f.span.start + 1), s.span.end) - s.span.start;
-      for (std::size_t row = 0; row < lines.size(); ++row) {
-        if (mark_line(shown, lines[row], from, to, marks[row].columns)) {
-          worst = std::max(worst, f.severity);
-          marks[row].ink = std::max(marks[row].columns.empty() ? Ink::note : marks[row].ink, ink_of(f.severity), hotter);
-          break;
-        }
+      const std::uint32_t start = std::clamp(f.span.start, s.span.start, s.span.end);
+      const std::uint32_t end = std::clamp(std::max(f.span.end, f.span.start + 1), s.span.start, s.span.end);
+      std::size_t row = 0;
+      if (f.span.covers(s.span)) row = lines.size() - 1;
+      for (; row < lines.size(); ++row) {
+        if (!mark_line(shown, lines[row], start - s.span.start, end - s.span.start, marks[row].columns)) continue;
+        marks[row].worst = std::max(marks[row].worst, f.severity);
+        break;
       }
     }
     return marks;
   }
 
-  static bool hotter(Ink a, Ink b) {
-    const auto heat = [](Ink ink) { return ink == Ink::error ? 2 : ink == Ink::warning ? 1 : 0; };
-    return heat(a) < heat(b);
-  }
-
-  static bool mark_line(const ShownText& shown, const ShownLine& line, std::uint32_t from, std::uint32_t to, std::string& columns) {
+  static bool mark_line(const ShownText& shown, const ShownLine& line, std::uint32_t from, std::uint32_t to,
+                        std::string& columns) {
     bool any = false;
     std::size_t column = 0;
     for (std::size_t i = line.first; i < line.last; ++i) {
@@ -141,10 +150,10 @@ class Report {
     return any;
   }
 
-  void carets(const Marked& marked) {
-    if (marked.columns.find('^') == std::string::npos) return;
-    lead("", Ink::dim);
-    page_.put(marked.columns, marked.ink).end();
+  void carets(const Marked& marked, Ink bar) {
+    if (marked.columns.empty()) return;
+    lead("", Ink::dim, bar);
+    page_.put(marked.columns, ink_of(marked.worst)).end();
   }
 
   void finding(const Finding& f) {
@@ -158,15 +167,16 @@ class Report {
   /// Which rule, and what it takes.
   void trail(const Rule& rule, const Finding& f) {
     std::string text = rule.id;
-    if (const auto taken = points(f.cost, unicode()); !taken.empty()) text += fmt::format("  {} {}", taken, name_of(f.part));
-    lead("", ink_of(f.severity));
+    if (const auto taken = points(f.cost, unicode()); !taken.empty())
+      text += fmt::format("  {} {}", taken, name_of(f.part));
+    lead_finding("", ink_of(f.severity));
     page_.put(clip(text, body_, unicode()), Ink::dim).end();
   }
 
   void labelled(std::string_view label, Ink label_ink, std::string_view text, Ink ink) {
     bool first = true;
     for (const auto& line : wrap(text, body_, unicode())) {
-      lead(first ? label : "", label_ink);
+      lead_finding(first ? label : "", label_ink);
       page_.put(line, ink).end();
       first = false;
     }
@@ -201,7 +211,7 @@ class Report {
     const float share = total == 0 ? 0 : static_cast<float>(s.attributed_bytes) / static_cast<float>(total);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       lead(i == 0 ? words_of(s.type) : "", ink_of(s.type));
-      page_.left(lines[i], room, i == 0 ? Ink::plain : Ink::plain);
+      page_.left(lines[i], room);
       if (i == 0) {
         page_.right(fmt::format("{}{}", s.attributions.size(), page_.mark("×", "x")), 5).space(2);
         page_.bar(share, 8, ink_of(s.type)).right(fmt::format("{:.0f}%", share * 100), 5, Ink::dim);
@@ -222,10 +232,12 @@ class Report {
   [[nodiscard]] std::vector<std::string> notes(const Source& s) const {
     std::vector<std::string> notes;
     if (!s.description.empty() && s.description != s.name) notes.push_back(s.description);
-    if (!s.affiliation.empty() && s.description.find(s.affiliation) == std::string::npos) notes.push_back(s.affiliation);
+    if (!s.affiliation.empty() && s.description.find(s.affiliation) == std::string::npos)
+      notes.push_back(s.affiliation);
     if (s.type == Tag::anonymous_source) notes.push_back(anonymity(s));
-    if (s.relayed) notes.push_back(s.via == no_index ? "not first hand: relayed by a report that is not named"
-                                                     : "not first hand: relayed by " + audit_.sources.at(s.via).name);
+    if (s.relayed)
+      notes.push_back(s.via == no_index ? "not first hand: relayed by a report that is not named"
+                                        : "not first hand: relayed by " + audit_.sources.at(s.via).name);
     if (s.spokesperson_unnamed) notes.push_back("through a spokesperson who is not named");
     if (s.refused) notes.push_back("asked for comment and gave none");
     if (!s.resolved) notes.push_back("who this stands for is not clear");
@@ -233,7 +245,9 @@ class Report {
   }
 
   [[nodiscard]] std::string anonymity(const Source& s) const {
-    std::string note = s.people == 0 ? "number not told" : s.people == 1 ? "one person" : fmt::format("{} people", s.people);
+    std::string note = s.people == 0   ? "number not told"
+                       : s.people == 1 ? "one person"
+                                       : fmt::format("{} people", s.people);
     if (!s.reason.empty()) {
       note += fmt::format("; anonymous {}", document_.view(s.reason));
     } else {
@@ -243,7 +257,9 @@ class Report {
   }
 
   void score() {
-    page_.space(1).put("Score ", Ink::strong).put(fmt::format("{:.0f}", audit_.score.value), ink_of_score(audit_.score.value));
+    page_.space(1)
+        .put("Score ", Ink::strong)
+        .put(fmt::format("{:.0f}", audit_.score.value), ink_of_score(audit_.score.value));
     page_.put(" of 100", Ink::dim).end();
     page_.rule();
     for (std::size_t i = 0; i < audit_.score.parts.size(); ++i) part(static_cast<ScorePart>(i));
@@ -252,31 +268,31 @@ class Report {
 
   void part(ScorePart which) {
     const PartScore& p = audit_.score.parts.at(static_cast<std::size_t>(which));
-    constexpr int bar = 16;
-    const int room = page_.style().width - margin - 1 - 5 - 2 - bar - 2;
-    const auto lines = wrap(p.measured, std::max(room, 10), unicode());
+    const bool explains = page_.style().explain;
+    const auto lines =
+        wrap(explains ? share(p) : p.measured, std::max(page_.style().width - beside_bar, 12), unicode());
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (i == 0) {
-        page_.right(name_of(which), margin + 1).right(fmt::format("{:.0f}", p.value), 5, ink_of_score(p.value)).space(2);
-        page_.bar(p.value / 100, bar, ink_of_score(p.value)).space(2);
+        page_.right(name_of(which), margin + 1)
+            .right(fmt::format("{:.0f}", p.value), 5, ink_of_score(p.value))
+            .space(2);
+        page_.bar(p.value / 100, bar_width, ink_of_score(p.value)).space(2);
       } else {
-        page_.space(margin + 1 + 5 + 2 + bar + 2);
+        page_.space(beside_bar);
       }
       page_.put(lines[i], Ink::dim).end();
     }
-    if (page_.style().explain) explain(which, p);
+    if (explains) explain(which, p);
+  }
+
+  /// What a part gives to the whole: "× 0.25 = 20.3".
+  [[nodiscard]] std::string share(const PartScore& p) const {
+    return fmt::format("{} {:.2f} = {:.1f}", page_.mark("×", "x"), p.weight, p.value * p.weight);
   }
 
   /// Where the points of a part went: what was measured, less every finding.
   void explain(ScorePart which, const PartScore& p) {
-    const auto row = [this](const std::string& amount, std::string_view text) {
-      bool first = true;
-      for (const auto& line : wrap(text, page_.style().width - margin - 8, unicode())) {
-        page_.space(margin + 1).right(first ? amount : "", 5).space(2).put(line, Ink::dim).end();
-        first = false;
-      }
-    };
-    row(fmt::format("{:.0f}", p.base), "as measured");
+    amount(fmt::format("{:.0f}", p.base), p.measured);
     std::vector<std::uint32_t> starts;
     for (const Finding& f : audit_.findings) starts.push_back(document_.in_file(f.span).start);
     const auto places = line_columns(document_.file(), starts);
@@ -285,20 +301,32 @@ class Report {
       if (f.part != which || points(f.cost, unicode()).empty()) continue;
       const Rule& rule = audit_.rules->rules.at(f.rule);
       const std::string at = f.sentence == no_index ? "the story" : fmt::format("line {}", places[i].line);
-      row(points(f.cost, unicode()), fmt::format("{}, {} ({}:{})", rule.id, at, rule.file, rule.line));
+      amount(points(f.cost, unicode()), fmt::format("{}, {} ({}:{})", rule.id, at, rule.file, rule.line));
     }
   }
 
+  /// A line of the account: an amount under the part's value, and what it is for.
+  void amount(const std::string& value, std::string_view text) {
+    bool first = true;
+    for (const auto& line : wrap(text, page_.style().width - margin - 8, unicode())) {
+      page_.space(margin + 1).right(first ? value : "", 5, Ink::dim).space(2).put(line, Ink::dim).end();
+      first = false;
+    }
+  }
+
+  /// The parts added up.
   void sum() {
     std::string terms;
-    for (std::size_t i = 0; i < audit_.score.parts.size(); ++i) {
-      const PartScore& p = audit_.score.parts[i];
-      terms += fmt::format("{}{:.0f} {} {:.2f}", i == 0 ? "" : " + ", p.value, page_.mark("×", "x"), p.weight);
-    }
-    terms += fmt::format(" = {:.0f}", audit_.score.value);
+    for (const PartScore& p : audit_.score.parts)
+      terms += fmt::format("{}{:.1f}", terms.empty() ? "" : " + ", p.value * p.weight);
+    terms += fmt::format(" = {:.1f}", audit_.score.value);
     page_.end();
-    for (const auto& line : wrap(terms, page_.style().width - 2, unicode())) page_.space(1).put(line, Ink::dim).end();
+    const int room = page_.style().width - columns(terms);
+    page_.space(std::min(room, margin + 1 + 5 + 2)).put(terms, Ink::dim).end();
   }
+
+  static constexpr int bar_width = 16;
+  static constexpr int beside_bar = margin + 1 + 5 + 2 + bar_width + 2;
 
   const Audit& audit_;
   const Document& document_;

@@ -27,18 +27,16 @@ std::uint32_t BlockList::cut_before(std::uint32_t start, std::uint32_t limit) co
 }
 
 void BlockList::add(Block block) {
-  auto& [start, end] = block.span;
-  while (start < end && is_space(text_[start])) ++start;
-  while (end > start && is_space(text_[end - 1])) --end;
-  if (block.span.empty()) return;
-  const Span whole = block.span;
+  const Span whole = trimmed(text_, block.span);
+  std::uint32_t start = whole.start;
   while (whole.end - start > max_block_bytes) {
     if (cuts++ == 0) first_cut = whole;
-    end = cut_before(start, start + max_block_bytes);
-    blocks.push_back(block);
+    const std::uint32_t end = cut_before(start, start + max_block_bytes);
+    block.span = trimmed(text_, {start, end});
+    if (!block.span.empty()) blocks.push_back(block);
     start = end;
-    end = whole.end;
   }
+  block.span = trimmed(text_, {start, whole.end});
   if (!block.span.empty()) blocks.push_back(block);
 }
 

@@ -59,6 +59,9 @@ bool starts_prose(std::string_view text) {
 }
 
 bool is_name_list(std::string_view text) {
+  static constexpr auto joining =
+      std::to_array<std::string_view>({"and", "AND", "&", "of", "for", "de", "del", "da", "di", "la", "le", "van",
+                                       "von", "der", "bin", "al", "the", "at", "in"});
   std::size_t words = 0, names = 0;
   for (std::size_t at = 0; at < text.size();) {
     while (at < text.size() && (is_space(text[at]) || text[at] == ',' || text[at] == ';' || text[at] == '|')) ++at;
@@ -66,8 +69,7 @@ bool is_name_list(std::string_view text) {
     std::size_t end = at;
     while (end < text.size() && !is_space(text[end]) && text[end] != ',' && text[end] != ';') ++end;
     const std::string_view word = text.substr(at, end - at);
-    const bool joins = word == "and" || word == "AND" || word == "&" || word == "of" || word == "for" || word == "de" ||
-                       word == "van" || word == "von" || word == "the" || word == "at" || word == "in";
+    const bool joins = std::ranges::find(joining, word) != joining.end();
     if (!joins && !is_upper(word[0]) && !is_upper_code_point(code_point(text, at).value)) return false;
     if (!joins) ++names;
     ++words;
@@ -84,8 +86,10 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> endi
 
 std::string_view dateline_of(std::string_view paragraph) {
   constexpr std::size_t most_words = 9;
+  constexpr std::size_t most_place_words = 5;  // more in capitals are a rubric
   const std::string_view text = paragraph.substr(0, longest_dateline);
   bool capitals = false;
+  bool comma = false;
   std::size_t words = 0;
   for (std::size_t at = 0; at < text.size();) {
     Dash dash;
@@ -99,6 +103,7 @@ std::string_view dateline_of(std::string_view paragraph) {
     if (words > 0 && dash_at(text, at, dash))
       return capitals && starts_prose(text.substr(dash.end)) ? paragraph.substr(0, dash.end) : std::string_view{};
     if (text[at] == ' ' || text[at] == ',' || text[at] == '/') {
+      comma = comma || text[at] == ',';
       ++at;
       continue;
     }
@@ -110,7 +115,7 @@ std::string_view dateline_of(std::string_view paragraph) {
     const std::string_view word = text.substr(at, end - at);
     if (word.empty() || !fits_dateline(word, words == 0) || word.back() == ':' || word.back() == ';') return {};
     if (words == 0) capitals = word.size() > 1 && std::ranges::none_of(word, is_lower);
-    if (++words > most_words) return {};
+    if (++words > (comma ? most_words : most_place_words)) return {};
     at = end;
   }
   return {};

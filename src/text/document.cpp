@@ -20,33 +20,47 @@ struct Repaired {
   std::vector<Document::Piece> pieces;
   std::uint32_t count = 0;
   Span first;
+  bool blanked = false;
 };
 
-// Replaces runs of bytes that are not UTF-8 by U+FFFD.
-Repaired repair(std::string_view bytes) {
-  Repaired out;
-  out.text.reserve(bytes.size());
-  std::size_t at = 0;
-  const auto piece = [&](std::uint32_t replaced) {
-    out.pieces.push_back({static_cast<std::uint32_t>(out.text.size()), static_cast<std::uint32_t>(at), replaced});
-  };
-  while (at < bytes.size()) {
-    const std::size_t good = valid_utf8_prefix(bytes.substr(at));
-    if (good > 0) {
-      piece(0);
-      out.text += bytes.substr(at, good);
-      at += good;
-    }
-    if (at == bytes.size()) break;
-    std::size_t stop = at;
-    while (stop < bytes.size() && code_point(bytes, stop).size == 1 && static_cast<signed char>(bytes[stop]) < 0)
+// Calls each(start, end, valid) for the runs of valid and invalid bytes, in order.
+template <class Each>
+void for_each_run(std::string_view bytes, Each each) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    std::size_t stop = at + valid_utf8_prefix(bytes.substr(at));
+    if (stop > at) each(at, stop, true);
+    at = stop;
+    while (stop < bytes.size() && static_cast<signed char>(bytes[stop]) < 0 && code_point(bytes, stop).size == 1)
       ++stop;
-    if (out.count == 0) out.first = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)};
-    out.count += static_cast<std::uint32_t>(stop - at);
-    piece(static_cast<std::uint32_t>(stop - at));
-    out.text += replacement;
+    if (stop > at) each(at, stop, false);
     at = stop;
   }
+}
+
+// Replaces runs of bytes that are not UTF-8 by U+FFFD. Where they are many the file is hardly text; they become
+// spaces then, one a byte, so that a map of pieces larger than the file is not needed.
+Repaired repair(std::string_view bytes) {
+  Repaired out;
+  for_each_run(bytes, [&](std::size_t start, std::size_t end, bool valid) {
+    if (valid) return;
+    if (out.count == 0) out.first = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+    out.count += static_cast<std::uint32_t>(end - start);
+  });
+  out.blanked = out.count > bytes.size() / 8;
+  out.text.reserve(bytes.size());
+  if (out.blanked) out.pieces.push_back({});
+  for_each_run(bytes, [&](std::size_t start, std::size_t end, bool valid) {
+    const auto size = static_cast<std::uint32_t>(end - start);
+    if (!out.blanked)
+      out.pieces.push_back(
+          {static_cast<std::uint32_t>(out.text.size()), static_cast<std::uint32_t>(start), valid ? 0 : size});
+    if (valid)
+      out.text += bytes.substr(start, size);
+    else if (out.blanked)
+      out.text.append(size, ' ');
+    else
+      out.text += replacement;
+  });
   return out;
 }
 
@@ -75,8 +89,9 @@ Diagnostic invalid_utf8(const std::string& path, const Repaired& repaired) {
           "utf8-invalid",
           path,
           repaired.first,
-          fmt::format("{} byte{} not UTF-8, shown as U+FFFD", repaired.count, repaired.count == 1 ? " is" : "s are"),
-          "save the file as UTF-8"};
+          fmt::format("{} byte{} not UTF-8, read as {}", repaired.count, repaired.count == 1 ? " is" : "s are",
+                      repaired.blanked ? "white space" : "U+FFFD"),
+          repaired.blanked ? "this is hardly a text file" : "save the file as UTF-8"};
 }
 
 Diagnostic nul_bytes(const std::string& path, std::string_view bytes, std::size_t first) {
@@ -161,35 +176,36 @@ Document read_document(std::string path, std::string bytes, Format format) {
   if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos)
     diagnostics.push_back(nul_bytes(path, bytes, nul));
 
-  Document document;
-  std::uint32_t cuts = 0;
-  Span first_cut;
-  const bool marked = (valid ? std::string_view(bytes) : repaired.text).starts_with(byte_order_mark);
+  const std::string_view source = valid ? std::string_view(bytes) : std::string_view(repaired.text);
+  std::uint32_t start = source.starts_with(byte_order_mark) ? std::uint32_t{byte_order_mark.size()} : 0;
   MarkdownProse markdown;
+  markdown.parsed = false;
   if (format == Format::markdown) {
-    markdown = read_markdown(valid ? bytes : repaired.text);
+    markdown = read_markdown(source);
+    start = std::max(start, markdown.start);
     for (Diagnostic& diagnostic : markdown.diagnostics) diagnostic.file = path, diagnostics.push_back(diagnostic);
   }
-  if (format == Format::markdown && markdown.parsed) {
+  Document document;
+  if (markdown.parsed) {
     auto pieces = valid ? std::move(markdown.pieces) : compose(markdown.pieces, repaired.pieces, markdown.text.size());
     document = Document(std::move(bytes), std::move(markdown.text), std::move(pieces));
     document.links = std::move(markdown.links);
-    document.metadata = std::move(markdown.metadata);
-    BlockList list(document.text());
-    for (const Block& block : markdown.blocks) list.add(block);
-    document.blocks = std::move(list.blocks), cuts = list.cuts, first_cut = list.first_cut;
   } else {
     document = valid ? Document(std::move(bytes))
                      : Document(std::move(bytes), std::move(repaired.text), std::move(repaired.pieces));
-    BlockList list(document.text());
-    read_lines(document.text(), marked ? static_cast<std::uint32_t>(byte_order_mark.size()) : 0, list);
-    document.blocks = std::move(list.blocks), cuts = list.cuts, first_cut = list.first_cut;
   }
+  document.metadata = std::move(markdown.metadata);
+  BlockList list(document.text());
+  if (markdown.parsed)
+    for (const Block& block : markdown.blocks) list.add(block);
+  else
+    read_lines(document.text(), start, list);
+  document.blocks = std::move(list.blocks);
   mark_datelines(document.text(), document.blocks);
-  if (cuts > 0)
+  if (list.cuts > 0)
     diagnostics.push_back(
-        {Severity::warning, "long-paragraph", path, document.in_file(first_cut),
-         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", first_cut.size(), max_block_bytes),
+        {Severity::warning, "long-paragraph", path, document.in_file(list.first_cut),
+         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", list.first_cut.size(), max_block_bytes),
          ""});
   document.path = std::move(path);
   document.format = format;

@@ -1,11 +1,233 @@
+// Markdown to prose, by md4c's events. Text runs are slices of the source, so that the map back is exact:
+//
+//   A **bold** &amp; [plain](https://example.org) word   ->   A bold & plain word
+#include <md4c.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+
 #include "text/reader.hpp"
 
 namespace onrecord {
+namespace {
 
-MarkdownProse read_markdown(std::string_view) {
-  MarkdownProse prose;
-  prose.parsed = false;
-  return prose;
+class Reader {
+ public:
+  Reader(std::string_view source, std::uint32_t from, MarkdownProse& out)
+      : source_(source), from_(from), last_file_(from), out_(out) {}
+
+  bool run() {
+    MD_PARSER parser{};
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_TASKLISTS;
+    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) { return to(self).enter_block(type, detail); };
+    parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) { return to(self).leave_block(type); };
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) { return to(self).enter_span(type, detail); };
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* self) { return to(self).leave_span(type); };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
+      return to(self).text(type, {text, size});
+    };
+    const std::string_view prose = source_.substr(from_);
+    return md_parse(prose.data(), static_cast<MD_SIZE>(prose.size()), &parser, this) == 0;
+  }
+
+ private:
+  static Reader& to(void* self) { return *static_cast<Reader*>(self); }
+
+  int enter_block(MD_BLOCKTYPE type, void* detail);
+  int leave_block(MD_BLOCKTYPE type);
+  int enter_span(MD_SPANTYPE type, void* detail);
+  int leave_span(MD_SPANTYPE type);
+  int text(MD_TEXTTYPE type, std::string_view text);
+
+  void open_block();
+  void close_block();
+  void append(std::string_view text, std::uint32_t file, std::uint32_t replaced);
+  void append_source(std::string_view text);
+  void append_entity(std::string_view text);
+  [[nodiscard]] std::uint32_t offset(std::string_view text) const {
+    return static_cast<std::uint32_t>(text.data() - source_.data());
+  }
+  [[nodiscard]] std::uint32_t prose_size() const { return static_cast<std::uint32_t>(out_.text.size()); }
+  // A table of many columns and rows of few cells makes far more events than it has bytes: give up on it.
+  [[nodiscard]] int within_budget() { return ++events_ > source_.size() * 8 + 4096 ? 1 : 0; }
+
+  std::string_view source_;
+  std::uint32_t from_;
+  std::uint32_t last_file_;  // end of the source slice that was appended last
+  MarkdownProse& out_;
+  std::vector<BlockKind> containers_;  // quotes and list items around, outermost first
+  std::uint32_t quotes_ = 0;
+  std::uint32_t lists_ = 0;
+  BlockKind leaf_ = BlockKind::paragraph;  // heading or table_cell inside one
+  std::uint8_t heading_level_ = 0;
+  std::uint32_t hidden_ = 0;  // open images, code and struck-out spans
+  bool block_open_ = false;
+
+  std::size_t events_ = 0;
+  std::vector<std::size_t> open_links_;
+};
+
+void Reader::open_block() {
+  if (block_open_) return;
+  Block block;
+  block.span = {prose_size(), prose_size()};
+  block.kind = leaf_;
+  block.level = heading_level_;
+  if (leaf_ == BlockKind::paragraph && !containers_.empty()) {
+    block.kind = containers_.back();
+    block.level = static_cast<std::uint8_t>(std::min(block.kind == BlockKind::quote ? quotes_ : lists_, 255u));
+  }
+  out_.blocks.push_back(block);
+  block_open_ = true;
+}
+
+void Reader::close_block() {
+  if (!block_open_) return;
+  out_.blocks.back().span.end = prose_size();
+  out_.text += '\n';
+  block_open_ = false;
+}
+
+int Reader::enter_block(MD_BLOCKTYPE type, void* detail) {
+  close_block();
+  if (type == MD_BLOCK_QUOTE) {
+    containers_.push_back(BlockKind::quote);
+    ++quotes_;
+  } else if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
+    containers_.push_back(BlockKind::list_item);
+    ++lists_;
+  } else if (type == MD_BLOCK_H) {
+    leaf_ = BlockKind::heading;
+    heading_level_ = static_cast<std::uint8_t>(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level);
+  } else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
+    leaf_ = BlockKind::table_cell;
+  }
+  return within_budget();
+}
+
+int Reader::leave_block(MD_BLOCKTYPE type) {
+  close_block();
+  if (type == MD_BLOCK_QUOTE || type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
+    --(type == MD_BLOCK_QUOTE ? quotes_ : lists_);
+    containers_.pop_back();
+  }
+  leaf_ = BlockKind::paragraph;
+  heading_level_ = 0;
+  return within_budget();
+}
+
+// An attribute of a link, with its entities decoded.
+std::string plain(const MD_ATTRIBUTE& attribute) {
+  std::string out;
+  for (std::size_t i = 0; attribute.text != nullptr && attribute.substr_offsets[i] < attribute.size; ++i) {
+    const MD_OFFSET start = attribute.substr_offsets[i];
+    const std::string_view part(attribute.text + start, attribute.substr_offsets[i + 1] - start);
+    const char32_t value = attribute.substr_types[i] == MD_TEXT_ENTITY ? decode_entity(part) : 0;
+    utf8proc_uint8_t bytes[4];
+    if (value == 0)
+      out += part;
+    else
+      out.append(reinterpret_cast<const char*>(bytes),
+                 utf8proc_encode_char(static_cast<utf8proc_int32_t>(value), bytes));
+  }
+  return out;
+}
+
+int Reader::enter_span(MD_SPANTYPE type, void* detail) {
+  if (type == MD_SPAN_IMG || type == MD_SPAN_CODE || type == MD_SPAN_DEL) ++hidden_;
+  if (type == MD_SPAN_A && hidden_ == 0) {
+    open_block();
+    open_links_.push_back(out_.links.size());
+    out_.links.push_back({{prose_size(), prose_size()}, plain(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href)});
+  }
+  return within_budget();
+}
+
+int Reader::leave_span(MD_SPANTYPE type) {
+  if (type == MD_SPAN_IMG || type == MD_SPAN_CODE || type == MD_SPAN_DEL) --hidden_;
+  if (type == MD_SPAN_A && hidden_ == 0 && !open_links_.empty()) {
+    out_.links[open_links_.back()].text.end = prose_size();
+    open_links_.pop_back();
+  }
+  return within_budget();
+}
+
+void Reader::append(std::string_view text, std::uint32_t file, std::uint32_t replaced) {
+  open_block();
+  const std::uint32_t at = prose_size();
+  const bool goes_on = !out_.pieces.empty() && replaced == 0 && out_.pieces.back().replaced == 0 &&
+                       file - at == out_.pieces.back().file - out_.pieces.back().text;
+  if (!goes_on) out_.pieces.push_back({at, file, replaced});
+  out_.text += text;
+  last_file_ = file + (replaced != 0 ? replaced : static_cast<std::uint32_t>(text.size()));
+}
+
+void Reader::append_source(std::string_view text) { append(text, offset(text), 0); }
+
+void Reader::append_entity(std::string_view text) {
+  const char32_t value = decode_entity(text);
+  if (value == 0) return append_source(text);
+  utf8proc_uint8_t bytes[4];
+  const auto size = static_cast<std::size_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(value), bytes));
+  append({reinterpret_cast<const char*>(bytes), size}, offset(text), static_cast<std::uint32_t>(text.size()));
+}
+
+int Reader::text(MD_TEXTTYPE type, std::string_view text) {
+  if (hidden_ > 0 || type == MD_TEXT_CODE || type == MD_TEXT_LATEXMATH) return within_budget();
+  const bool in_source = text.data() >= source_.data() && text.data() + text.size() <= source_.data() + source_.size();
+  switch (type) {
+    case MD_TEXT_BR:
+    case MD_TEXT_SOFTBR:
+      append("\n", last_file_, 0);
+      break;
+    case MD_TEXT_NULLCHAR:
+      append(" ", last_file_, 0);
+      break;
+    case MD_TEXT_HTML:
+      if (block_open_ && in_source && (text.starts_with("<br") || text.starts_with("<BR")))
+        append(" ", offset(text), static_cast<std::uint32_t>(text.size()));
+      break;
+    case MD_TEXT_ENTITY:
+      if (in_source) append_entity(text);
+      break;
+    default:
+      if (in_source && !text.empty()) append_source(text);
+  }
+  return within_budget();
+}
+
+// md4c looks a link's line up from the first line of its paragraph, which takes quadratic time in a huge one.
+bool has_huge_paragraph(std::string_view source) {
+  constexpr std::size_t most_lines = 20000;
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < source.size();) {
+    const std::size_t end = std::min(source.find('\n', at), source.size());
+    lines = end - at <= 1 ? 0 : lines + 1;
+    if (lines > most_lines) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+MarkdownProse read_markdown(std::string_view source) {
+  MarkdownProse out;
+  FrontMatter front = read_front_matter(source);
+  out.metadata = std::move(front.values);
+  out.diagnostics = std::move(front.diagnostics);
+  const bool marked = front.size == 0 && source.starts_with("\xEF\xBB\xBF");
+  out.text.reserve(source.size());
+  out.start = marked ? 3 : front.size;
+  out.parsed = !has_huge_paragraph(source) && Reader(source, out.start, out).run();
+  if (!out.parsed)
+    out.diagnostics.push_back({Severity::warning,
+                               "markdown",
+                               "",
+                               {},
+                               "a table or paragraph is too large for Markdown; the file is read as plain text",
+                               ""});
+  return out;
 }
 
 }  // namespace onrecord

@@ -172,6 +172,8 @@ bool Pairing::even_straight_doubles() const {
 
 bool Pairing::looks_scare(TokenRange range) const {
   constexpr std::uint32_t most_words = 4;
+  constexpr std::uint32_t most_tokens = 12;
+  if (range.size() > most_tokens) return false;
   std::uint32_t words = 0;
   for (std::uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
     const Token& token = block_.tokens[i];

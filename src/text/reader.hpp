@@ -1,6 +1,7 @@
 // What the readers of the formats share.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,8 +52,22 @@ struct MarkdownProse {
   std::vector<Link> links;
   std::map<std::string, std::string> metadata;
   std::vector<Diagnostic> diagnostics;
-  bool parsed = true;  ///< false: the parser gave up
+  std::uint32_t start = 0;  ///< where the prose starts in the source: after front matter
+  bool parsed = true;       ///< false: the parser gave up
 };
 [[nodiscard]] MarkdownProse read_markdown(std::string_view source);
+
+/// Front matter at the start of a Markdown file: "---", YAML, "---".
+struct FrontMatter {
+  std::uint32_t size = 0;                     ///< bytes with both marks; 0 if there is none
+  std::map<std::string, std::string> values;  ///< scalars of the top level; a list of scalars is joined by ", "
+  std::vector<Diagnostic> diagnostics;
+};
+inline constexpr std::size_t max_front_matter_bytes = 1u << 16;
+/// Aliases and front matter over max_front_matter_bytes are refused, YAML errors reported; the prose goes on after it.
+[[nodiscard]] FrontMatter read_front_matter(std::string_view source);
+
+/// The code point of a reference ("&amp;", "&#8217;", "&#x2019;"), 0 if it is not known.
+[[nodiscard]] char32_t decode_entity(std::string_view reference);
 
 }  // namespace onrecord

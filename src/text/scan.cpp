@@ -102,10 +102,12 @@ class Scanner {
   bool split_contraction(std::uint32_t start);
   [[nodiscard]] std::uint32_t address_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t tag_end(std::uint32_t at) const;
+  [[nodiscard]] bool is_domain(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t clitic_end(std::uint32_t at) const;
   [[nodiscard]] bool opens_here(std::uint32_t start) const;
   [[nodiscard]] bool closes_here(std::uint32_t stop) const;
 
+  Token& add(std::uint32_t start, std::uint32_t stop, TokenKind kind);
   void emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii = 0);
   void emit_word(std::uint32_t start, std::uint32_t stop, TokenKind kind);
   void emit_mark(std::uint32_t size, QuoteMark mark);
@@ -147,17 +149,22 @@ void Scanner::scan_one() {
   scan_symbol(c);
 }
 
-void Scanner::emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii) {
-  Token token;
+// Adds a token and moves on past it. It is filled in place: a copy would stall on its small fields.
+Token& Scanner::add(std::uint32_t start, std::uint32_t stop, TokenKind kind) {
+  Token& token = out_.tokens.emplace_back();
   token.span = {start, stop};
   token.kind = kind;
-  token.ascii = ascii;
   token.space_before = space_before_;
-  if (kind == TokenKind::symbol || kind == TokenKind::url)
-    token.entry = vocabulary_.find(text_.substr(start, stop - start));
-  out_.tokens.push_back(token);
   space_before_ = false;
   at_ = stop;
+  return token;
+}
+
+void Scanner::emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii) {
+  Token& token = add(start, stop, kind);
+  token.ascii = ascii;
+  if (kind == TokenKind::symbol || kind == TokenKind::url)
+    token.entry = vocabulary_.find(text_.substr(start, stop - start));
 }
 
 Shape shape_of(std::string_view word, std::uint8_t seen) {
@@ -185,16 +192,11 @@ Shape shape_of(std::string_view word, std::uint8_t seen) {
 }
 
 void Scanner::emit_word(std::uint32_t start, std::uint32_t stop, TokenKind kind) {
-  const std::string_view word = text_.substr(start, stop - start);
-  Token token;
-  token.span = {start, stop};
-  token.kind = kind;
+  const std::string_view word(data_ + start, stop - start);
+  const EntryId entry = vocabulary_.find(word);
+  Token& token = add(start, stop, kind);
+  token.entry = entry;
   token.shape = shape_of(word, seen_);
-  token.entry = vocabulary_.find(word);
-  token.space_before = space_before_;
-  out_.tokens.push_back(token);
-  space_before_ = false;
-  at_ = stop;
 }
 
 // The end of an address: at white space, a quotation mark or a bracket; final punctuation is not part of it.
@@ -261,11 +263,20 @@ bool Scanner::stop_goes_on(std::uint32_t start) {
   if (lone && !is_letter(peek(at_ + 2))) return true;
   if (lone && data_[at_ - 1] != 'I' && at_ > start + 1) return true;  // Ph.D, U.S.A
   if (equal_folded(text_.substr(start, at_ - start), "ph")) return true;
-  std::uint32_t stop = at_ + 1;
-  while (is_letter(peek(stop))) ++stop;
-  const std::string_view domain = text_.substr(at_ + 1, stop - at_ - 1);
-  if (at_ < start + 2) return false;
-  return class_of(domain[0]) == lower && std::ranges::find(top_domains, domain) != top_domains.end();
+  return at_ >= start + 2 && is_domain(at_ + 1);
+}
+
+// Whether lower-case labels stand here, parted by stops, the last of them a top domain: "example.org" of
+// "www.example.org".
+bool Scanner::is_domain(std::uint32_t at) const {
+  constexpr std::uint32_t longest = 64;
+  const std::uint32_t limit = std::min(end_, at + longest);
+  std::uint32_t label = at;
+  while (at < limit && (class_of(data_[at]) == lower || is_digit(data_[at]) || data_[at] == '-' || data_[at] == '.')) {
+    if (data_[at] == '.' && !(class_of(peek(at + 1)) == lower)) break;
+    if (data_[at++] == '.') label = at;
+  }
+  return std::ranges::find(top_domains, text_.substr(label, at - label)) != top_domains.end();
 }
 
 // At a character that is not a letter or digit: does the word go on past it? Moves at_ if so.
@@ -410,7 +421,8 @@ bool Scanner::scan_apostrophe(CodePoint mark) {
   if (is_digit(peek(after)) && is_digit(peek(after + 1))) {
     stop = after + 2;
     if (peek(stop) == 's') ++stop;
-    if (!word_at(stop) && peek(stop) != ',' && peek(stop) != '.') {
+    const bool more_digits = (peek(stop) == ',' || peek(stop) == '.') && is_digit(peek(stop + 1));
+    if (!word_at(stop) && !more_digits) {
       seen_ = digit;
       emit_word(at_, stop, TokenKind::number);
       return true;
@@ -431,7 +443,9 @@ bool Scanner::scan_quote() {
   const char c = data_[at_];
   if (c == '\'' && peek(at_ + 1) != '\'' && scan_apostrophe({U'\'', 1})) return true;
   QuoteMark mark;
-  const bool doubled = c != '"' && peek(at_ + 1) == c;
+  // Three in a row: '''Yes,'' he said opens the double mark first, he said 'Yes.''' closes the single one first.
+  const bool three = c == '\'' && peek(at_ + 1) == c && peek(at_ + 2) == c;
+  const bool doubled = c != '"' && peek(at_ + 1) == c && (!three || opens_here(at_));
   const std::uint32_t size = doubled ? 2 : 1;
   mark.single = c != '"' && !doubled;
   const bool opens = opens_here(at_);

@@ -51,29 +51,31 @@ constexpr auto abbreviations = std::to_array<Abbreviation>({
     {"Sgt", After::name},    {"Spc", After::name},   {"Sr", After::any},     {"St", After::name},
     {"Ste", After::name},    {"Supt", After::name},  {"Tenn", After::any},   {"Tex", After::any},
     {"Univ", After::any},    {"Va", After::any},     {"Vol", After::number}, {"Vt", After::any},
-    {"Wash", After::any},    {"Wis", After::any},    {"Wyo", After::any},    {"al", After::any},
-    {"approx", After::any},  {"art", After::number}, {"ca", After::number},  {"cf", After::any},
-    {"dept", After::any},    {"est", After::number}, {"etc", After::any},    {"fig", After::number},
-    {"ft", After::number},   {"lbs", After::any},    {"no", After::number},  {"nos", After::number},
-    {"pp", After::number},   {"sq", After::any},     {"v", After::name},     {"viz", After::any},
-    {"vol", After::number},  {"vs", After::name},
+    {"Wash", After::any},    {"Wis", After::any},    {"Wisc", After::any},   {"Wyo", After::any},
+    {"al", After::any},      {"approx", After::any}, {"art", After::number}, {"ca", After::number},
+    {"cf", After::any},      {"dept", After::any},   {"est", After::number}, {"etc", After::any},
+    {"fig", After::number},  {"ft", After::number},  {"lbs", After::any},    {"no", After::number},
+    {"nos", After::number},  {"pp", After::number},  {"sq", After::any},     {"v", After::name},
+    {"viz", After::any},     {"vol", After::number}, {"vs", After::name},
 });
 static_assert(std::ranges::is_sorted(abbreviations, {}, &Abbreviation::word));
 
 // Words that, capitalised, most likely begin a sentence.
 constexpr auto starters = std::to_array<std::string_view>(
-    {"A",       "About",  "According", "After",   "All",      "Also",    "Although", "An",    "And",     "Another",
-     "Any",     "Are",    "As",        "Asked",   "At",       "Because", "Before",   "But",   "By",      "Can",
-     "Did",     "Do",     "Does",      "During",  "Each",     "Earlier", "Even",     "Every", "For",     "From",
-     "Further", "Had",    "Has",       "Have",    "He",       "Her",     "Here",     "His",   "How",     "However",
-     "I",       "If",     "In",        "Instead", "Is",       "It",      "Its",      "Just",  "Last",    "Later",
-     "Many",    "Maybe",  "Meanwhile", "More",    "Moreover", "Most",    "Much",     "My",    "Neither", "Nevertheless",
-     "No",      "Nobody", "None",      "Nor",     "Not",      "Nothing", "Now",      "Of",    "On",      "Once",
-     "One",     "Only",   "Or",        "Other",   "Others",   "Our",     "Perhaps",  "She",   "Since",   "So",
-     "Some",    "Soon",   "Still",     "Such",    "Than",     "That",    "The",      "Their", "Then",    "There",
-     "These",   "They",   "This",      "Those",   "Though",   "Thus",    "To",       "Today", "Two",     "Under",
-     "Unlike",  "Until",  "Was",       "We",      "Were",     "What",    "When",     "Where", "Whether", "Which",
-     "While",   "Who",    "Why",       "Will",    "With",     "Would",   "Yes",      "Yet",   "You",     "Your"});
+    {"A",        "About",   "According", "After",   "All",     "Also",         "Although", "An",        "And",
+     "Another",  "Any",     "Are",       "As",      "Asked",   "At",           "Because",  "Before",    "But",
+     "By",       "Can",     "Did",       "Do",      "Does",    "During",       "Each",     "Earlier",   "Even",
+     "Every",    "For",     "From",      "Further", "Had",     "Has",          "Have",     "He",        "Her",
+     "Here",     "His",     "How",       "However", "I",       "If",           "In",       "Instead",   "Is",
+     "It",       "Its",     "Just",      "Last",    "Later",   "Many",         "Maybe",    "Meanwhile", "More",
+     "Moreover", "Most",    "Much",      "My",      "Neither", "Nevertheless", "No",       "Nobody",    "None",
+     "Nor",      "Not",     "Nothing",   "Now",     "Of",      "On",           "Once",     "One",       "Only",
+     "Or",       "Other",   "Others",    "Our",     "Perhaps", "She",          "Since",    "So",        "Some",
+     "Soon",     "Still",   "Such",      "Than",    "That",    "The",          "Their",    "Then",      "There",
+     "These",    "They",    "This",      "Those",   "Though",  "Thus",         "To",       "Today",     "Together",
+     "Two",      "Under",   "Unlike",    "Until",   "Was",     "We",           "Were",     "What",      "When",
+     "Where",    "Whether", "Which",     "While",   "Who",     "Why",          "Will",     "With",      "Would",
+     "Yes",      "Yet",     "You",       "Your"});
 
 After after_abbreviation(std::string_view word) {
   const auto found = std::ranges::lower_bound(abbreviations, word, {}, &Abbreviation::word);
@@ -163,6 +165,7 @@ bool SentenceCutter::speech_follows(std::uint32_t at) const {
       {"said",     "says",      "asked",     "asks",  "wrote",    "tweeted", "added",
        "replied",  "shouted",   "exclaimed", "told",  "wondered", "yelled",  "responded",
        "answered", "continued", "declared",  "cried", "joked",    "quipped"});
+  if (is_starter(word(at))) return false;
   for (std::uint32_t i = at; i < tokens_.size() && i < at + 5; ++i) {
     if (std::ranges::find(said, word(i)) != said.end()) return true;
     if (tokens_[i].shape == Shape::lower || tokens_[i].kind != TokenKind::word) return false;
@@ -176,9 +179,7 @@ bool SentenceCutter::starts_sentence(std::uint32_t stop, std::uint32_t at) const
   const bool quoted = at > stop + 1;
   if (ended.kind == TokenKind::punctuation && ended.span.size() > 1 && ended.ascii == '.')
     return next.shape == Shape::cap && next.space_before && is_starter(word(at));
-  if (next.kind == TokenKind::punctuation && next.ascii != '(' && next.ascii != '[' && next.ascii != '-' &&
-      next.ascii != '.')
-    return false;
+  if (next.kind == TokenKind::punctuation && next.ascii != '(' && next.ascii != '[' && next.ascii != '.') return false;
   if (next.shape == Shape::lower) return false;
   return !(quoted && ended.ascii != '.' && speech_follows(at));
 }

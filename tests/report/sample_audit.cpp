@@ -10,9 +10,11 @@ namespace {
 constexpr std::string_view draft =
     "Harbour talks near collapse\n"
     "\n"
-    "Two people familiar with the talks said on Monday that the port of Elmsford would close in May. Reportedly, the mayor knew.\n"
+    "Two people familiar with the talks said on Monday that the port of Elmsford would close in May. Reportedly, the "
+    "mayor knew.\n"
     "\n"
-    "“We will fight for every job,” said Nadia Ağca, a strategist at the Institute of Ports. The city declined to comment.\n"
+    "“We will fight for every job,” said Nadia Ağca, a strategist at the Institute of Ports. The city declined to "
+    "comment.\n"
     "The harbour opened in 1911.\n";
 
 Sentence sentence(Span span, std::uint32_t block, Tag tag) {
@@ -52,7 +54,7 @@ Span span_of(const Document& document, std::string_view phrase, int nth) {
 }
 
 Audit sample_audit() {
-  auto document = std::make_shared<Document>(std::string(draft), std::string(), std::vector<Document::Piece>{});
+  auto document = std::make_shared<Document>(std::string(draft));
   document->path = "drafts/harbour.txt";
   document->metadata = {{"title", "Harbour"}};
   const auto at = [&](std::string_view phrase) { return span_of(*document, phrase); };
@@ -119,14 +121,33 @@ Audit sample_audit() {
 
   audit.quotations = {{at("“We will fight for every job,”"), 3, 1, false, false}};
 
-  Finding lede{2, Severity::error, audit.sentences[1].span, no_index, 0, 0, "The story rests on anonymous sources alone", ScorePart::diversity, 25};
-  Finding reason{0, Severity::warning, said.source, 1, 0, 0, "No reason is given for the anonymity of “two people familiar with the talks”", ScorePart::transparency, 8};
-  Finding hedge{1, Severity::note, at("Reportedly"), 2, no_index, no_index, "“Reportedly” credits nobody", ScorePart::precision, 2.5f};
+  Finding lede{2,
+               Severity::error,
+               audit.sentences[1].span,
+               no_index,
+               0,
+               0,
+               "The story rests on anonymous sources alone",
+               ScorePart::diversity,
+               25};
+  Finding reason{0,
+                 Severity::warning,
+                 said.source,
+                 1,
+                 0,
+                 0,
+                 "No reason is given for the anonymity of “two people familiar with the talks”",
+                 ScorePart::transparency,
+                 8};
+  Finding hedge{
+      1,   Severity::note, at("Reportedly"), 2, no_index, no_index, "“Reportedly” credits nobody", ScorePart::precision,
+      2.5f};
   audit.findings = {lede, reason, hedge};
-  audit.score.value = 71.5f;
+  audit.score.value = 75.9f;
   for (auto& part : audit.score.parts) part = {0.2f, 100, 0, 100, "nothing to measure"};
   audit.score.parts[0] = {0.2f, 80, 0, 80, "4 of 5 sentences of claim are attributed"};
   audit.score.parts[1] = {0.2f, 60, 8, 52, "1 of 3 sources is named"};
+  audit.score.parts[4] = {0.2f, 100, 2.5f, 97.5f, "nothing to measure"};
   audit.score.parts[2] = {0.2f, 75, 25, 50, "3 sources of 3 types"};
   audit.rules = rules();
   audit.document = std::move(document);
@@ -134,7 +155,7 @@ Audit sample_audit() {
 }
 
 Audit plain_audit(std::string text) {
-  auto document = std::make_shared<Document>(std::move(text), std::string(), std::vector<Document::Piece>{});
+  auto document = std::make_shared<Document>(std::move(text));
   const Span all{0, static_cast<std::uint32_t>(document->text().size())};
   document->path = "draft.txt";
   document->blocks = {{all, BlockKind::paragraph, 0, {}}};

@@ -31,6 +31,7 @@ presumptive nominee, rival candidate, mayoral candidate, senate candidate, congr
 class noun.role.head inflect noun
 chairman: chairmen, chairwoman: chairwomen, chair, chairperson, co-chairman: co-chairmen, co-chair, co-chairwoman, vice chairman: vice chairmen, vice chair, vice chairwoman, director, deputy director
 executive director, head, leader, deputy leader, co-leader, chief, deputy chief, administrator, deputy administrator, commissioner general, secretary, treasurer, general counsel, counsel
+president, vice president, commissioner, superintendent, captain, senior vice president, executive vice president, vice chancellor, chancellor, supervisor, speaker
 senior counsel, trial counsel, chief counsel, legal counsel, manager, general secretary, associate director, regional director, assistant director, political director, research director, provost, dean, officer
 chief of staff: chiefs of staff, managing director, coordinator, member, committee member, board member, trustee, board chairman: board chairmen, official
 
@@ -51,7 +52,7 @@ spokesman: spokesmen, spokeswoman: spokeswomen, spokesperson: spokespeople, pres
 director of communications: directors of communications, press officer, media officer, press aide, press attache, public affairs officer, public information officer, press spokesman: press spokesmen
 communications chief, communications adviser, press representative, publicist, mouthpiece, government spokesman: government spokesmen, campaign spokesman: campaign spokesmen
 campaign spokeswoman: campaign spokeswomen, rapid response director, head of communications, media spokesman, media relations manager, communications manager, communications officer, chief spokesman
-chief spokeswoman, army spokesman, police spokesman, police spokeswoman, company spokesman: company spokesmen, company spokeswoman, senior spokesman, deputy spokesman, deputy spokeswoman, presidential spokesman
+chief spokeswoman, lawyer, attorney, solicitor, barrister, defense lawyer, defense attorney, defence lawyer, personal lawyer, personal attorney, family lawyer, army spokesman, police spokesman, police spokeswoman, company spokesman: company spokesmen, company spokeswoman, senior spokesman, deputy spokesman, deputy spokeswoman, presidential spokesman
 
 # People who work for or speak for a politician, a campaign or a client.
 class noun.role.aide inflect noun
@@ -60,6 +61,7 @@ campaign manager, deputy campaign manager, campaign chairman: campaign chairmen,
 campaign strategist, campaign official, campaign staffer, campaign lawyer, campaign counsel, campaign surrogate, surrogate, staffer, staff member, legislative aide, congressional aide
 transition official, speechwriter, chief speechwriter, confidant, confidante, operative, political director, field director, state director, finance director, fundraiser, lawyer, attorney, solicitor
 barrister, defense lawyer, defense attorney, defence lawyer, personal lawyer, personal attorney, legal adviser, legal team, family lawyer, lawyers for, agent, proxy, ally of, special assistant, personal assistant
+strategist, chief strategist, pollster, consultant, media strategist, political consultant, doctor, physician
 body man, digital director, campaign treasurer, finance chairman: finance chairmen, finance chair, national security adviser, national security advisor, press assistant
 
 # People who know from inside: unnamed they are anonymous people.

@@ -1,0 +1,120 @@
+#include "attribution/cast.hpp"
+
+#include <algorithm>
+
+namespace onrecord {
+namespace {
+
+constexpr int longest_namesakes = 8;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// "Mike" and "Michael", "Don" and "Donald", "J." and "James": one may stand for the other.
+bool same_given_name(std::string_view a, std::string_view b) {
+  const auto size = std::min(a.size(), b.size());
+  const bool initial = size <= 2 && (a.size() == 1 || b.size() == 1 || a.back() == '.' || b.back() == '.');
+  const std::size_t needed = initial ? 1 : std::min<std::size_t>(3, size);
+  for (std::size_t i = 0; i < needed; ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
+}  // namespace
+
+std::uint64_t fold_hash(std::string_view text, std::uint64_t seed) {
+  auto hash = seed;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3u;
+  return hash;
+}
+
+EntityId Cast::add(EntityKind kind, Span name, std::uint32_t block) {
+  auto& entity = entities_.emplace_back();
+  entity.kind = kind;
+  entity.name = name;
+  entity.block = block;
+  return static_cast<EntityId>(entities_.size() - 1);
+}
+
+/// Whether a name of several words may stand for a person with the same last name.
+bool Cast::fits(const Entity& entity, const NameWord* words, std::size_t count) const {
+  if (!entity.full_name) return true;
+  const auto first = view(words[0].span);
+  const auto known = view({entity.name.start, entity.name.start + entity.first_name});
+  if (same_given_name(first, known)) return true;
+  // "Lopez Ortega" for "Nadia Lopez Ortega".
+  const auto whole = view(entity.name);
+  const auto tail = view({words[0].span.start, words[count - 1].span.end});
+  return whole.size() > tail.size() && whole.ends_with(tail) && whole[whole.size() - tail.size() - 1] == ' ';
+}
+
+EntityId Cast::find_person(const NameWord* words, std::size_t count, Gender gender) const {
+  const auto& last = words[count - 1];
+  const auto found = last_names_.find(last.hash);
+  if (found == last_names_.end()) return no_index;
+  EntityId best = no_index;
+  auto id = found->second;
+  for (int i = 0; i < longest_namesakes && id != no_index; ++i, id = entities_[id].next_namesake) {
+    const auto here = root(id);
+    const auto& entity = entities_[here];
+    if (gender != Gender::unknown && entity.gender != Gender::unknown && gender != entity.gender) continue;
+    if (count > 1 && !fits(entity, words, count)) continue;
+    if (best == no_index || entities_[best].mentions < entity.mentions) best = here;
+  }
+  return best;
+}
+
+EntityId Cast::person(const NameWord* words, std::size_t count, Gender gender, std::uint32_t block) {
+  const Span name{words[0].span.start, words[count - 1].span.end};
+  auto id = find_person(words, count, gender);
+  if (id == no_index) {
+    id = add(EntityKind::unknown, name, block);
+    auto& newest = last_names_.try_emplace(words[count - 1].hash, no_index).first->second;
+    entities_[id].next_namesake = newest;
+    newest = id;
+  }
+  auto& entity = entities_[id];
+  if (count > 1 && (!entity.full_name || name.size() > entity.name.size())) {
+    entity.name = name;
+    entity.first_name = words[0].span.size();
+    entity.full_name = true;
+  }
+  if (count > 1) given_[words[0].hash] = id;
+  if (entity.gender == Gender::unknown) entity.gender = gender;
+  if (entity.mentions < 0xffff) ++entity.mentions;
+  return id;
+}
+
+void Cast::join(EntityId from, EntityId into) {
+  from = root(from);
+  into = root(into);
+  if (from == into) return;
+  auto& gone = entities_[from];
+  auto& kept = entities_[into];
+  gone.joined = into;
+  kept.mentions = static_cast<std::uint16_t>(std::min(0xffff, kept.mentions + gone.mentions));
+  for (std::size_t i = 0; i < kept.votes.size(); ++i)
+    kept.votes[i] = static_cast<std::uint8_t>(std::min(250, kept.votes[i] + gone.votes[i]));
+  if (kept.description.empty()) kept.description = gone.description;
+  if (kept.affiliation.empty()) kept.affiliation = gone.affiliation;
+  if (kept.gender == Gender::unknown) kept.gender = gone.gender;
+}
+
+Tag person_type(const Entity& entity) {
+  const auto official = entity.standing(Standing::official);
+  const auto former = entity.standing(Standing::former_official);
+  const auto expert = entity.standing(Standing::expert);
+  const auto speaks = entity.standing(Standing::spokesperson);
+  const auto aide = entity.standing(Standing::aide);
+  const auto ordinary = entity.standing(Standing::ordinary);
+  const auto most = std::max({official, expert, speaks, aide, ordinary, former});
+  if (most == 0) return Tag::named_person;
+  if (official == most && official > 0) return Tag::named_official;
+  if (speaks == most) return Tag::named_spokesperson;
+  // A former office-holder cited for expertise.
+  if (expert > 0 && expert >= std::max(aide, ordinary)) return Tag::named_expert;
+  if (aide == most) return Tag::named_spokesperson;
+  if (former > 0 || official >= 2) return Tag::named_official;
+  return Tag::named_person;
+}
+
+}  // namespace onrecord

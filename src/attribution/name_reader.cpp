@@ -1,0 +1,596 @@
+#include "attribution/name_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace onrecord {
+namespace {
+
+constexpr Facts given_name = Facts(Fact::given_male) | Fact::given_female;
+constexpr Facts public_body = Facts(Fact::government) | Fact::government_name | Fact::party | Fact::party_name | Fact::partisan |
+                              Fact::country | Fact::nationality | Fact::place | Fact::public_office;
+
+Gender gender_of(Facts facts) {
+  const bool male = facts.has(Facts(Fact::given_male) | Fact::mister);
+  const bool female = facts.has(Facts(Fact::given_female) | Fact::miss);
+  if (male == female) return Gender::unknown;
+  return male ? Gender::male : Gender::female;
+}
+
+bool is_dash(const Token& token) { return token.kind == TokenKind::punctuation && token.ascii == '-'; }
+
+/// "R-Ohio", "D-Calif.", "I-Vt.".
+bool party_and_state(std::string_view text) {
+  return text.size() >= 3 && text[1] == '-' && (text[0] == 'R' || text[0] == 'D' || text[0] == 'I') && text[2] >= 'A' && text[2] <= 'Z';
+}
+
+}  // namespace
+
+std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign) {
+  const auto around = before | after;
+  if (role.has(Fact::partisan)) return Standing::official;
+  const bool campaign = around.has(Fact::campaign);
+  if (role.has(Fact::spokesperson)) return Standing::spokesperson;
+  if (role.has(Fact::candidate)) return Standing::official;
+  if (role.has(Fact::aide)) {
+    if (!role.has(Fact::expert)) return Standing::aide;
+    return campaign || foreign || after.has(given_name) ? Standing::aide : Standing::expert;
+  }
+  if (role.has(Facts(Fact::official) | Fact::office_title)) {
+    if (!role.has(Fact::head)) return Standing::official;
+    if (campaign) return Standing::aide;
+    if (around.has(public_body)) return Standing::official;
+    if (foreign || around.has(Facts(Fact::company) | Fact::academic | Fact::group | Fact::group_name | Fact::outlet | Fact::media))
+      return Standing::ordinary;
+    return Standing::official;
+  }
+  if (role.has(Fact::expert)) return Standing::expert;
+  if (role.has(Fact::head)) {
+    if (campaign) return Standing::aide;
+    if (before.has(public_body) || after.has(Facts(public_body).without(Facts(Fact::place) | Fact::nationality))) {
+      if (!around.has(Fact::academic)) return Standing::official;
+    }
+    if (around.has(Fact::academic)) return Standing::expert;
+    return Standing::ordinary;
+  }
+  if (role.has(Fact::authority)) return Standing::official;
+  if (role.has(Facts(Fact::person) | Fact::insider | Fact::journalist | Fact::crowd)) return Standing::ordinary;
+  return std::nullopt;
+}
+
+void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
+  block_ = &block;
+  block_index_ = block_index;
+  mentions_.clear();
+  entity_at_.assign(block.tokens.size(), no_index);
+}
+
+bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool heading) {
+  unsigned words = 0;
+  unsigned capitals = 0;
+  for (auto i = sentence.first; i < sentence.last && words < 40; ++i) {
+    const auto& token = block.tokens[i];
+    if (token.kind != TokenKind::word || token.span.size() < 4) continue;
+    ++words;
+    capitals += token.shape != Shape::lower;
+  }
+  return heading ? capitals * 10 >= words * 6 : words >= 3 && capitals * 10 >= words * 8;
+}
+
+/// Whether a token ends the noun phrase before or after a name.
+bool NameReader::breaks(std::uint32_t at) const {
+  const auto& t = token(at);
+  if (t.kind == TokenKind::punctuation) return t.ascii != '-' || t.space_before;
+  if (t.kind != TokenKind::word && t.kind != TokenKind::possessive && t.kind != TokenKind::number) return true;
+  return t.shape == Shape::lower && of(at).has(Facts(Fact::preposition) | Fact::conjunction | Fact::relative | Fact::copula);
+}
+
+std::uint64_t NameReader::name_key(TokenRange name) const {
+  std::uint64_t key = 0xcbf29ce484222325u;
+  for (auto i = name.first; i < name.last; ++i) {
+    const auto facts = of(i);
+    if (facts.has(Fact::determiner) || (name.size() > 1 && i == name.first && facts.has(Fact::nationality) && token(i).term == 0)) continue;
+    key = fold_hash(facts_.text(token(i)), key) * 31;
+  }
+  return key;
+}
+
+/// Countries and their adjectives begin alike: three letters tell owners apart.
+std::uint64_t NameReader::owner_key(TokenRange owner) const {
+  for (auto i = owner.first; i < owner.last; ++i) {
+    if (token(i).shape == Shape::lower || of(i).has(Fact::determiner)) continue;
+    const auto text = facts_.text(token(i));
+    if (!of(i).has(Facts(Fact::country) | Fact::nationality)) return fold_hash(facts_.text(token(owner.last - 1)));
+    std::uint64_t key = 0;
+    int letters = 0;
+    for (std::size_t c = 0; c < text.size() && letters < 3; ++c) {
+      const auto byte = static_cast<unsigned char>(text[c]);
+      if (byte >= 0x80 && byte < 0xc0) continue;
+      // An accented letter counts as the plain vowel that its country's adjective mostly has.
+      const auto letter = byte < 0x80 ? static_cast<std::uint64_t>(byte | 0x20u) : std::uint64_t{'u'};
+      key = key * 256 + letter;
+      ++letters;
+    }
+    return key + 1;
+  }
+  return 0;
+}
+
+EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
+  std::array<NameWord, 6> words;
+  std::size_t count = 0;
+  for (auto i = name.first; i < name.last; ++i) {
+    if (token(i).kind != TokenKind::word) continue;
+    // "Jr.", and the particles of "van der Berg".
+    const bool suffix = of(i).has(Fact::particle) && (i + 1 == name.last || token(i).shape == Shape::lower);
+    if (suffix && count > 0) continue;
+    // "De Blasio" for "Bill de Blasio"
+    if (i == name.first && i + 1 < name.last && of(i).has(Fact::particle) && !of(i).has(given_name)) continue;
+    if (count == words.size()) break;
+    words[count++] = {token(i).span, fold_hash(facts_.text(token(i)))};
+  }
+  if (count == 0) return no_index;
+  if (gender == Gender::unknown && count > 1) gender = gender_of(of(name.first));
+  if (count == 1 && of(name.first).has(given_name) && cast_.find_person(words.data(), 1, gender) == no_index) {
+    const auto found = cast_.by_given_name(words[0].hash);
+    if (found != no_index) return found;
+  }
+  return create ? cast_.person(words.data(), count, gender, block_index_) : cast_.find_person(words.data(), count, gender);
+}
+
+EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, TokenRange owner) {
+  if (kind == PhraseKind::name || kind == PhraseKind::partisan) return person(name, gender, true);
+  auto key = name_key(name);
+  auto owner_hash = owner_key(owner);
+  if (owner_hash == 0 && name.size() > 1 && of(name.first).has(Fact::nationality)) owner_hash = owner_key({name.first, name.first + 1});
+  // A name alone first: "Fowler" may be a person's.
+  if (name.size() == 1 && kind == PhraseKind::body_name && !of(name.first).has(body_name_facts | Facts(Fact::country))) {
+    NameWord word{token(name.first).span, fold_hash(facts_.text(token(name.first)))};
+    const auto found = cast_.find_person(&word, 1, Gender::unknown);
+    if (found != no_index) return found;
+  }
+  auto id = cast_.find(key + owner_hash);
+  if (id == no_index && owner_hash == 0) id = cast_.find(key);
+  if (id == no_index) {
+    const auto any = cast_.find(key);
+    if (any != no_index && cast_[any].owner == 0) {
+      id = any;
+      if (owner_hash != 0) cast_[id].owner = owner_hash;
+    }
+  }
+  if (id == no_index) {
+    Span span{token(name.first).span.start, token(name.last - 1).span.end};
+    if (!owner.empty() && of(owner.first).has(Facts(Fact::country) | Fact::nationality | Fact::place) && !token(owner.first).quoted)
+      span.start = token(owner.first).span.start;
+    id = cast_.add(kind == PhraseKind::outlet ? EntityKind::outlet : EntityKind::body, span, block_index_);
+    cast_[id].owner = owner_hash;
+    cast_[id].full_name = name.size() > 1;
+  }
+  cast_.set(key, id);
+  cast_.set(key + owner_hash, id);
+  const auto last = of(name.last - 1);
+  if (last.has(body_facts | body_name_facts | Facts(Fact::media) | Fact::outlet_end)) cast_.set(facts_.lemma_hash(token(name.last - 1)) ^ head_key, id);
+  for (auto i = name.first; i < name.last && name.size() > 1; ++i)
+    if (of(i).has(body_facts) && !of(i).has(name_facts)) cast_.set(facts_.lemma_hash(token(i)) ^ head_key, id);
+  auto& entity = cast_[id];
+  if (entity.mentions < 0xffff) ++entity.mentions;
+  return id;
+}
+
+EntityId NameReader::body(std::uint32_t head, std::uint64_t owner, Span name) {
+  // A campaign, a team and a camp of one politician are one body.
+  const auto noun = of(head).has(Fact::campaign) ? fold_hash("campaign") : facts_.lemma_hash(token(head));
+  const auto key = (noun ^ head_key) + owner * 7;
+  auto id = cast_.find(key);
+  if (id == no_index) {
+    id = cast_.add(EntityKind::body, name, block_index_);
+    cast_[id].owner = owner;
+    cast_.set(key, id);
+  }
+  cast_.set(noun ^ head_key, id);
+  cast_.set(facts_.lemma_hash(token(head)) ^ head_key, id);
+  return id;
+}
+
+void NameReader::note(TokenRange name, EntityId id) {
+  if (id == no_index) return;
+  mentions_.push_back({name, id, token(name.first).quoted});
+  for (auto i = name.first; i < name.last; ++i) entity_at_[i] = id;
+}
+
+Span NameReader::affiliation_in(TokenRange range) const {
+  // The last run of capitals before the next clause: "a strategist at Ankara-based think tank TEPAV" -> TEPAV.
+  Span found;
+  for (auto i = range.first; i < range.last; ++i) {
+    const auto& t = token(i);
+    if (t.kind == TokenKind::punctuation && t.ascii != '-' && !found.empty()) break;
+    if (t.shape == Shape::lower && of(i).has(Facts(Fact::relative) | Fact::copula) && !of(i).has(Fact::determiner)) break;
+    if (!in_name(*block_, facts_, i)) continue;
+    const auto run = name_run(*block_, facts_, i, range.last);
+    if (run.all.empty()) continue;
+    const auto kind = kind_of_name(*block_, facts_, run.all, false);
+    const bool hyphened = run.all.size() == 1 && facts_.text(token(i)).ends_with("-based");
+    // "in Washington" tells where, not whom for.
+    const bool where = kind == PhraseKind::none && i > range.first && facts_.word(token(i - 1)) == "in";
+    if (!hyphened && !where && kind != PhraseKind::partisan && (found.empty() || i == range.first || of(i - 1).has(body_facts) || facts_.word(token(i - 1)) == "at"))
+      found = {token(run.all.first).span.start, token(run.all.last - 1).span.end};
+    i = run.all.last - 1;
+  }
+  return found;
+}
+
+void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after, bool foreign, bool former, unsigned weight) {
+  auto standing = standing_of(of(role), before, after, foreign);
+  if (!standing) return;
+  cast_.set(facts_.lemma_hash(token(role)) ^ role_key, id);
+  if (*standing == Standing::official && former) standing = Standing::former_official;
+  cast_[id].vote(*standing, weight);
+  if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+  last_by_standing_[static_cast<std::size_t>(*standing)] = id;
+  if (*standing == Standing::former_official) last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
+}
+
+/// The title in the run or right before it, and the words that it stands with.
+void NameReader::learn_title(EntityId id, const NameRun& run) {
+  auto role = run.title;
+  auto left = run.all.first;
+  if (role == no_index) {
+    if (left == sentence_.first) return;
+    const auto before = left - 1;
+    if (shared_title_ != no_index && facts_.word(token(before)) == "and") {
+      role = shared_title_;
+    } else if (token(before).kind == TokenKind::word && of(before).has(role_facts | title_facts)) {
+      role = before;
+    } else {
+      return;
+    }
+    left = role;
+  }
+  Facts context;
+  bool foreign = false;
+  bool former = false;
+  unsigned steps = 0;
+  for (auto i = role; i-- > sentence_.first && steps < 6; ++steps) {
+    if (breaks(i)) break;
+    const auto facts = of(i);
+    if (token(i).term != 0 && token(i).term == token(role).term) continue;
+    context |= facts;
+    former |= facts.has(Fact::former);
+    if (token(i).kind == TokenKind::possessive || (i + 1 == role && token(i).shape != Shape::lower)) {
+      const auto named_here = token(i).kind == TokenKind::possessive && i > sentence_.first ? i - 1 : i;
+      const auto owner = of(named_here);
+      foreign |= in_name(*block_, facts_, named_here) && i != sentence_.first &&
+                 !owner.has(public_body | Facts(Fact::former) | Fact::acting | role_facts | title_facts | body_facts);
+    }
+    if (facts.has(Fact::determiner)) break;
+  }
+  if (of(role).has(Facts(Fact::honorific) | Fact::mister | Fact::miss) && !of(role).has(role_facts)) {
+    auto& entity = cast_[id];
+    if (entity.gender == Gender::unknown) entity.gender = gender_of(of(role));
+    if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+    // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
+    return;
+  }
+  vote(id, role, context, {}, foreign, former, of(role).has(Fact::partisan) ? 2 : 3);
+  shared_title_ = of(role).has(Fact::plural) || role == shared_title_ ? role : no_index;
+}
+
+/// Reads "a professor of law at Y", "the top Democrat on the panel", "one of the authors".
+void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
+  auto limit = range.last;
+  Facts before;
+  bool former = false;
+  bool foreign = false;
+  std::uint32_t role = no_index;
+  std::uint32_t end = range.first;
+  for (auto i = range.first; i < limit; ++i) {
+    const auto& t = token(i);
+    const auto facts = of(i);
+    if (t.kind == TokenKind::punctuation && !is_dash(t)) break;
+    if (t.shape == Shape::lower && i > range.first && role != no_index && facts.has(Facts(Fact::preposition) | Fact::relative | Fact::conjunction)) break;
+    if (t.shape == Shape::lower && role == no_index && i > range.first && facts.has(Fact::preposition) && facts_.word(token(i - 1)) != "one") {
+      // "the nation at war" is no role; "of" may still lead to one ("part of the team").
+      break;
+    }
+    former |= facts.has(Fact::former);
+    if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) || (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
+      if (role != no_index) before |= of(role);
+      role = i;
+      end = i + 1;
+      // Two roles side by side: "economist and tax expert".
+      continue;
+    }
+    if (t.kind == TokenKind::possessive && i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) foreign = true;
+    before |= facts;
+  }
+  if (role == no_index) return;
+  Facts after;
+  bool first_words = true;
+  for (auto i = end; i < limit && i < end + 12; ++i) {
+    const auto& t = token(i);
+    if (t.kind == TokenKind::punctuation && !is_dash(t)) break;
+    if (of(i).has(Fact::relative) && !of(i).has(Fact::determiner)) break;
+    if (first_words && t.shape != Shape::lower && of(i).has(given_name)) after |= given_name;
+    after |= of(i).without(role_facts);
+    first_words = first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
+  }
+  // A Democrat on a committee is a legislator.
+  if (of(role).has(Fact::partisan)) {
+    if (!after.has(Facts(Fact::government) | Fact::government_name)) return;
+    cast_[id].vote(Standing::official, weight);
+    if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+  } else {
+    vote(id, role, before, after, foreign, former, weight);
+  }
+  auto& entity = cast_[id];
+  if (entity.description.empty() || weight >= 3) {
+    if (entity.description.empty()) entity.description = block_->bytes(range);
+    if (entity.affiliation.empty()) {
+      entity.affiliation = affiliation_in({end, limit});
+      if (entity.affiliation.empty()) {
+        // "a TEPAV strategist"
+        for (auto i = range.first; i < role; ++i) {
+          if (!in_name(*block_, facts_, i)) continue;
+          const auto run = name_run(*block_, facts_, i, role);
+          if (run.all.empty()) break;
+          const auto kind = kind_of_name(*block_, facts_, run.all, false);
+          if (kind == PhraseKind::body_name || kind == PhraseKind::outlet) entity.affiliation = block_->bytes(run.all);
+          i = run.all.last - 1;
+        }
+      }
+    }
+  }
+}
+
+void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open) {
+  const auto inside = open + 1;
+  if (inside >= sentence_.last) return;
+  const auto text = facts_.text(token(inside));
+  if (party_and_state(text) || ((text == "R" || text == "D" || text == "I") && inside + 1 < sentence_.last)) {
+    cast_[id].vote(Standing::official, 3);
+    cast_[id].kind = EntityKind::person;
+    last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
+    return;
+  }
+  // An acronym: letters of the name before it.
+  if (inside + 1 < sentence_.last && token(inside + 1).ascii == ')' && token(inside).shape == Shape::caps && name.size() > 1 &&
+      text.size() <= 8 && cast_[id].kind != EntityKind::person) {
+    cast_.set(name_key({inside, inside + 1}), id);
+    entity_at_[inside] = id;
+    cast_[id].kind = EntityKind::body;
+  }
+}
+
+/// ", who helmed the committee", ", who studies ports".
+void NameReader::learn_clause(EntityId id, std::uint32_t first) {
+  Facts all;
+  std::uint32_t i = first;
+  for (; i < sentence_.last && i < first + 16; ++i) {
+    const auto& t = token(i);
+    if (t.kind == TokenKind::punctuation && t.ascii != '-') break;
+    if (t.quoted) break;
+    if (of(i).has(Fact::scholarly)) {
+      cast_[id].vote(Standing::expert, 3);
+      cast_[id].kind = EntityKind::person;
+      if (cast_[id].description.empty()) cast_[id].description = block_->bytes({first - 1, std::min(sentence_.last, first + 12)});
+      return;
+    }
+  }
+  // "who helmed the committee", "who led the Navy"
+  if (first < i && of(first).has(Fact::governs)) {
+    for (auto at = first + 1; at < i && !of(at).has(Fact::preposition); ++at) all |= of(at);
+    const auto standing = standing_of(Fact::head, {}, all, false);
+    if (standing) cast_[id].vote(*standing == Standing::official ? Standing::former_official : *standing, 3);
+    if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+    return;
+  }
+  if (first < sentence_.last && of(first).has(Fact::copula)) {
+    auto at = first;
+    while (at < i && of(at).has(Fact::copula)) ++at;
+    describe(id, {at, i}, 3);
+    return;
+  }
+  // "who as a captain was …", "who was a …", "who serves as …", "who helmed the committee".
+  for (auto at = first; at < i; ++at)
+    if (facts_.word(token(at)) == "as" && at + 1 < i) {
+      describe(id, {at + 1, i}, 3);
+      return;
+    }
+}
+
+/// What stands after a name: brackets, appositions, "who" clauses, "'s campaign", "is a …".
+void NameReader::learn_after(EntityId id, TokenRange name) {
+  auto at = name.last;
+  if (at >= sentence_.last) return;
+  const auto& next = token(at);
+  const auto has_word = [&](std::uint32_t i, std::string_view word) { return i < sentence_.last && facts_.word(token(i)) == word; };
+  if (next.ascii == '(' || next.ascii == '[') {
+    learn_bracket(id, name, at);
+    while (at < sentence_.last && token(at).ascii != ')' && at < name.last + 12) ++at;
+    ++at;
+    if (at >= sentence_.last) return;
+  }
+  auto& entity = cast_[id];
+  const bool owned = token(at).kind == TokenKind::possessive;
+  if (owned) {
+    ++at;
+    while (at < sentence_.last && at < name.last + 4 && of(at).has(Fact::public_office)) ++at;
+  }
+  if (at >= sentence_.last) return;
+  if (entity.kind != EntityKind::body && entity.kind != EntityKind::outlet) {
+    if (of(at).has(Fact::campaign) && (has_word(at, "campaign") || has_word(at, "camp"))) {
+      entity.vote(Standing::official, 1);
+      return;
+    }
+    if (has_word(at, "administration") || has_word(at, "candidacy") || has_word(at, "presidency") || (owned && of(at).has(Fact::candidate) && has_word(at, "running mate"))) {
+      entity.vote(Standing::official, 1);
+      return;
+    }
+    // Who has supporters, voters and surrogates runs for something.
+    if (of(at).has(Fact::crowd) && (has_word(at, "supporters") || has_word(at, "supporter") || has_word(at, "voters") || has_word(at, "voter") ||
+                                    has_word(at, "backers") || has_word(at, "delegates") || has_word(at, "donors"))) {
+      entity.vote(Standing::official, 1);
+      return;
+    }
+    // "the Exxon spokesman", "Exxon's chief executive"
+    if (entity.kind == EntityKind::unknown && !entity.full_name && of(at).has(Fact::person) && (has_word(at, "chief executive") || has_word(at, "ceo"))) entity.vote(Standing::body, 1);
+  }
+  if (owned) return;
+  if (entity.kind == EntityKind::outlet) return;
+  const auto& mark = token(at);
+  const bool comma = mark.ascii == ',';
+  if (comma || is_dash(mark)) {
+    auto i = at + 1;
+    if (i >= sentence_.last) return;
+    if (token(i).kind == TokenKind::number) {  // an age
+      i += 1;
+      if (i < sentence_.last && token(i).ascii == ',') ++i;
+      if (i >= sentence_.last) return;
+      if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+    }
+    if (party_and_state(facts_.text(token(i)))) {
+      entity.vote(Standing::official, 3);
+      entity.kind = EntityKind::person;
+      last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
+      return;
+    }
+    if (has_word(i, "who") || has_word(i, "whose")) {
+      if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+      if (has_word(i, "who")) learn_clause(id, i + 1);
+      return;
+    }
+    std::uint32_t last = i;
+    while (last < sentence_.last && last < i + 24) {
+      const auto& t = token(last);
+      if (t.ascii == ',' || t.ascii == ';' || t.ascii == ':' || t.ascii == ')' || (is_dash(t) && t.space_before)) break;
+      if (t.ascii == '.' && t.kind == TokenKind::punctuation) break;
+      if (t.kind == TokenKind::open || t.kind == TokenKind::close) break;
+      if (of(last).has(Fact::relative) && !of(last).has(Fact::determiner) && last > i) break;
+      ++last;
+    }
+    if (last == i) return;
+    // An apposition begins with an article, a possessive or the role itself; never with a name of its own.
+    const auto first = of(i);
+    const bool article = first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) || has_word(i, "then");
+    const bool role_soon = first.has(role_facts | body_facts | Facts(Fact::expert) | Fact::public_office) ||
+                           (i + 1 < last && of(i + 1).has(role_facts)) || (i + 2 < last && of(i + 2).has(role_facts) && !breaks(i + 1));
+    if (!article && !role_soon) return;
+    // ", Mayor Ann Lee and …" names somebody else.
+    if (!article && in_name(*block_, facts_, i)) {
+      const auto run = name_run(*block_, facts_, i, last);
+      if (!run.name.empty() && run.title != no_index) return;
+      if (!run.all.empty() && run.title == no_index && run.all.last < last && !of(run.all.last).has(role_facts | body_facts) && !of(run.all.last - 1).has(role_facts)) return;
+    }
+    if (entity.kind == EntityKind::body) return;
+    describe(id, {i, last}, 3);
+    return;
+  }
+  if (of(at).has(Fact::copula) && entity.kind != EntityKind::body) {
+    while (at < sentence_.last && of(at).has(Fact::copula)) ++at;
+    if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
+    if (at >= sentence_.last) return;
+    const bool article = has_word(at, "a") || has_word(at, "an") || has_word(at, "the") || has_word(at, "president") || of(at).has(role_facts);
+    if (!article) return;
+    std::uint32_t last = at;
+    while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' && token(last).ascii != ';') ++last;
+    describe(id, {at, last}, 2);
+  }
+}
+
+/// "the company's chief executive, Ann Lee,": the phrase before the comma.
+void NameReader::learn_introduction(EntityId id, TokenRange name) {
+  if (name.first < sentence_.first + 2 || token(name.first - 1).ascii != ',') return;
+  const auto role = name.first - 2;
+  if (!of(role).has(role_facts) || of(role).has(Fact::plural) || token(role).shape != Shape::lower) return;
+  auto first = role;
+  bool article = false;
+  while (first > sentence_.first && role - first < 8) {
+    const auto before = first - 1;
+    if (breaks(before) && token(before).kind != TokenKind::possessive) break;
+    --first;
+    if (of(first).has(Facts(Fact::determiner) | Fact::possessive)) {
+      article = true;
+      break;
+    }
+    if (token(first).kind == TokenKind::possessive) article = true;
+  }
+  if (article) describe(id, {first, role + 1}, 3);
+}
+
+/// "in Jordan", "from Jordan": a place.
+bool NameReader::after_place_word(std::uint32_t at) const {
+  if (at == sentence_.first) return false;
+  const auto word = facts_.word(token(at - 1));
+  return word == "in" || word == "from" || word == "near" || word == "to" || word == "into" || word == "across" || token(at - 1).ascii == ',';
+}
+
+void NameReader::run(const NameRun& run, bool sentence_start) {
+  if (run.name.empty()) return;
+  const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
+  auto name = run.name;
+  // A determiner or another plain word at the start of a sentence: "Some Republicans", "But Fowler".
+  const bool titled = run.title != no_index || (run.all.first > sentence_.first && of(run.all.first - 1).has(role_facts | title_facts) &&
+                                                token(run.all.first - 1).kind == TokenKind::word && !of(run.all.first - 1).has(Fact::plural));
+  auto kind = kind_of_name(*block_, facts_, name, (the || of(name.first).has(Fact::determiner)) && !titled);
+  if (titled && kind != PhraseKind::outlet && !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts))) kind = PhraseKind::name;
+  if (kind == PhraseKind::none && name.size() == 1 && !the && !after_place_word(name.first)) {
+    // "Jordan" is whoever bears that name in this story, if somebody does.
+    const auto known = person(name, Gender::unknown, false);
+    if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
+  }
+  if (kind == PhraseKind::none || kind == PhraseKind::partisan) {
+    if (kind == PhraseKind::none && of(name.last - 1).has(Fact::country)) note(name, named(name, PhraseKind::body_name, Gender::unknown, {}));
+    return;
+  }
+  TokenRange owner;
+  if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive && in_name(*block_, facts_, run.all.first - 2))
+    owner = {run.all.first - 2, run.all.first - 1};
+  EntityId id;
+  if (kind == PhraseKind::name) {
+    Gender gender = run.title != no_index ? gender_of(of(run.title)) : Gender::unknown;
+    if (run.title == no_index && run.all.first > sentence_.first && of(run.all.first - 1).has(title_facts)) gender = gender_of(of(run.all.first - 1));
+    // One capitalised word at the start of a sentence need not be a name.
+    const bool sure = !sentence_start || name.size() > 1 || run.title != no_index || of(name.first).has(given_name);
+    id = person(name, gender, sure);
+    if (id == no_index) return;
+    if (name.size() > 1 && of(name.first).has(given_name) && cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+    note(name, id);
+    learn_title(id, run);
+    learn_introduction(id, name);
+  } else {
+    id = named(name, kind, Gender::unknown, owner);
+    note(name, id);
+  }
+  learn_after(id, name);
+}
+
+void NameReader::read(TokenRange sentence) {
+  sentence_ = sentence;
+  shared_title_ = no_index;
+  const bool titles = title_case(*block_, sentence, block_->block.kind == BlockKind::heading);
+  for (auto i = sentence.first; i < sentence.last; ++i) {
+    if (token(i).shape == Shape::lower || token(i).kind != TokenKind::word) continue;
+    if (!in_name(*block_, facts_, i)) continue;
+    const bool start = i == sentence.first || (i == sentence.first + 1 && token(i - 1).kind != TokenKind::word) ||
+                       token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';
+    // An ordinary word that is capitalised because a sentence starts with it.
+    if (start && token(i).entry != 0 && !of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting)) {
+      if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague | Fact::one | Fact::copula) ||
+          i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1))
+        continue;
+    }
+    const auto found = name_run(*block_, facts_, i, sentence.last);
+    if (found.all.empty()) continue;
+    if (titles) {
+      for (auto k = found.all.first; k < found.all.last; ++k) {
+        const auto id = person({k, k + 1}, Gender::unknown, false);
+        if (id != no_index) note({k, k + 1}, id);
+      }
+    } else {
+      run(found, start);
+    }
+    i = found.all.last - 1;
+  }
+}
+
+}  // namespace onrecord

@@ -1,0 +1,815 @@
+#include "attribution/register.hpp"
+
+#include <algorithm>
+
+namespace onrecord {
+namespace {
+
+constexpr std::uint64_t unnamed_key = 0x2545f4914f6cdd1du;
+constexpr std::uint32_t lede_blocks = 3;     // where a description may come before the name
+constexpr std::uint32_t pending_blocks = 4;  // how far behind it the name may stand
+
+bool tags_sentence(AttributionKind kind) {
+  return kind != AttributionKind::intention && kind != AttributionKind::feeling;
+}
+
+}  // namespace
+
+SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
+    : document_(document), facts_(grammar), cast_(document.text()), names_(facts_, cast_), told_(grammar.classes_under("anonymity.told")),
+      campaign_(grammar.classes_under("campaign.sign")) {}
+
+std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
+  const auto& sentences = block_->sentences;
+  const auto found = std::upper_bound(sentences.begin(), sentences.end(), at, [](std::uint32_t t, TokenRange s) { return t < s.last; });
+  return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(found - sentences.begin(), std::ptrdiff_t(sentences.size()) - 1));
+}
+
+void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted) {
+  block_ = &block;
+  facts_.read(block, document_.text());
+  names_.start(block, block_index_);
+  first_credit_ = credits_.size();
+  credits_.resize(first_credit_ + extracted.size());
+  first_sentence_ = static_cast<std::uint32_t>(speakers_.size());
+  speakers_.resize(first_sentence_ + block.sentences.size(), no_index);
+  said_by_.assign(block.sentences.size(), no_index);
+  mentions_read_ = 0;
+  terms_read_ = 0;
+  label_ = no_index;
+  const auto speaker_before = speaker_block_ + 1 >= block_index_ ? speaker_ : no_index;
+  std::size_t next = 0;
+  for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
+    names_.read(block.sentences[s]);
+    if (s == 0) read_label();
+    read_sentence(s, extracted, next);
+    close_sentence(s);
+  }
+  for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
+  // Quotations that open the block before anybody is named are the last speaker's.
+  if (!said_by_.empty() && said_by_[0] == no_index) said_by_[0] = speaker_before;
+  find_speakers(extracted);
+  ++block_index_;
+}
+
+/// Ties the attributions whose cue stands in the sentence.
+void SourceRegister::read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next) {
+  for (; next < extracted.size() && extracted[next].sentence <= sentence; ++next) credits_[first_credit_ + next] = credit(extracted[next]);
+}
+
+/// "FERREIRA: Well, look, …": an answer in a transcript.
+void SourceRegister::read_label() {
+  const auto sentence = block_->sentences[0];
+  auto first = sentence.first;
+  // The label may follow an introduction: "Partial transcript as follows:".
+  while (first < sentence.last && (token(first).kind == TokenKind::open || token(first).kind == TokenKind::mark)) ++first;
+  auto last = first;
+  while (last < sentence.last && last < first + 4 && token(last).kind == TokenKind::word && token(last).shape == Shape::caps) ++last;
+  if (last == first || last >= sentence.last || token(last).ascii != ':') return;
+  const auto surname = TokenRange{last - 1, last};
+  if (token(surname.first).span.size() < 3) return;
+  auto id = names_.at(surname.first);
+  if (id == no_index) {
+    if (token(surname.first).entry != 0 && !of(surname.first).has(Facts(Fact::given_male) | Fact::given_female)) return;
+    id = names_.named({first, last}, PhraseKind::name, Gender::unknown, {});
+  }
+  label_ = id;
+  speaker_ = id;
+  speaker_block_ = block_index_;
+  credited(id).first = credited(id).credits == 0 ? block_->bytes({first, last}) : credited(id).first;
+}
+
+SourceRegister::Credited& SourceRegister::credited(EntityId id) {
+  id = cast_.root(id);
+  auto& entity = cast_[id];
+  if (entity.credit == no_index) {
+    entity.credit = static_cast<std::uint32_t>(credited_.size());
+    credited_.push_back({});
+    credited_.back().entity = id;
+  }
+  return credited_[entity.credit];
+}
+
+SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
+  Credit made;
+  Phrase phrase;
+  if (extracted.source.empty()) {
+    if (extracted.carried || extracted.note)
+      made.entity = speaker_;
+    else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal && !said_by_.empty())
+      made.entity = said_by_[std::min<std::size_t>(extracted.sentence, said_by_.size() - 1)];
+    if (label_ != no_index && extracted.carried) made.entity = label_;
+  } else {
+    phrase = parse_phrase(*block_, facts_, proper_source(extracted.source));
+    made.entity = resolve(phrase, extracted, 0);
+  }
+  if (made.entity == no_index) return made;
+  made.entity = cast_.root(made.entity);
+  // "the report by people familiar with the matter": the people, known through the report.
+  if (phrase.kind == PhraseKind::document || phrase.kind == PhraseKind::media) {
+    if (cast_[made.entity].kind == EntityKind::people && phrase.preposition != no_index) {
+      auto relay = phrase;
+      relay.complement = {};
+      made.via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
+      credited(made.via);
+    }
+  } else if (phrase.kind != PhraseKind::none && extracted.source.first >= 2 && cast_[made.entity].kind == EntityKind::people &&
+             facts_.word(token(extracted.source.first - 1)) == "by" &&
+             of(extracted.source.first - 2).has(Facts(Fact::record) | Fact::media)) {
+    Phrase relay;
+    relay.head = extracted.source.first - 2;
+    auto first = relay.head;
+    while (first > 0 && token(first - 1).kind == TokenKind::word && !of(first - 1).has(Facts(Fact::preposition) | Fact::verb)) --first;
+    relay.whole = relay.core = {first, relay.head + 1};
+    made.via = unnamed(EntityKind::outlet, relay, facts_.lemma_hash(token(relay.head)));
+    credited(made.via);
+  }
+  // "CNN reported that officials said".
+  EntityId outer = no_index;
+  if (extracted.outer != no_index && first_credit_ + extracted.outer < credits_.size()) outer = credits_[first_credit_ + extracted.outer].entity;
+  if (outer != no_index) outer = cast_.root(outer);
+  remember(made.entity, phrase, extracted);
+  auto& kept = credited(made.entity);
+  ++kept.credits;
+  const auto through = made.via != no_index ? made.via : outer;
+  if (through != no_index && through != made.entity) {
+    ++kept.relayed;
+    if (kept.via == no_index) kept.via = through;
+  }
+  if (extracted.kind == AttributionKind::refusal) kept.refused = true;
+  note_anonymity(extracted, made.entity);
+  if (extracted.outer == no_index && tags_sentence(extracted.kind)) {
+    speaker_ = made.entity;
+    speaker_block_ = block_index_;
+    if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = made.entity;
+    if (cast_[made.entity].kind == EntityKind::person || cast_[made.entity].kind == EntityKind::unknown) join_pending(made.entity);
+  }
+  return made;
+}
+
+/// "In an interview, Ferreira": the name alone, where an introduction was taken for part of the source.
+TokenRange SourceRegister::proper_source(TokenRange source) const {
+  auto comma = source.last;
+  while (comma > source.first && token(comma - 1).ascii != ',') --comma;
+  if (comma == source.first || comma >= source.last) return source;
+  const TokenRange tail{comma, source.last};
+  const auto last = parse_phrase(*block_, facts_, tail);
+  if (last.kind != PhraseKind::name || last.core.last != tail.last) return source;
+  const auto first = parse_phrase(*block_, facts_, {source.first, comma - 1});
+  const bool stands = first.kind == PhraseKind::name || first.kind == PhraseKind::role || first.kind == PhraseKind::body_name ||
+                      first.kind == PhraseKind::partisan || first.kind == PhraseKind::pronoun;
+  return stands ? source : tail;
+}
+
+void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
+  auto& kept = credited(id);
+  if (!extracted.reason.empty()) {
+    if (kept.reason.empty()) kept.reason = block_->bytes(extracted.reason);
+    kept.anonymity_told = true;
+  }
+  if (extracted.note) kept.anonymity_told = true;
+  if (cast_[id].kind != EntityKind::people) return;
+  const auto sentence = block_->sentences[extracted.sentence];
+  for (const auto& term : block_->terms) {
+    if (term.tokens.first >= sentence.last) break;
+    if (term.tokens.first >= sentence.first && term.classes.any_of(told_)) kept.anonymity_told = true;
+  }
+}
+
+/// Keeps the form in which an entity was credited, and makes it the one at hand.
+void SourceRegister::remember(EntityId id, const Phrase& phrase, const Extracted& extracted) {
+  auto& kept = credited(id);
+  auto& entity = cast_[id];
+  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : phrase.core);
+  if (kept.credits == 0) {
+    kept.first = !extracted.source.empty() ? block_->bytes(extracted.source) : !extracted.cue.empty() ? block_->bytes(extracted.cue) : block_->bytes(extracted.content[0]);
+    kept.people = entity.kind == EntityKind::people ? phrase.people : 1;
+  }
+  if (!extracted.source.empty() && kept.form_count < kept.forms.size()) {
+    const auto text = document_.view(form);
+    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return document_.view(s) == text; });
+    if (!known) kept.forms[kept.form_count++] = form;
+  }
+  switch (entity.kind) {
+    case EntityKind::people:
+      people_ = id;
+      if (kept.people == 1) one_ = id;
+      if (kept.people != 1) plural_ = id;
+      break;
+    case EntityKind::crowd: plural_ = id; break;
+    case EntityKind::body: body_ = plural_ = id; break;
+    case EntityKind::outlet: outlet_ = id; break;
+    default: break;
+  }
+}
+
+std::uint64_t SourceRegister::phrase_key(const Phrase& phrase) const {
+  std::uint64_t key = unnamed_key;
+  for (auto i = phrase.core.first; i < phrase.core.last; ++i)
+    if (!of(i).has(Facts(Fact::determiner) | Fact::vague | Fact::they)) key = fold_hash(facts_.text(token(i)), key) * 31;
+  return key;
+}
+
+/// An entity without a name, found again by its key; a key of 0 is always somebody new.
+EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uint64_t key) {
+  if (key != 0) {
+    const auto found = cast_.find(key ^ unnamed_key);
+    if (found != no_index && cast_[found].kind == kind) return found;
+  }
+  auto span = phrase.whole;
+  // As printed, up to the comma.
+  for (auto i = span.first; i < span.last; ++i)
+    if (token(i).ascii == ',' || token(i).ascii == ';') {
+      span.last = i;
+      break;
+    }
+  const auto id = cast_.add(kind, block_->bytes(span), block_index_);
+  auto& entity = cast_[id];
+  entity.plural = phrase.people != 1;
+  if (phrase.head != no_index) entity.head = facts_.lemma_hash(token(phrase.head));
+  entity.description = entity.name;
+  if (kind == EntityKind::people || kind == EntityKind::crowd) entity.affiliation = names_.affiliation_in({phrase.whole.first, span.last});
+  if (key != 0) cast_.set(key ^ unnamed_key, id);
+  auto& kept = credited(id);
+  kept.people = phrase.people;
+  const auto plain = phrase.modifiers.without(Facts(Fact::determiner) | Fact::vague | Fact::one | Fact::plural).empty();
+  const bool told = !phrase.complement.empty() || phrase.knows || span.size() > phrase.core.size();
+  const auto head = phrase.head == no_index ? std::string_view{} : facts_.word(token(phrase.head));
+  const bool bare = head == "source" || head == "sources" || head == "person" || head == "people" || head == "insider" || head == "insiders" ||
+                    head == "one" || head == "another" || head == "others" || head == "some";
+  kept.described = told || !bare || !plain || phrase.head > phrase.core.first + 1;
+  return id;
+}
+
+EntityId SourceRegister::named_in(TokenRange range) {
+  for (auto i = range.first; i < range.last; ++i)
+    if (names_.at(i) != no_index) return cast_.root(names_.at(i));
+  return no_index;
+}
+
+EntityId SourceRegister::outlet_in(TokenRange range) {
+  for (auto i = range.first; i < range.last; ++i) {
+    if (!of(i).has(Facts(Fact::outlet) | Fact::outlet_end)) continue;
+    const auto id = names_.at(i);
+    if (id != no_index && cast_[id].kind == EntityKind::outlet) return cast_.root(id);
+    if (of(i).has(Fact::outlet)) {
+      auto last = i + 1;
+      while (last < range.last && token(last).term != 0 && token(last).term == token(i).term) ++last;
+      return names_.named({i, last}, PhraseKind::outlet, Gender::unknown, {});
+    }
+  }
+  return no_index;
+}
+
+EntityId SourceRegister::resolve_name(const Phrase& phrase) {
+  const auto last = phrase.name.last - 1;
+  // A source that is only part of a name learned here, or all of it.
+  if (names_.at(last) != no_index) return cast_.root(names_.at(last));
+  TokenRange owner = phrase.possessor;
+  return names_.named(phrase.name, phrase.kind, Gender::unknown, owner);
+}
+
+EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracted, int depth) {
+  switch (phrase.kind) {
+    case PhraseKind::none: return no_index;
+    case PhraseKind::pronoun: return resolve_pronoun(phrase, extracted);
+    case PhraseKind::relative: return resolve_relative(phrase, extracted);
+    case PhraseKind::name:
+    case PhraseKind::body_name:
+    case PhraseKind::outlet: return resolve_name(phrase);
+    case PhraseKind::share:
+      if (poll_ != no_index) return poll_;
+      return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+    case PhraseKind::vague: {
+      if (!phrase.complement.empty() && depth < 2) {
+        auto inner = parse_phrase(*block_, facts_, phrase.complement);
+        if (inner.kind == PhraseKind::role || inner.kind == PhraseKind::partisan) return resolve(inner, extracted, depth + 1);
+      }
+      if (phrase.counted && poll_ != no_index) return poll_;
+      return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+    }
+    case PhraseKind::one: {
+      const auto id = unnamed(EntityKind::people, phrase, 0);
+      return id;
+    }
+    case PhraseKind::partisan:
+      if (!phrase.plural && !(phrase.definite && of(phrase.head).has(Fact::nationality))) {
+        if (phrase.definite) {
+          const auto known = names_.by_role(facts_.lemma_hash(token(phrase.head)));
+          if (known != no_index) return known;
+        }
+        return unnamed(EntityKind::people, phrase, 0);
+      }
+      if (phrase.counted) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
+      return unnamed(EntityKind::crowd, phrase, facts_.lemma_hash(token(phrase.head)));
+    case PhraseKind::role: return resolve_role(phrase, extracted);
+    case PhraseKind::body: return resolve_body(phrase, extracted);
+    case PhraseKind::media:
+    case PhraseKind::document: return resolve_document(phrase, extracted, depth);
+    case PhraseKind::noun: return resolve_noun(phrase, extracted);
+  }
+  return no_index;
+}
+
+bool SourceRegister::matches(EntityId id, Gender gender) {
+  if (id == no_index) return false;
+  const auto& entity = cast_[id];
+  if (entity.kind != EntityKind::person && entity.kind != EntityKind::unknown && !(entity.kind == EntityKind::people && !entity.plural)) return false;
+  return gender == Gender::unknown || entity.gender == Gender::unknown || entity.gender == gender;
+}
+
+/// The person that "he" or "she" at a token stands for. `look_back`: somebody named before it in its sentence comes first.
+EntityId SourceRegister::person_for(Gender gender, std::uint32_t at, bool look_back) {
+  const auto& mentions = names_.mentions();
+  const auto sentence = block_->sentences[sentence_of(at)];
+  const bool quoted = token(at).quoted;
+  if (look_back) {
+    for (auto i = mentions.size(); i-- > 0 && mentions[i].tokens.first >= sentence.first;) {
+      // The first one of the sentence is its subject.
+      std::size_t first = i;
+      while (first > 0 && mentions[first - 1].tokens.first >= sentence.first) --first;
+      for (auto m = first; m <= i; ++m)
+        if (mentions[m].tokens.first < at && mentions[m].quoted == quoted && matches(mentions[m].entity, gender)) return mentions[m].entity;
+      break;
+    }
+  }
+  if (matches(subject_, gender)) return subject_;
+  if (matches(speaker_, gender)) return speaker_;
+  int steps = 0;
+  for (auto i = mentions.size(); i-- > 0 && steps < 16; ++steps)
+    if (mentions[i].tokens.first < at && matches(mentions[i].entity, gender)) return mentions[i].entity;
+  return person_[static_cast<std::size_t>(gender)];
+}
+
+EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& extracted) {
+  const auto at = phrase.head;
+  const auto facts = of(at);
+  if (facts.has(Fact::first_person)) return token(at).quoted ? speaker_ : no_index;
+  const bool content_first = extracted.content_count > 0 && extracted.content[0].first < extracted.source.first;
+  if (facts.has(Facts(Fact::he) | Fact::she)) {
+    const auto gender = facts.has(Fact::he) ? Gender::male : Gender::female;
+    auto id = person_for(gender, at, !content_first);
+    if (id == no_index) id = speaker_;
+    if (id == no_index) {
+      id = unnamed(EntityKind::unknown, phrase, facts.has(Fact::he) ? 1 : 2);
+      credited(id).unresolved = true;
+    } else if (cast_[id].kind == EntityKind::unknown || cast_[id].kind == EntityKind::person) {
+      auto& entity = cast_[id];
+      entity.kind = EntityKind::person;
+      if (entity.gender == Gender::unknown) entity.gender = gender;
+    }
+    return id;
+  }
+  if (facts.has(Fact::it)) {
+    const auto& mentions = names_.mentions();
+    const auto sentence = block_->sentences[sentence_of(at)];
+    if (!content_first)
+      for (std::size_t i = 0; i < mentions.size(); ++i)
+        if (mentions[i].tokens.first >= sentence.first && mentions[i].tokens.first < at &&
+            (cast_[mentions[i].entity].kind == EntityKind::body || cast_[mentions[i].entity].kind == EntityKind::outlet))
+          return mentions[i].entity;
+    if (speaker_ != no_index && speaker_block_ + 1 >= block_index_) {
+      const auto kind = cast_[speaker_].kind;
+      if (kind == EntityKind::body || kind == EntityKind::document || kind == EntityKind::outlet) return speaker_;
+    }
+    if (body_ != no_index) return body_;
+    for (auto i = mentions.size(); i-- > 0;)
+      if (cast_[mentions[i].entity].kind == EntityKind::body) return mentions[i].entity;
+    return speaker_;
+  }
+  if (speaker_ != no_index && speaker_block_ + 1 >= block_index_) {
+    const auto kind = cast_[speaker_].kind;
+    if (kind == EntityKind::people || kind == EntityKind::crowd || kind == EntityKind::body) return speaker_;
+  }
+  if (plural_ != no_index) return plural_;
+  return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+}
+
+/// "who", "which": the noun phrase right before.
+EntityId SourceRegister::resolve_relative(const Phrase& phrase, const Extracted& extracted) {
+  auto last = phrase.head;
+  const auto sentence = block_->sentences[sentence_of(last)];
+  while (last > sentence.first && (token(last - 1).kind == TokenKind::punctuation || of(last - 1).has(Fact::preposition))) --last;
+  if (last == sentence.first) return speaker_;
+  auto first = last - 1;
+  while (first > sentence.first && last - first < 10) {
+    const auto before = first - 1;
+    if (of(first).has(Fact::determiner) && token(first).shape == Shape::lower) break;
+    if (token(before).kind == TokenKind::punctuation || token(before).kind == TokenKind::close || token(before).kind == TokenKind::open) break;
+    if (token(before).shape == Shape::lower && of(before).has(Facts(Fact::conjunction) | Fact::copula | Fact::relative) && !of(before).has(Fact::determiner)) break;
+    if (of(before).has(Fact::preposition) && !in_name(*block_, facts_, first)) break;
+    if (of(before).has(Fact::preposition) && facts_.word(token(before)) != "of") break;
+    --first;
+  }
+  for (auto i = last; i-- > first;)
+    if (names_.at(i) != no_index) return cast_.root(names_.at(i));
+  const auto before = parse_phrase(*block_, facts_, {first, last});
+  if (before.kind == PhraseKind::none || before.kind == PhraseKind::relative || before.kind == PhraseKind::noun) return subject_ != no_index ? subject_ : speaker_;
+  return resolve(before, extracted, 1);
+}
+
+/// Whose the phrase is: "Ferreira" of "Ferreira's lawyer" and of "a lawyer for Ferreira".
+EntityId SourceRegister::owner_of(const Phrase& phrase, const Extracted& extracted) {
+  if (!phrase.possessor.empty()) {
+    if (of(phrase.possessor.first).has(Fact::possessive)) {
+      Phrase pronoun;
+      pronoun.kind = PhraseKind::pronoun;
+      pronoun.head = phrase.possessor.first;
+      pronoun.core = pronoun.whole = phrase.possessor;
+      return resolve_pronoun(pronoun, extracted);
+    }
+    const auto id = named_in(phrase.possessor);
+    if (id != no_index) return id;
+    const auto inner = parse_phrase(*block_, facts_, phrase.possessor);
+    return inner.kind == PhraseKind::none ? no_index : resolve(inner, extracted, 1);
+  }
+  const auto before = named_in({phrase.core.first, phrase.head});
+  if (before != no_index) return before;
+  if (phrase.complement.empty()) return no_index;
+  const auto id = named_in(phrase.complement);
+  if (id != no_index) return id;
+  const auto inner = parse_phrase(*block_, facts_, phrase.complement);
+  if (inner.kind == PhraseKind::body || inner.kind == PhraseKind::body_name || inner.kind == PhraseKind::name) return resolve(inner, extracted, 1);
+  return no_index;
+}
+
+/// A spokesperson or a lawyer without a name: the body or the person that they speak for.
+EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& extracted) {
+  EntityId owner = owner_of(phrase, extracted);
+  // "a campaign spokesman", "a company spokeswoman"
+  if (owner == no_index)
+    for (auto i = phrase.core.first; i < phrase.head && owner == no_index; ++i)
+      if (of(i).has(body_facts)) {
+        owner = names_.by_head(facts_.lemma_hash(token(i)));
+        if (owner == no_index) owner = names_.body(i, 0, block_->bytes({i, i + 1}));
+      }
+  const auto lawyer = phrase.facts.has(Fact::aide);
+  if (owner == no_index && lawyer) return no_index;
+  EntityId id = owner;
+  if (owner == no_index) {
+    id = phrase.definite && body_ != no_index ? body_ : unnamed(EntityKind::body, phrase, phrase_key(phrase));
+  } else if (cast_[owner].kind != EntityKind::body) {
+    // For a person: a voice of its own.
+    Span span = block_->bytes(phrase.complement.empty() ? phrase.core : TokenRange{phrase.core.first, phrase.complement.last});
+    const auto key = (unnamed_key + cast_.root(owner)) * 31 + facts_.lemma_hash(token(phrase.head));
+    id = cast_.find(key);
+    if (id == no_index) {
+      id = cast_.add(EntityKind::body, span, block_index_);
+      cast_[id].description = span;
+      cast_[id].affiliation = cast_[owner].name;
+      cast_.set(key, id);
+    }
+  }
+  credited(id).spokesperson_unnamed = true;
+  return id;
+}
+
+/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
+EntityId SourceRegister::name_after(const Phrase& phrase) {
+  const auto comma = phrase.core.last;
+  if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
+  auto at = comma + 1;
+  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index && (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts))) ++at;
+  if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
+  const auto id = cast_.root(names_.at(at));
+  return cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown ? id : no_index;
+}
+
+EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
+  if (phrase.definite || phrase.plural) {
+    const auto named = name_after(phrase);
+    if (named != no_index) return named;
+  }
+  const auto facts = phrase.facts;
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
+  const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
+  if (facts.has(Fact::spokesperson)) {
+    if (bare_definite && !phrase.plural && phrase.complement.empty()) {
+      const auto known = names_.by_role(lemma);
+      if (known != no_index) return known;
+    }
+    const auto voice = resolve_voice(phrase, extracted);
+    if (voice != no_index) return voice;
+  }
+  if (facts.has(Fact::authority) && !phrase.counted && !phrase.indefinite && (phrase.plural || !facts.has(Fact::insider))) {
+    const auto owner = named_in({phrase.core.first, phrase.head});
+    return names_.body(phrase.head, owner == no_index ? 0 : owner + 1, block_->bytes(phrase.core));
+  }
+  if (facts.has(Fact::journalist)) {
+    auto id = outlet_in(phrase.whole);
+    if (id != no_index) return id;
+    if (phrase.plural && !phrase.counted) return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
+  }
+  if (!phrase.plural) {
+    Facts whose;
+    for (auto i = phrase.complement.first; i < phrase.complement.last; ++i) whose |= of(i).without(role_facts);
+    const auto standing = standing_of(facts, phrase.modifiers, whose, false);
+    if (phrase.definite && !phrase.another) {
+      const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
+      if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
+        const bool same = cast_[one_].head == lemma || lemma == fold_hash("source") || lemma == fold_hash("person") || lemma == fold_hash("official");
+        if (same && phrase.complement.empty() && !phrase.knows) return one_;
+      }
+      const auto known = names_.by_role(lemma);
+      if (known != no_index) return known;
+      if (phrase.possessor.empty() && phrase.complement.empty() && standing && *standing != Standing::ordinary) {
+        const auto last = names_.by_standing(*standing);
+        if (last != no_index) return last;
+        // "The candidate said": whom the story is about.
+        if (facts.has(Fact::candidate) && matches(subject_, Gender::unknown) && cast_[subject_].kind != EntityKind::people) {
+          cast_[subject_].vote(*standing, 2);
+          return subject_;
+        }
+      }
+      if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
+      // "The retired surgeon": another word for whom the story is about.
+      const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) && !facts.has(Facts(Fact::expert) | Fact::official);
+      if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index && cast_[subject_].kind == EntityKind::person) return subject_;
+    }
+    const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
+    if (standing && !facts.has(Fact::insider))
+      cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
+    if (!facts.has(Fact::insider) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+    return id;
+  }
+  const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
+  if (specific || phrase.counted) {
+    // "the sources", "the people", "the officials": those met last.
+    if (phrase.definite && phrase.complement.empty() && people_ != no_index && !phrase.knows && phrase.possessor.empty()) {
+      const bool general = lemma == fold_hash("source") || lemma == fold_hash("person") || lemma == fold_hash("people") || cast_[people_].head == lemma;
+      if (general) return people_;
+    }
+    return unnamed(EntityKind::people, phrase, phrase.counted ? 0 : phrase_key(phrase));
+  }
+  // "people familiar with the matter"; but "people" are anybody.
+  if (phrase.knows || facts.has(Fact::insider)) {
+    const bool plain = facts.has(Fact::crowd);
+    if (phrase.knows || !plain) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
+    if (phrase.definite && people_ != no_index && phrase.possessor.empty() && (lemma == fold_hash("person") || lemma == fold_hash("people"))) return people_;
+  }
+  return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+}
+
+EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& extracted) {
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
+  if (!phrase.possessor.empty() || phrase.head > phrase.core.first) {
+    const auto owner = owner_of([&] {
+      auto p = phrase;
+      p.complement = {};
+      return p;
+    }(), extracted);
+    if (owner != no_index) {
+      auto& entity = cast_[owner];
+      // "the X campaign" is a body of its own; "the X company" is X.
+      if (entity.kind == EntityKind::body && !phrase.facts.has(Facts(Fact::campaign) | Fact::office) && phrase.possessor.empty()) return owner;
+      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes(phrase.core));
+    }
+  }
+  if (phrase.definite && phrase.complement.empty()) {
+    const auto known = names_.by_head(lemma);
+    if (known != no_index) return known;
+    if (phrase.facts.has(Facts(Fact::company) | Fact::group) && body_ != no_index) return body_;
+  }
+  if (phrase.plural && phrase.head == phrase.core.first) return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+  return names_.body(phrase.head, phrase_key(phrase), block_->bytes(phrase.core));
+}
+
+EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted& extracted, int depth) {
+  const auto facts = phrase.facts;
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
+  const bool data = facts.has(Fact::data);
+  if (!data) {
+    // The New York Times report; a report by Politico
+    auto id = outlet_in(phrase.core);
+    if (id == no_index && facts.has(Facts(Fact::media) | Fact::record)) id = outlet_in(phrase.complement);
+    if (id != no_index) return id;
+  }
+  if (facts.has(Fact::authored)) {
+    EntityId author = no_index;
+    if (!phrase.possessor.empty()) {
+      author = owner_of(phrase, extracted);
+    } else if (phrase.preposition != no_index) {
+      const auto word = facts_.word(token(phrase.preposition));
+      if (word == "by" || word == "from") author = named_in(phrase.complement);
+      const auto inner = parse_phrase(*block_, facts_, phrase.complement);
+      if (author == no_index && (word == "by" || word == "from") && depth < 2 && inner.kind != PhraseKind::noun && inner.kind != PhraseKind::none) author = resolve(inner, extracted, depth + 1);
+    }
+    // "a Ferreira campaign ad"
+    if (author == no_index && !facts.has(Fact::record) && !phrase.plural) author = named_in({phrase.core.first, phrase.head});
+    if (author != no_index && cast_[author].kind != EntityKind::document && !data) return author;
+  }
+  if (phrase.preposition != no_index && depth < 2) {
+    const auto word = facts_.word(token(phrase.preposition));
+    if (word == "by" || word == "from") {
+      const auto inner = parse_phrase(*block_, facts_, phrase.complement);
+      if (inner.kind == PhraseKind::role && (inner.knows || inner.facts.has(Fact::insider)) ) {
+        const auto id = resolve(inner, extracted, depth + 1);
+        if (id != no_index && cast_[id].kind == EntityKind::people) return id;
+      }
+    }
+  }
+  const bool unnamed_media = facts.has(Fact::media) &&
+                             (!facts.has(document_facts) || (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
+  if (unnamed_media || phrase.kind == PhraseKind::media) {
+    if (phrase.definite && outlet_ != no_index && !phrase.plural) return outlet_;
+    return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
+  }
+  EntityId id;
+  const auto last_key = lemma * 3 + 1;
+  if (phrase.definite && phrase.possessor.empty() && phrase.head <= phrase.core.first + 1 && phrase.complement.empty() && cast_.find(last_key ^ unnamed_key) != no_index)
+    id = cast_.find(last_key ^ unnamed_key);
+  else
+    id = unnamed(EntityKind::document, phrase, phrase.indefinite ? 0 : phrase_key(phrase));
+  cast_.set(last_key ^ unnamed_key, id);
+  if (data) poll_ = id;
+  if (cast_[id].affiliation.empty()) cast_[id].affiliation = names_.affiliation_in({phrase.whole.first, std::max(phrase.core.last, phrase.complement.last)});
+  return id;
+}
+
+EntityId SourceRegister::resolve_noun(const Phrase& phrase, const Extracted& extracted) {
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
+  if (phrase.definite && !phrase.plural) {
+    const auto known = names_.by_role(lemma);
+    if (known != no_index) return known;
+    const auto body = names_.by_head(lemma);
+    if (body != no_index) return body;
+  }
+  if (extracted.kind == AttributionKind::finding || extracted.kind == AttributionKind::writing)
+    return unnamed(EntityKind::document, phrase, phrase_key(phrase));
+  const auto text = facts_.text(token(phrase.head));
+  if (token(phrase.head).shape == Shape::lower && text.size() > 3 && text.back() == 's' && text[text.size() - 2] != 's')
+    return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+  if (phrase.knows || phrase.indefinite) return unnamed(EntityKind::people, phrase, 0);
+  if (phrase.possessor.empty()) return unnamed(EntityKind::document, phrase, phrase_key(phrase));
+  const auto owner = owner_of(phrase, extracted);
+  return owner != no_index ? owner : unnamed(EntityKind::document, phrase, phrase_key(phrase));
+}
+
+/// "A former minister says …" in the lede, then the name: one source.
+void SourceRegister::join_pending(EntityId id) {
+  for (auto& pending : pending_) {
+    if (pending.entity == no_index || pending.entity == id) continue;
+    if (block_index_ > pending.block + pending_blocks) {
+      pending.entity = no_index;
+      continue;
+    }
+    const auto& entity = cast_[id];
+    if (entity.block < pending.block) continue;
+    const bool same_noun = names_.by_role(pending.lemma) == cast_.root(id);
+    // Introduced after the description, by a role that does not contradict it.
+    if (!same_noun && entity.block == pending.block) continue;
+    if (!same_noun && person_type(entity) != Tag::named_person && entity.block != pending.block + 1) continue;
+    const auto from = cast_.root(pending.entity);
+    pending.entity = no_index;
+    if (cast_[from].kind != EntityKind::people) continue;
+    cast_.join(from, id);
+    return;
+  }
+}
+
+void SourceRegister::close_sentence(std::uint32_t sentence) {
+  const auto range = block_->sentences[sentence];
+  const auto& mentions = names_.mentions();
+  EntityId subject = no_index;
+  for (; mentions_read_ < mentions.size(); ++mentions_read_) {
+    const auto& mention = mentions[mentions_read_];
+    const auto& entity = cast_[mention.entity];
+    const auto id = cast_.root(mention.entity);
+    if (entity.kind == EntityKind::body && !mention.quoted) body_ = id;
+    if (entity.kind == EntityKind::outlet) continue;
+    if ((entity.kind == EntityKind::person || entity.kind == EntityKind::unknown) && !mention.quoted) {
+      person_[static_cast<std::size_t>(Gender::unknown)] = id;
+      if (entity.gender != Gender::female) person_[static_cast<std::size_t>(Gender::male)] = id;
+      if (entity.gender != Gender::male) person_[static_cast<std::size_t>(Gender::female)] = id;
+      const bool possessor = mention.tokens.last < range.last && token(mention.tokens.last).kind == TokenKind::possessive;
+      if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
+    }
+  }
+  const auto said = said_by_[sentence];
+  // "…, she said at a campaign stop."
+  const auto about = said != no_index ? said : subject;
+  if (about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown))
+    for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
+      const auto& term = block_->terms[terms_read_];
+      if (term.tokens.first >= range.first && term.classes.any_of(campaign_) && !token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
+    }
+  if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown || cast_[said].kind == EntityKind::people)) {
+    subject_ = said;
+  } else if (subject != no_index) {
+    // A sentence that begins with "he" goes on with whom it was about.
+    bool pronoun = false;
+    for (auto i = range.first; i < range.last && i < range.first + 3; ++i) pronoun |= of(i).has(Facts(Fact::he) | Fact::she) && !of(i).has(Fact::possessive);
+    if (!pronoun) subject_ = subject;
+  }
+}
+
+/// Sentences without an attribution that are somebody's words: answers in a transcript, quotations that go on.
+void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
+  touched_.assign(block_->sentences.size(), false);
+  for (const auto& one : extracted) {
+    if (one.note) continue;
+    touched_[one.sentence] = true;
+    for (const auto piece : one.contents())
+      if (!piece.empty())
+        for (auto s = sentence_of(piece.first); s <= sentence_of(piece.last - 1); ++s) touched_[s] = true;
+  }
+  std::size_t q = 0;
+  for (std::uint32_t s = 0; s < block_->sentences.size(); ++s) {
+    if (s > 0 && said_by_[s] == no_index) said_by_[s] = said_by_[s - 1];
+    if (touched_[s]) continue;
+    if (label_ != no_index) {
+      speakers_[first_sentence_ + s] = label_;
+      continue;
+    }
+    const auto range = block_->sentences[s];
+    while (q < block_->quotations.size() && block_->quotations[q].tokens.last <= range.first) ++q;
+    if (q >= block_->quotations.size()) continue;
+    const auto& quotation = block_->quotations[q];
+    // All of the sentence, its end marks aside.
+    const bool within = quotation.tokens.first <= range.first && quotation.tokens.last + 2 >= range.last && !quotation.scare;
+    if (!within) continue;
+    EntityId id = no_index;
+    for (std::size_t i = 0; i < extracted.size() && id == no_index; ++i)
+      for (const auto piece : extracted[i].contents())
+        if (piece.overlaps(quotation.tokens) && extracted[i].outer == no_index) id = credits_[first_credit_ + i].entity;
+    if (id == no_index) id = said_by_[s];
+    speakers_[first_sentence_ + s] = id;
+  }
+}
+
+Tag SourceRegister::type_of(const Entity& entity) const {
+  switch (entity.kind) {
+    case EntityKind::body: return Tag::organization;
+    case EntityKind::outlet: return Tag::media_report;
+    case EntityKind::document: return Tag::document;
+    case EntityKind::people: return Tag::anonymous_source;
+    case EntityKind::crowd: return Tag::vague_attribution;
+    case EntityKind::person: return person_type(entity);
+    case EntityKind::unknown:
+      return entity.standing(Standing::body) > 0 && !entity.full_name ? Tag::organization : person_type(entity);
+  }
+  return Tag::named_person;
+}
+
+Source SourceRegister::make_source(const Credited& from) {
+  auto& entity = cast_[from.entity];
+  Source source;
+  const auto printed = [&](Span span) { return std::string(document_.view(span)); };
+  source.type = type_of(entity);
+  source.name = printed(entity.name);
+  source.description = printed(entity.description);
+  source.affiliation = printed(entity.affiliation);
+  for (std::size_t i = 0; i < from.form_count; ++i) {
+    auto form = printed(from.forms[i]);
+    if (form != source.name && std::find(source.also.begin(), source.also.end(), form) == source.also.end()) source.also.push_back(std::move(form));
+  }
+  source.first = from.first;
+  source.people = entity.kind == EntityKind::people || entity.kind == EntityKind::crowd ? from.people : 1;
+  source.described = entity.kind == EntityKind::people || entity.kind == EntityKind::crowd ? from.described : !entity.description.empty();
+  source.relayed = from.credits > 0 && from.relayed == from.credits;
+  if (entity.kind == EntityKind::people && from.via != no_index) source.relayed = true;
+  source.anonymity_told = from.anonymity_told;
+  source.reason = from.reason;
+  source.refused = from.refused;
+  source.spokesperson_unnamed = from.spokesperson_unnamed;
+  source.resolved = !from.unresolved;
+  return source;
+}
+
+Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<Source>& sources) {
+  sources.clear();
+  std::vector<std::uint32_t> source_of(cast_.size(), no_index);
+  const auto source_for = [&](EntityId id) -> std::uint32_t {
+    if (id == no_index) return no_index;
+    id = cast_.root(id);
+    if (source_of[id] != no_index) return source_of[id];
+    auto& kept = credited(id);
+    source_of[id] = static_cast<std::uint32_t>(sources.size());
+    sources.push_back(make_source(kept));
+    if (kept.first.empty()) sources.back().first = cast_[id].name;
+    return source_of[id];
+  };
+  Credits out;
+  out.via.assign(credits_.size(), no_index);
+  out.speaker.assign(speakers_.size(), no_index);
+  const auto count = std::min(credits_.size(), attributions.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto id = source_for(credits_[i].entity);
+    attributions[i].source_id = id;
+    if (id == no_index) continue;
+    sources[id].attributions.push_back(static_cast<std::uint32_t>(i));
+    for (const auto piece : attributions[i].content) sources[id].attributed_bytes += piece.size();
+    out.via[i] = source_for(credits_[i].via);
+  }
+  for (std::size_t i = 0; i < speakers_.size(); ++i) out.speaker[i] = source_for(speakers_[i]);
+  for (std::size_t id = 0; id < source_of.size(); ++id) {
+    if (source_of[id] == no_index) continue;
+    const auto via = credited(static_cast<EntityId>(id)).via;
+    if (via == no_index || !sources[source_of[id]].relayed) continue;
+    const auto through = source_of[cast_.root(via)];
+    if (through != source_of[id]) sources[source_of[id]].via = through;
+  }
+  return out;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,116 @@
+#include "grammar/matcher.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "grammar/examples.hpp"
+#include "reference_matcher.hpp"
+
+using namespace onrecord;
+
+namespace {
+
+/// A random pattern over the words a, b, c and d, as text. `depth` bounds its nesting.
+std::string random_pattern(std::mt19937& random, int depth, bool captures) {
+  const auto pick = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
+  const auto word = [&] { return std::string("\"") + "abcd"[pick(4)] + "\""; };
+  if (depth == 0 || pick(4) == 0) {
+    switch (pick(5)) {
+      case 0: return "[any]";
+      case 1: return "[!" + word() + "]";
+      case 2: return "[" + word() + " | " + word() + "]";
+      default: return word();
+    }
+  }
+  const auto inner = [&] { return random_pattern(random, depth - 1, false); };
+  switch (pick(captures ? 8 : 6)) {
+    case 0: return "(" + inner() + " | " + inner() + ")";
+    case 1: return "(" + word() + " " + inner() + ")" + std::vector<std::string>{"?", "*", "+", "*?", "{1,2}", "{2}"}[pick(6)];
+    case 2: return std::vector<std::string>{"&", "!", "&<", "!<"}[pick(4)] + "(" + word() + ")" + " [any]";
+    case 3: return "(" + inner() + ")?" + (pick(2) == 0 ? "?" : "");
+    case 4:
+    case 5: return "(" + inner() + " " + inner() + ")";
+    case 6: return "source:(" + inner() + ")";
+    default: return "content:(" + inner() + ")";
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the matcher agrees with the reference on random patterns and text") {
+  std::mt19937 random(20261124);
+  std::size_t matched = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const std::string left = random_pattern(random, 3, true);
+    const std::string right = random_pattern(random, 3, false);
+    const std::string source = "pattern p : speech 1 = (" + left + ") cue:(@\"x\") (" + right + ") ; matches \"x\"";
+    std::vector<Diagnostic> diagnostics;
+    const auto parsed = ast::parse_grammar("t.grammar", source, diagnostics);
+    const auto grammar = Grammar::load({{"t.grammar", source}}, diagnostics);
+    if (grammar == nullptr) {
+      for (const auto& diagnostic : diagnostics) CHECK_MESSAGE(diagnostic.code == "grammar-empty-loop", render(diagnostic, source));
+      continue;
+    }
+    std::string text;
+    std::vector<std::string> words;
+    const int length = std::uniform_int_distribution<int>(0, 9)(random);
+    const int anchor = std::uniform_int_distribution<int>(0, length)(random);
+    for (int i = 0; i <= length; ++i) {
+      words.emplace_back(1, i == anchor ? 'x' : "abcd"[std::uniform_int_distribution<int>(0, 3)(random)]);
+      text += words.back() + " ";
+    }
+    const auto cut = cut_text(text, grammar->vocabulary());
+    REQUIRE(cut.blocks.size() == 1);
+    REQUIRE(cut.blocks[0].tokens.size() == words.size());
+    MatchInput input;
+    input.read(cut.blocks[0], *grammar);
+    input.enter_sentence(0);
+    Matcher matcher;
+    Match match;
+    const bool found = matcher.match(input, 0, static_cast<std::uint32_t>(anchor), match);
+    CHECK(matcher.exhausted() == 0);
+
+    // left of the anchor, and from it on
+    const auto& items = parsed.patterns[0].body.children;
+    ast::Node before;
+    REQUIRE(items.size() == 3);
+    before.children = {items.front()};
+    ast::Node after;
+    after.children = {items.back()};
+    const reference::Matcher slow(words);
+    const auto lefts = slow.ways(before, {static_cast<std::uint32_t>(anchor), {}}, true);
+    const auto rights = slow.ways(after, {static_cast<std::uint32_t>(anchor) + 1, {}}, false);
+    INFO(source << "\n" << text);
+    REQUIRE(found == (!lefts.empty() && !rights.empty()));
+    if (!found) continue;
+    ++matched;
+    for (const auto& name : {"source", "content"}) {
+      const auto way = lefts.front().captures.find(name);
+      const TokenRange wanted = way == lefts.front().captures.end() || way->second.empty() ? TokenRange{} : way->second;
+      CHECK(match[*from_name<Capture>(name)] == wanted);
+    }
+  }
+  CHECK(matched > 300);
+}
+
+TEST_CASE("a pattern that would take for ever is given up, and counted") {
+  const std::string text = [] {
+    std::string long_text;
+    for (int i = 0; i < 3000; ++i) long_text += "a ";
+    return long_text + "x";
+  }();
+  std::vector<Diagnostic> diagnostics;
+  const std::string source =
+      "define many = (\"a\" | \"a\" \"a\" | \"a\" \"a\" \"a\")* ;\n"
+      "pattern p : speech 1 = \"b\" many many many cue:(@\"x\") ; matches \"b <cue>x</cue>\"";
+  const auto grammar = Grammar::load({{"t.grammar", source}}, diagnostics);
+  REQUIRE(grammar != nullptr);
+  const auto cut = cut_text(text, grammar->vocabulary());
+  MatchInput input;
+  input.read(cut.blocks[0], *grammar);
+  input.enter_sentence(static_cast<std::uint32_t>(cut.blocks[0].sentences.size() - 1));
+  Matcher matcher;
+  Match match;
+  CHECK_FALSE(matcher.match(input, 0, static_cast<std::uint32_t>(cut.blocks[0].tokens.size() - 1), match));
+}

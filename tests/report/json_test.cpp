@@ -1,0 +1,152 @@
+#include "report/json.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "report/sample_audit.hpp"
+
+using namespace onrecord;
+using nlohmann::json;
+
+namespace {
+
+std::string jsonl_of(const Audit& audit) {
+  StringSink sink;
+  write_jsonl(audit, sink);
+  return sink.text;
+}
+
+std::string report_of(const std::vector<Audit>& audits) {
+  StringSink sink;
+  JsonReport report("1.2.3", sink);
+  for (const auto& audit : audits) report.add(audit);
+  report.finish();
+  return sink.text;
+}
+
+const rapidjson::SchemaDocument& schema() {
+  static const rapidjson::SchemaDocument published = [] {
+    std::ifstream file(ONRECORD_ROOT "/docs/schema/audit.schema.json");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    rapidjson::Document parsed;
+    REQUIRE_FALSE(parsed.Parse(text.c_str()).HasParseError());
+    return rapidjson::SchemaDocument(parsed);
+  }();
+  return published;
+}
+
+/// Where a document breaks the schema; empty for nowhere.
+std::string broken_at(const std::string& text) {
+  rapidjson::Document parsed;
+  if (parsed.Parse(text.c_str()).HasParseError()) return "not JSON";
+  rapidjson::SchemaValidator validator(schema());
+  if (parsed.Accept(validator)) return {};
+  rapidjson::StringBuffer where;
+  validator.GetInvalidDocumentPointer().StringifyUriFragment(where);
+  return std::string(where.GetString()) + " " + validator.GetInvalidSchemaKeyword();
+}
+
+}  // namespace
+
+TEST_CASE("json: both formats follow the published schema") {
+  CHECK(broken_at(jsonl_of(testing::sample_audit())) == "");
+  CHECK(broken_at(jsonl_of(testing::plain_audit("No one said a word."))) == "");
+  CHECK(broken_at(report_of({testing::sample_audit(), testing::plain_audit("")})) == "");
+  CHECK(broken_at(report_of({})) == "");
+}
+
+TEST_CASE("json: the schema tells a wrong document from a right one") {
+  const json right = json::parse(jsonl_of(testing::sample_audit()));
+  json without = right;
+  without.erase("score");
+  CHECK(broken_at(without.dump()) != "");
+  json further = right;
+  further["sentences"][0]["mood"] = "calm";
+  CHECK(broken_at(further.dump()) != "");
+  json tag = right;
+  tag["sentences"][1]["tags"][0] = "rumour";
+  CHECK(broken_at(tag.dump()) != "");
+  json version = right;
+  version["schema_version"] = "2.0";
+  CHECK(broken_at(version.dump()) != "");
+}
+
+TEST_CASE("json: a line of JSON Lines is a document of the JSON report") {
+  const auto audit = testing::sample_audit();
+  const std::string line = jsonl_of(audit);
+  CHECK(std::count(line.begin(), line.end(), '\n') == 1);
+  CHECK(line.back() == '\n');
+  const json report = json::parse(report_of({audit, audit}));
+  CHECK(report["documents"][0] == json::parse(line));
+  CHECK(report["documents"][1] == json::parse(line));
+  CHECK(report["tool"]["version"] == "1.2.3");
+}
+
+TEST_CASE("json: an audit says all it knows") {
+  const json d = json::parse(jsonl_of(testing::sample_audit()));
+  CHECK(d["path"] == "drafts/harbour.txt");
+  CHECK(d["metadata"]["title"] == "Harbour");
+  CHECK(d["score"]["value"] == 75.9);
+  CHECK(d["score"]["parts"]["transparency"]["cost"] == 8);
+  CHECK(d["sentences"][4]["tags"] == json({"declined_comment", "organization"}));
+  CHECK(d["sentences"][0]["heading"] == true);
+  const json& said = d["attributions"][0];
+  CHECK(said["source"]["text"] == "Two people familiar with the talks");
+  CHECK(said["source"]["end"].get<int>() - said["source"]["start"].get<int>() == 34);
+  CHECK(said["content"].size() == 2);
+  CHECK(said["source_id"] == 0);
+  CHECK(said["outer"].is_null());
+  CHECK(said["confidence"] == 0.9);
+  CHECK(d["sources"][2]["also"] == json({"City Hall"}));
+  CHECK(d["sources"][2]["refused"] == true);
+  CHECK(d["quotations"][0]["attribution"] == 1);
+  CHECK(d["blocks"][0]["kind"] == "heading");
+}
+
+TEST_CASE("json: findings give lines and columns in code points") {
+  const json document = json::parse(jsonl_of(testing::sample_audit()));
+  CHECK(document["rules"]["hedge-credits-nobody"] == json({{"file", "rules/sample.yaml"}, {"line", 19}}));
+  const json& findings = document["findings"];
+  CHECK(findings[0]["sentence"].is_null());
+  CHECK(findings[2]["rule"] == "hedge-credits-nobody");
+  CHECK(findings[2]["line"] == 3);
+  CHECK(findings[2]["column"] == 97);
+  CHECK(findings[2]["end_column"] == 107);
+}
+
+TEST_CASE("json: what has to be escaped is") {
+  const std::string text = "He said \"no\\\" \x01\t\u2028 and — 🙂.";
+  CHECK(json::parse(jsonl_of(testing::plain_audit(text)))["sentences"][0]["text"] == text);
+  auto audit = testing::plain_audit("x");
+  auto document = std::make_shared<Document>(*audit.document);
+  document->metadata["a \"b\"\n"] = "c";
+  audit.document = document;
+  CHECK(json::parse(jsonl_of(audit))["metadata"]["a \"b\"\n"] == "c");
+  CHECK(json::parse(report_of({audit}))["documents"][0]["metadata"]["a \"b\"\n"] == "c");
+}
+
+TEST_CASE("json: numbers that are none do not break the document") {
+  auto audit = testing::plain_audit("x");
+  audit.score.value = std::numeric_limits<float>::quiet_NaN();
+  CHECK(json::parse(jsonl_of(audit))["score"]["value"] == 0);
+}
+
+TEST_CASE("json: long documents leave in pieces") {
+  struct Counting final : Sink {
+    void write(std::string_view bytes) override { largest = std::max(largest, bytes.size()); }
+    std::size_t largest = 0;
+  } sink;
+  auto audit = testing::sample_audit();
+  const auto sentences = audit.sentences;
+  for (int i = 0; i < 5000; ++i) audit.sentences.insert(audit.sentences.end(), sentences.begin(), sentences.end());
+  write_jsonl(audit, sink);
+  CHECK(sink.largest < 200000);
+}
