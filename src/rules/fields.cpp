@@ -235,6 +235,9 @@ constexpr auto fields = std::to_array<Field>({
                "all sources"),
     collection(RuleScope::document, "quotations", RuleScope::quotation, [](S s, Index) { return whole(s.audit.quotations); },
                "all quotations"),
+    collection(
+        RuleScope::document, "opening", RuleScope::sentence, [](S s, Index) { return listed(s.opening); },
+        "the sentences of the lede: the first three of the first paragraph"),
     object(RuleScope::document, "lede", RuleScope::sentence, [](S s, Index) { return Object{s.lede}; },
            "the first sentence of the running text"),
     choice(RuleScope::document, "format", Choice::format, [](S s, Index) { return as_choice(s.document.format); },

@@ -53,6 +53,7 @@ void Story::find_places() {
     facts[i].place = ++place;
     if (lede == no_index) lede = i;
     facts[i].lede = place <= lede_sentences && audit.sentences[i].block == audit.sentences[lede].block;
+    if (facts[i].lede) opening.push_back(i);
   }
 }
 

@@ -34,6 +34,7 @@ class Story {
   std::vector<SentenceFacts> facts;       ///< one a sentence
   std::vector<SourceFacts> source_facts;  ///< one a source
   std::uint32_t lede = no_index;          ///< the first sentence of the body
+  std::vector<std::uint32_t> opening;     ///< the sentences of the lede
   std::uint64_t attributed_bytes = 0;     ///< of all sources
 
   [[nodiscard]] std::span<const std::uint32_t> attributions_of(std::uint32_t sentence) const {

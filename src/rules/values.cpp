@@ -17,8 +17,13 @@ struct Values::Run {
 
   const Node& node(std::uint32_t i) const { return condition.nodes[i]; }
 
+  // Nearly always the item itself.
   Object object(std::uint32_t i, Object item) {
     const Node& n = node(i);
+    return n.op == Op::item ? item : other_object(n, item);
+  }
+
+  Object other_object(const Node& n, Object item) {
     switch (n.op) {
       case Op::story:
         return {0};

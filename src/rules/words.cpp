@@ -3,12 +3,14 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
+#include <cstring>
 
 namespace onrecord {
 namespace {
 
-enum ByteClass : std::uint8_t { gap, letter, wide, apostrophe };
+enum ByteClass : std::uint8_t { gap, letter, wide, apostrophe, sign };  // sign: a word of its own
 
 // What a byte is to the word scanner, and its folded form.
 struct Bytes {
@@ -21,7 +23,7 @@ constexpr Bytes make_bytes() {
   for (std::size_t c = 0; c < 256; ++c) {
     const bool upper = c >= 'A' && c <= 'Z';
     const bool plain = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    bytes.kind[c] = plain ? letter : c >= 0x80 ? wide : c == '\'' ? apostrophe : gap;
+    bytes.kind[c] = plain ? letter : c >= 0x80 ? wide : c == '\'' ? apostrophe : c == '%' ? sign : gap;
     bytes.fold[c] = static_cast<char>(upper ? c + 32 : c);
   }
   return bytes;
@@ -57,10 +59,9 @@ std::size_t word_step(std::string_view text, std::size_t at, bool inside) {
     case wide:
       if (is_curly_apostrophe(text, at)) return before_letter(at + 3) ? 3 : 0;
       return wide_letter(text, at);
-    case gap:
-      break;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 struct Word {
@@ -76,11 +77,9 @@ std::string_view without_possessive(std::string_view word) {
 
 // The next word from `at` on; `at` moves past it.
 Word next_word(std::string_view text, std::size_t& at) {
-  while (at < text.size() && word_step(text, at, false) == 0)
-    if (text[at++] == '%') return {text.substr(at - 1, 1), true};
+  for (; at < text.size() && word_step(text, at, false) == 0; ++at)
+    if (kind_of(text[at]) == sign) return {text.substr(at++, 1), true};
   const std::size_t start = at;
-  while (at < text.size() && kind_of(text[at]) == letter) ++at;
-  if (at == text.size() || kind_of(text[at]) == gap) return {text.substr(start, at - start), true};
   for (std::size_t step = 1; step != 0 && at < text.size(); at += step) step = word_step(text, at, true);
   const std::string_view word = without_possessive(text.substr(start, at - start));
   return {word, std::none_of(word.begin(), word.end(), [](char c) { return kind_of(c) == wide; })};
@@ -115,11 +114,56 @@ std::uint64_t hash_word(const Word& word) {
   return word.ascii ? hash_bytes(word.text) : hash_bytes(fold_wide(word.text));
 }
 
-// A number below 2^15 that words of a list share; only for ASCII words.
-std::size_t filter_key(std::string_view word) {
-  const auto first = static_cast<unsigned char>(folded(word[0])) & 31u;
-  const auto second = word.size() > 1 ? static_cast<unsigned char>(folded(word[1])) & 31u : 0u;
-  return first | second << 5 | static_cast<unsigned>(std::min<std::size_t>(word.size(), 31)) << 10;
+// A number below 2^15 made of a word's first letters and its length; for ASCII words of one byte or more. Folding is
+// implied: capital and small letters share their low five bits.
+inline std::size_t filter_key(std::string_view text, std::size_t start, std::size_t size) {
+  const auto low = [&](std::size_t i) {  // without a branch on the length, which cannot be foreseen
+    const std::size_t safe = std::min(start + i, text.size() - 1);
+    return i < size ? static_cast<unsigned char>(text[safe]) & 31u : 0u;
+  };
+  return (low(0) | low(1) << 5 | low(2) << 10) ^ (size * 0x9E5 & 0x7FFF);
+}
+std::size_t filter_key(std::string_view word) { return filter_key(word, 0, word.size()); }
+
+// Whether the filter knows a word's key.
+inline bool may_hold(const WordFilter& filter, std::string_view text, std::size_t start, std::size_t size) {
+  const std::size_t key = filter_key(text, start, size);
+  return (filter[key / 64] >> key % 64 & 1) != 0;
+}
+
+// 64 bytes of text as bit sets: which are ASCII letters or digits, and which are anything but a plain gap.
+struct Chunk {
+  std::uint64_t letters = 0, filled = 0;
+};
+
+// Eight bytes of 0 or 1 as eight bits, the first byte's lowest.
+std::uint64_t gather(const std::array<std::uint8_t, 64>& flags) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < 64; i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, flags.data() + i, 8);
+    static_assert(std::endian::native == std::endian::little);
+    bits |= (eight * 0x0102040810204080u >> 56) << i;
+  }
+  return bits;
+}
+
+// Plain loops over bytes, which the compiler turns into vector instructions.
+Chunk chunk_at(std::string_view text, std::size_t at) {
+  std::array<unsigned char, 64> bytes;
+  const std::size_t left = std::min<std::size_t>(text.size() - at, 64);
+  if (left < 64) bytes.fill(' ');
+  std::memcpy(bytes.data(), text.data() + at, left);
+  std::array<std::uint8_t, 64> letters, filled;
+  for (std::size_t i = 0; i < 64; ++i) {
+    const unsigned char c = bytes[i];
+    const std::uint8_t alphabetic = static_cast<unsigned char>((c | 32) - 'a') < 26;
+    const std::uint8_t digit = static_cast<unsigned char>(c - '0') < 10;
+    const std::uint8_t other = static_cast<std::uint8_t>((c >= 0x80) | (c == '\'') | (c == '%'));
+    letters[i] = alphabetic | digit;
+    filled[i] = alphabetic | digit | other;
+  }
+  return {gather(letters), gather(filled)};
 }
 
 }  // namespace
@@ -160,6 +204,7 @@ bool WordLists::add(std::size_t list, std::string_view phrase) {
   for (Word word = next_word(phrase, at); !word.text.empty(); word = next_word(phrase, at)) {
     if (found.count == max_phrase) return false;
     if (found.count == 0) first = word;
+    if (found.count == 1) found.second = folded(word.text[0]);
     found.words[found.count++] = hash_word(word);
   }
   if (found.count == 0 || list >= size_) return false;
@@ -169,27 +214,65 @@ bool WordLists::add(std::size_t list, std::string_view phrase) {
     entry.lists.set(list);
   else
     entry.phrases.push_back(found);
-  if (first.ascii) first_.set(filter_key(first.text));
+  if (first.ascii) first_[filter_key(first.text) / 64] |= std::uint64_t{1} << filter_key(first.text) % 64;
   return true;
 }
 
+// Adds the lists of a word, and of the phrases that start with it and go on in the text from `after`.
+void WordLists::look_up(std::uint64_t hash, std::string_view text, std::size_t after, ListSet& hits) const {
+  const Slot* entry = slot(hash);
+  if (!entry) return;
+  hits |= entry->lists;
+  const bool spaced = after + 1 < text.size() && text[after] == ' ' && kind_of(text[after + 1]) == letter;
+  for (const Phrase& phrase : entry->phrases) {
+    if (spaced && folded(text[after + 1]) != phrase.second) continue;  // most phrases end here
+    std::size_t ahead = after, matched = 1;
+    while (matched < phrase.count) {
+      const Word next = next_word(text, ahead);
+      if (next.text.empty() || hash_word(next) != phrase.words[matched]) break;
+      ++matched;
+    }
+    if (matched == phrase.count) hits.set(phrase.list);
+  }
+}
+
+// Any words between two plain gaps.
+void WordLists::find_between(std::string_view text, std::size_t start, std::size_t end, ListSet& hits) const {
+  for (std::size_t at = start; at < end;) {
+    const Word word = next_word(text.substr(0, end), at);
+    if (word.text.empty()) return;
+    if (!word.ascii || may_hold(first_, word.text, 0, word.text.size())) look_up(hash_word(word), text, at, hits);
+  }
+}
+
+// Cuts the text at plain gaps, 64 bytes at a time. What stands between two gaps is nearly always a plain word.
 ListSet WordLists::find(std::string_view text) const {
   ListSet hits;
   std::size_t at = 0;
-  for (Word word = next_word(text, at); !word.text.empty(); word = next_word(text, at)) {
-    if (word.ascii && !first_.test(filter_key(word.text))) continue;
-    const Slot* entry = slot(hash_word(word));
-    if (!entry) continue;
-    hits |= entry->lists;
-    for (const Phrase& phrase : entry->phrases) {
-      std::size_t ahead = at, matched = 1;
-      while (matched < phrase.count) {
-        const Word next = next_word(text, ahead);
-        if (next.text.empty() || hash_word(next) != phrase.words[matched]) break;
-        ++matched;
+  while (at < text.size()) {
+    const Chunk chunk = chunk_at(text, at);
+    const std::size_t reach = std::min<std::size_t>(text.size() - at, 64);
+    const bool last = reach == text.size() - at;
+    std::size_t next = at + reach;
+    for (std::uint64_t rest = chunk.filled; rest != 0;) {
+      const auto start = static_cast<std::size_t>(std::countr_zero(rest));
+      const auto size = static_cast<std::size_t>(std::countr_one(rest >> start));
+      if (start + size >= reach && !last) {  // goes on beyond the chunk
+        next = at + start;
+        break;
       }
-      if (matched == phrase.count) hits.set(phrase.list);
+      const std::uint64_t run = (size == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1) << start;
+      rest &= ~run;
+      if ((chunk.letters & run) != run)
+        find_between(text, at + start, at + start + size, hits);
+      else if (may_hold(first_, text, at + start, size))
+        look_up(hash_bytes(text.substr(at + start, size)), text, at + start + size, hits);
     }
+    if (next == at) {  // one run of 64 bytes or more
+      while (next < text.size() && kind_of(text[next]) != gap) ++next;
+      find_between(text, at, next, hits);
+    }
+    at = next;
   }
   return hits;
 }

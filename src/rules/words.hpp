@@ -17,6 +17,7 @@
 namespace onrecord {
 
 inline constexpr std::size_t max_word_lists = 128;
+using WordFilter = std::array<std::uint64_t, (1u << 15) / 64>;
 using ListSet = std::bitset<max_word_lists>;
 
 /// The compiled lists. Built once, then read only: safe from many threads.
@@ -37,6 +38,7 @@ class WordLists {
     std::array<std::uint64_t, max_phrase> words{};  // hashes
     std::uint8_t count = 0;
     std::uint8_t list = 0;
+    char second = 0;  // the first byte of the second word, folded
   };
   struct Slot {
     std::uint64_t hash = 0;       // of the first word; 0: free
@@ -44,12 +46,14 @@ class WordLists {
     std::vector<Phrase> phrases;  // longer ones that start with it
   };
   [[nodiscard]] const Slot* slot(std::uint64_t hash) const;
+  void find_between(std::string_view text, std::size_t start, std::size_t end, ListSet& hits) const;
+  void look_up(std::uint64_t hash, std::string_view text, std::size_t after, ListSet& hits) const;
   Slot& make_slot(std::uint64_t hash);
 
   std::size_t size_ = 0;
   std::size_t used_ = 0;
   std::vector<Slot> slots_;  // open addressing, a power of two
-  std::bitset<1 << 15> first_;
+  WordFilter first_{};       // a bit for each filter key of a first word
 };
 
 }  // namespace onrecord
