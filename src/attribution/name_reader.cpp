@@ -28,6 +28,7 @@ bool party_and_state(std::string_view text) {
 
 std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign) {
   const auto around = before | after;
+  if (role.has(Fact::partisan)) return Standing::official;
   const bool campaign = around.has(Fact::campaign);
   if (role.has(Fact::spokesperson)) return Standing::spokesperson;
   if (role.has(Fact::candidate)) return Standing::official;
@@ -43,7 +44,7 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
       return Standing::ordinary;
     return Standing::official;
   }
-  if (role.has(Facts(Fact::expert) | Fact::expert_title)) return Standing::expert;
+  if (role.has(Fact::expert)) return Standing::expert;
   if (role.has(Fact::head)) {
     if (campaign) return Standing::aide;
     if (before.has(public_body) || after.has(Facts(public_body).without(Facts(Fact::place) | Fact::nationality))) {
@@ -64,7 +65,7 @@ void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
   entity_at_.assign(block.tokens.size(), no_index);
 }
 
-bool NameReader::title_case(const TokenBlock& block, TokenRange sentence) {
+bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool heading) {
   unsigned words = 0;
   unsigned capitals = 0;
   for (auto i = sentence.first; i < sentence.last && words < 40; ++i) {
@@ -73,7 +74,7 @@ bool NameReader::title_case(const TokenBlock& block, TokenRange sentence) {
     ++words;
     capitals += token.shape != Shape::lower;
   }
-  return words >= 3 && capitals * 10 >= words * 8;
+  return heading ? capitals * 10 >= words * 6 : words >= 3 && capitals * 10 >= words * 8;
 }
 
 /// Whether a token ends the noun phrase before or after a name.
@@ -123,6 +124,8 @@ EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
     // "Jr.", and the particles of "van der Berg".
     const bool suffix = of(i).has(Fact::particle) && (i + 1 == name.last || token(i).shape == Shape::lower);
     if (suffix && count > 0) continue;
+    // "De Blasio" for "Bill de Blasio"
+    if (i == name.first && i + 1 < name.last && of(i).has(Fact::particle) && !of(i).has(given_name)) continue;
     if (count == words.size()) break;
     words[count++] = {token(i).span, fold_hash(facts_.text(token(i)))};
   }
@@ -268,7 +271,7 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
     return;
   }
-  vote(id, role, context, {}, foreign, former, 3);
+  vote(id, role, context, {}, foreign, former, of(role).has(Fact::partisan) ? 2 : 3);
   shared_title_ = of(role).has(Fact::plural) || role == shared_title_ ? role : no_index;
 }
 
@@ -373,6 +376,14 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
       return;
     }
   }
+  // "who helmed the committee", "who led the Navy"
+  if (first < i && of(first).has(Fact::governs)) {
+    for (auto at = first + 1; at < i && !of(at).has(Fact::preposition); ++at) all |= of(at);
+    const auto standing = standing_of(Fact::head, {}, all, false);
+    if (standing) cast_[id].vote(*standing == Standing::official ? Standing::former_official : *standing, 3);
+    if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+    return;
+  }
   if (first < sentence_.last && of(first).has(Fact::copula)) {
     auto at = first;
     while (at < i && of(at).has(Fact::copula)) ++at;
@@ -412,6 +423,12 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
       return;
     }
     if (has_word(at, "administration") || has_word(at, "candidacy") || has_word(at, "presidency") || (owned && of(at).has(Fact::candidate) && has_word(at, "running mate"))) {
+      entity.vote(Standing::official, 1);
+      return;
+    }
+    // Who has supporters, voters and surrogates runs for something.
+    if (of(at).has(Fact::crowd) && (has_word(at, "supporters") || has_word(at, "supporter") || has_word(at, "voters") || has_word(at, "voter") ||
+                                    has_word(at, "backers") || has_word(at, "delegates") || has_word(at, "donors"))) {
       entity.vote(Standing::official, 1);
       return;
     }
@@ -500,6 +517,13 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (article) describe(id, {first, role + 1}, 3);
 }
 
+/// "in Jordan", "from Jordan": a place.
+bool NameReader::after_place_word(std::uint32_t at) const {
+  if (at == sentence_.first) return false;
+  const auto word = facts_.word(token(at - 1));
+  return word == "in" || word == "from" || word == "near" || word == "to" || word == "into" || word == "across" || token(at - 1).ascii == ',';
+}
+
 void NameReader::run(const NameRun& run, bool sentence_start) {
   if (run.name.empty()) return;
   const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
@@ -509,6 +533,11 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
                                                 token(run.all.first - 1).kind == TokenKind::word && !of(run.all.first - 1).has(Fact::plural));
   auto kind = kind_of_name(*block_, facts_, name, (the || of(name.first).has(Fact::determiner)) && !titled);
   if (titled && kind != PhraseKind::outlet && !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts))) kind = PhraseKind::name;
+  if (kind == PhraseKind::none && name.size() == 1 && !the && !after_place_word(name.first)) {
+    // "Jordan" is whoever bears that name in this story, if somebody does.
+    const auto known = person(name, Gender::unknown, false);
+    if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
+  }
   if (kind == PhraseKind::none || kind == PhraseKind::partisan) {
     if (kind == PhraseKind::none && of(name.last - 1).has(Fact::country)) note(name, named(name, PhraseKind::body_name, Gender::unknown, {}));
     return;
@@ -538,7 +567,7 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
 void NameReader::read(TokenRange sentence) {
   sentence_ = sentence;
   shared_title_ = no_index;
-  const bool titles = title_case(*block_, sentence);
+  const bool titles = title_case(*block_, sentence, block_->block.kind == BlockKind::heading);
   for (auto i = sentence.first; i < sentence.last; ++i) {
     if (token(i).shape == Shape::lower || token(i).kind != TokenKind::word) continue;
     if (!in_name(*block_, facts_, i)) continue;

@@ -47,7 +47,7 @@ class NameReader {
   /// The body that a noun stands for ("the Ferreira campaign"); `owner`: owner_key of whose it is, 0 if not told; `name`:
   /// what to call it if it is new.
   EntityId body(std::uint32_t head, std::uint64_t owner, Span name);
-  [[nodiscard]] static bool title_case(const TokenBlock& block, TokenRange sentence);
+  [[nodiscard]] static bool title_case(const TokenBlock& block, TokenRange sentence, bool heading);
 
   /// The person last introduced with this noun ("strategist"), or no_index.
   [[nodiscard]] EntityId by_role(std::uint64_t lemma) const { return cast_.find(lemma ^ role_key); }
@@ -76,6 +76,7 @@ class NameReader {
   void learn_introduction(EntityId id, TokenRange name);
   void vote(EntityId id, std::uint32_t role, Facts before, Facts after, bool foreign, bool former, unsigned weight);
   [[nodiscard]] bool breaks(std::uint32_t at) const;
+  [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
   void note(TokenRange name, EntityId id);
 

@@ -54,7 +54,11 @@ class PhraseReader {
   /// "he", "they", "who", "some": a pronoun that is the whole phrase.
   bool lone_pronoun() {
     const auto facts = of(at_);
-    if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) return set(PhraseKind::relative);
+    if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) {
+      if (!is_word(at_, "that") || at_ + 1 >= end_ || !continues(at_ + 1)) return set(PhraseKind::relative);
+      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts)) ++at_;
+      return of(at_).has(pronoun_facts) && lone_pronoun();
+    }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
     const bool alone = at_ + 1 >= end_ || !continues(at_ + 1);
     if (facts.has(pronoun_facts)) {
@@ -369,6 +373,9 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   run.name = run.all;
   const auto title = role_facts | title_facts;
   const auto is_title = [&](std::uint32_t at) {
+    // "Democrat Nadia Ferreira", but "Republican Party".
+    if (facts.of(at).has(Fact::partisan) && !facts.of(at).has(Fact::plural) && at + 1 < i)
+      return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) && facts.word(block.tokens[at]) != "democratic";
     return facts.of(at).has(title) && !facts.of(at).has(Facts(Fact::given_male) | Fact::given_female | body_name_facts | Fact::outlet);
   };
   if (extended && !is_title(first)) return run;
@@ -403,6 +410,12 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   if (last.has(Fact::outlet_end) && (name.size() > 1 || the)) return PhraseKind::outlet;
   if (last.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
   if (initial) return PhraseKind::name;
+  if (name.size() > 1 && !all.has(given)) {
+    // Words of the language, all of them: "Judicial Watch".
+    bool words = true;
+    for (auto i = name.first; i < name.last; ++i) words &= block.tokens[i].entry != 0;
+    if (words) return PhraseKind::body_name;
+  }
   if (the && !last.has(given)) return PhraseKind::body_name;
   if (name.size() == 1 && block.tokens[name.first].shape == Shape::caps && block.tokens[name.first].span.size() <= 5 && !first.has(given))
     return PhraseKind::body_name;

@@ -16,7 +16,8 @@ bool tags_sentence(AttributionKind kind) {
 }  // namespace
 
 SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
-    : document_(document), facts_(grammar), cast_(document.text()), names_(facts_, cast_), told_(grammar.classes_under("anonymity.told")) {}
+    : document_(document), facts_(grammar), cast_(document.text()), names_(facts_, cast_), told_(grammar.classes_under("anonymity.told")),
+      campaign_(grammar.classes_under("campaign.sign")) {}
 
 std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
   const auto& sentences = block_->sentences;
@@ -34,6 +35,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   speakers_.resize(first_sentence_ + block.sentences.size(), no_index);
   said_by_.assign(block.sentences.size(), no_index);
   mentions_read_ = 0;
+  terms_read_ = 0;
   label_ = no_index;
   const auto speaker_before = speaker_block_ + 1 >= block_index_ ? speaker_ : no_index;
   std::size_t next = 0;
@@ -98,7 +100,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
       made.entity = said_by_[std::min<std::size_t>(extracted.sentence, said_by_.size() - 1)];
     if (label_ != no_index && extracted.carried) made.entity = label_;
   } else {
-    phrase = parse_phrase(*block_, facts_, extracted.source);
+    phrase = parse_phrase(*block_, facts_, proper_source(extracted.source));
     made.entity = resolve(phrase, extracted, 0);
   }
   if (made.entity == no_index) return made;
@@ -143,6 +145,20 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     if (cast_[made.entity].kind == EntityKind::person || cast_[made.entity].kind == EntityKind::unknown) join_pending(made.entity);
   }
   return made;
+}
+
+/// "In an interview, Ferreira": the name alone, where an introduction was taken for part of the source.
+TokenRange SourceRegister::proper_source(TokenRange source) const {
+  auto comma = source.last;
+  while (comma > source.first && token(comma - 1).ascii != ',') --comma;
+  if (comma == source.first || comma >= source.last) return source;
+  const TokenRange tail{comma, source.last};
+  const auto last = parse_phrase(*block_, facts_, tail);
+  if (last.kind != PhraseKind::name || last.core.last != tail.last) return source;
+  const auto first = parse_phrase(*block_, facts_, {source.first, comma - 1});
+  const bool stands = first.kind == PhraseKind::name || first.kind == PhraseKind::role || first.kind == PhraseKind::body_name ||
+                      first.kind == PhraseKind::partisan || first.kind == PhraseKind::pronoun;
+  return stands ? source : tail;
 }
 
 void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
@@ -209,6 +225,7 @@ EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uin
     }
   const auto id = cast_.add(kind, block_->bytes(span), block_index_);
   auto& entity = cast_[id];
+  entity.plural = phrase.people != 1;
   if (phrase.head != no_index) entity.head = facts_.lemma_hash(token(phrase.head));
   entity.description = entity.name;
   if (kind == EntityKind::people || kind == EntityKind::crowd) entity.affiliation = names_.affiliation_in({phrase.whole.first, span.last});
@@ -447,7 +464,22 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
   return id;
 }
 
+/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
+EntityId SourceRegister::name_after(const Phrase& phrase) {
+  const auto comma = phrase.core.last;
+  if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
+  auto at = comma + 1;
+  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index && (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts))) ++at;
+  if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
+  const auto id = cast_.root(names_.at(at));
+  return cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown ? id : no_index;
+}
+
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
+  if (phrase.definite || phrase.plural) {
+    const auto named = name_after(phrase);
+    if (named != no_index) return named;
+  }
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
@@ -469,6 +501,9 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     if (phrase.plural && !phrase.counted) return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
   }
   if (!phrase.plural) {
+    Facts whose;
+    for (auto i = phrase.complement.first; i < phrase.complement.last; ++i) whose |= of(i).without(role_facts);
+    const auto standing = standing_of(facts, phrase.modifiers, whose, false);
     if (phrase.definite && !phrase.another) {
       const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
       if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
@@ -477,16 +512,23 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
       }
       const auto known = names_.by_role(lemma);
       if (known != no_index) return known;
-      if (phrase.possessor.empty() && phrase.complement.empty()) {
-        const auto standing = standing_of(facts, phrase.modifiers, {}, false);
-        if (standing && *standing != Standing::ordinary) {
-          const auto last = names_.by_standing(*standing);
-          if (last != no_index) return last;
+      if (phrase.possessor.empty() && phrase.complement.empty() && standing && *standing != Standing::ordinary) {
+        const auto last = names_.by_standing(*standing);
+        if (last != no_index) return last;
+        // "The candidate said": whom the story is about.
+        if (facts.has(Fact::candidate) && matches(subject_, Gender::unknown) && cast_[subject_].kind != EntityKind::people) {
+          cast_[subject_].vote(*standing, 2);
+          return subject_;
         }
       }
       if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
+      // "The retired surgeon": another word for whom the story is about.
+      const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) && !facts.has(Facts(Fact::expert) | Fact::official);
+      if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index && cast_[subject_].kind == EntityKind::person) return subject_;
     }
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
+    if (standing && !facts.has(Fact::insider))
+      cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
     if (!facts.has(Fact::insider) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
     return id;
   }
@@ -552,6 +594,8 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
       const auto inner = parse_phrase(*block_, facts_, phrase.complement);
       if (author == no_index && (word == "by" || word == "from") && depth < 2 && inner.kind != PhraseKind::noun && inner.kind != PhraseKind::none) author = resolve(inner, extracted, depth + 1);
     }
+    // "a Ferreira campaign ad"
+    if (author == no_index && !facts.has(Fact::record) && !phrase.plural) author = named_in({phrase.core.first, phrase.head});
     if (author != no_index && cast_[author].kind != EntityKind::document && !data) return author;
   }
   if (phrase.preposition != no_index && depth < 2) {
@@ -642,6 +686,13 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
     }
   }
   const auto said = said_by_[sentence];
+  // "…, she said at a campaign stop."
+  const auto about = said != no_index ? said : subject;
+  if (about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown))
+    for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
+      const auto& term = block_->terms[terms_read_];
+      if (term.tokens.first >= range.first && term.classes.any_of(campaign_) && !token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
+    }
   if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown || cast_[said].kind == EntityKind::people)) {
     subject_ = said;
   } else if (subject != no_index) {

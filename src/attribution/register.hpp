@@ -75,9 +75,11 @@ class SourceRegister {
   void read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next);
   void read_label();
   Credit credit(const Extracted& extracted);
+  [[nodiscard]] TokenRange proper_source(TokenRange source) const;
   EntityId resolve(const Phrase& phrase, const Extracted& extracted, int depth);
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
+  EntityId name_after(const Phrase& phrase);
   EntityId resolve_role(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_voice(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_document(const Phrase& phrase, const Extracted& extracted, int depth);
@@ -109,6 +111,7 @@ class SourceRegister {
   Cast cast_;
   NameReader names_;
   ClassSet told_;                      // phrases that promise anonymity
+  ClassSet campaign_;                  // words of a campaign
 
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
@@ -132,6 +135,7 @@ class SourceRegister {
 
   // Of the block at hand; kept for their memory.
   std::size_t mentions_read_ = 0;
+  std::size_t terms_read_ = 0;
   std::size_t first_credit_ = 0;
   std::uint32_t first_sentence_ = 0;
   std::vector<bool> touched_;          // sentences that an attribution touches

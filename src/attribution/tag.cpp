@@ -32,7 +32,8 @@ bool makes_tag(const Attribution& attribution) {
 
 Tag tag_of(const Attribution& attribution, std::span<const Source> sources) {
   if (attribution.kind == AttributionKind::refusal) return Tag::declined_comment;
-  if (attribution.source_id != no_index && attribution.kind != AttributionKind::hedge) return sources[attribution.source_id].type;
+  // "He reportedly said": his, and only reportedly.
+  if (attribution.source_id != no_index) return sources[attribution.source_id].type;
   if (attribution.kind == AttributionKind::hedge) return Tag::unspecified;
   return attribution.source.empty() && !attribution.cue.empty() ? Tag::unspecified : Tag::none;
 }
@@ -79,6 +80,7 @@ void tag_sentences(std::span<const Attribution> attributions, std::span<const So
   for (const auto& claim : claims) {
     const auto& attribution = attributions[claim.attribution];
     add(sentences[claim.sentence], tag_of(attribution, sources));
+    if (attribution.kind == AttributionKind::hedge) add(sentences[claim.sentence], Tag::unspecified);
     const auto via = claim.attribution < credits.via.size() ? credits.via[claim.attribution] : no_index;
     if (via != no_index) add(sentences[claim.sentence], sources[via].type);
   }

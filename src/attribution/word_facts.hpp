@@ -22,7 +22,7 @@ namespace onrecord {
   X(official) X(candidate) X(head) X(expert) X(spokesperson) X(aide) X(insider) X(authority) X(person) X(journalist)  \
   X(crowd) X(government) X(party) X(campaign) X(academic) X(company) X(group) X(office) X(government_name)            \
   X(party_name) X(group_name) X(partisan) X(outlet) X(country) X(nationality) X(people) X(place) X(calendar)          \
-  X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) X(expert_title)          \
+  X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) X(governs)               \
   X(former) X(acting) X(record) X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) X(first_person)      \
   X(relative) X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural)        \
   X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
@@ -62,7 +62,7 @@ inline constexpr Facts body_facts =
 inline constexpr Facts body_name_facts = Facts(Fact::government_name) | Fact::party_name | Fact::group_name;
 inline constexpr Facts document_facts = Facts(Fact::record) | Fact::data | Fact::authored;
 /// Titles that stand before a name.
-inline constexpr Facts title_facts = Facts(Fact::honorific) | Fact::mister | Fact::miss | Fact::office_title | Fact::expert_title;
+inline constexpr Facts title_facts = Facts(Fact::honorific) | Fact::mister | Fact::miss | Fact::office_title;
 inline constexpr Facts pronoun_facts = Facts(Fact::he) | Fact::she | Fact::they | Fact::it | Fact::first_person;
 /// Facts that hold only of capitalised words.
 inline constexpr Facts name_facts = body_name_facts | Fact::partisan | Fact::outlet | Fact::country | Fact::nationality |

@@ -6,6 +6,7 @@
 
 #include "rules/condition.hpp"
 #include "rules/expression.hpp"
+#include "rules/suggest.hpp"
 
 namespace onrecord {
 namespace {
@@ -111,11 +112,6 @@ class Compiler {
     return {};
   }
   std::string_view source(const Expression& e) const { return text_.substr(e.span.start, e.span.size()); }
-
-  static std::string suggest(std::string_view name, std::span<const std::string_view> known) {
-    const std::string_view near = nearest_name(name, known);
-    return near.empty() ? std::string{} : fmt::format("did you mean `{}`?", near);
-  }
 
   // Nodes.
   Value emit(Type type, Node node) {
@@ -368,8 +364,7 @@ class Compiler {
     if (e.kind == ExpressionKind::name && found != values.end()) return 1u << (found - values.begin());
     std::string hint = e.kind == ExpressionKind::text && found != values.end()
                            ? "write its name without quotation marks"
-                           : suggest(e.text, values);
-    if (hint.empty()) hint = fmt::format("one of {}", fmt::join(values, ", "));
+                           : suggest_or_list(e.text, values);
     fail(e.span, fmt::format("{} is not a {}", source(e), name_of(choice)), std::move(hint));
     return 0;
   }

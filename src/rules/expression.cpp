@@ -265,7 +265,10 @@ Diagnostic expected(std::string_view text, std::size_t at, std::string_view what
   while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at]))) ++at;
   const std::string quoted = what == "')'" ? "`)`" : what == "'('" ? "`(`" : std::string(what);
   const std::size_t size = token_size(text, at);
-  if (size == 0) return syntax_error(text, at, 0, fmt::format("the condition ends where {} is expected", quoted), "");
+  if (size == 0) {
+    while (at > 0 && std::isspace(static_cast<unsigned char>(text[at - 1]))) --at;
+    return syntax_error(text, at, 0, fmt::format("the condition ends where {} is expected", quoted), "");
+  }
   return syntax_error(text, at, size, fmt::format("expected {}, found `{}`", quoted, text.substr(at, size)), "");
 }
 

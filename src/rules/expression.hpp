@@ -17,10 +17,11 @@ namespace onrecord {
 
 /// name: `source`. member: `….name` of its first part. compare, arithmetic: the operator stands in `text`. relation:
 /// in, not in, has, has_any, has_word, starts_with. list: what stands in the parentheses after a relation.
-#define ONRECORD_EXPRESSIONS(X)                                                                             \
-  X(number)                                                                                                 \
-  X(percent) X(text) X(name) X(member) X(call) X(list) X(negation) X(conjunction) X(disjunction) X(compare) \
-      X(relation) X(arithmetic)
+#define ONRECORD_EXPRESSIONS(X) \
+  X(number)                     \
+  X(percent)                    \
+  X(text)                       \
+  X(name) X(member) X(call) X(list) X(negation) X(conjunction) X(disjunction) X(compare) X(relation) X(arithmetic)
 ONRECORD_ENUM(ExpressionKind, std::uint8_t, ONRECORD_EXPRESSIONS);
 
 struct Expression {

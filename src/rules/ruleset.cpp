@@ -12,6 +12,7 @@
 #include "base/embedded.hpp"
 #include "rules/baked.hpp"
 #include "rules/message.hpp"
+#include "rules/suggest.hpp"
 #include "rules/tables.hpp"
 #include "rules/yaml.hpp"
 
@@ -76,10 +77,6 @@ class RuleFile {
   void field_error(const YamlNode& node, std::string message, std::string hint = {}) {
     error("rule-field", first_line(yaml_, node), std::move(message), std::move(hint));
   }
-  static std::string suggestion(std::string_view name, Keys known) {
-    const std::string_view near = nearest_name(name, known);
-    return near.empty() ? fmt::format("one of {}", fmt::join(known, ", ")) : fmt::format("did you mean `{}`?", near);
-  }
   // Diagnostics about a scalar's text, moved to where the text stands in the file.
   void place_in(const YamlNode& scalar, std::size_t first) {
     for (std::size_t i = first; i < diagnostics_.size(); ++i) {
@@ -100,7 +97,7 @@ class RuleFile {
     for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
       const YamlNode& key = map.items[i];
       if (std::find(known.begin(), known.end(), key.text) == known.end())
-        field_error(key, fmt::format("`{}` is not a field of {}", key.text, what), suggestion(key.text, known));
+        field_error(key, fmt::format("`{}` is not a field of {}", key.text, what), suggest_or_list(key.text, known));
     }
     check_twice(map);
   }
@@ -147,7 +144,8 @@ class RuleFile {
     if (!node) return std::nullopt;
     const auto value = node->kind == YamlKind::scalar ? from_name<E>(node->text) : std::nullopt;
     if (!value)
-      field_error(*node, fmt::format("`{}` is not a {}", node->text, key), suggestion(node->text, Names<E>::names));
+      field_error(*node, fmt::format("`{}` is not a {}", node->text, key),
+                  suggest_or_list(node->text, Names<E>::names));
     return value;
   }
   std::shared_ptr<const Condition> condition(const YamlNode* node, std::string_view key, RuleScope scope, Use use) {

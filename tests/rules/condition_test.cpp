@@ -156,9 +156,8 @@ TEST_CASE("what is missing is empty, 0, false, and no value of any enum") {
 }
 
 TEST_CASE("syntax errors point at the token") {
-  CHECK(
-      document("links == ") ==
-      "1:10: error: the condition ends where a value is expected [rule-condition]\n 1 | links == \n   |          ^\n");
+  CHECK(document("links == ") ==
+        "1:9: error: the condition ends where a value is expected [rule-condition]\n 1 | links == \n   |         ^\n");
   CHECK(document("links = 1") ==
         "1:7: error: `=` is not known here [rule-condition]\n 1 | links = 1\n   |       ^\n  hint: write `==` to "
         "compare\n");

@@ -41,7 +41,7 @@ Supreme Court, Federal Reserve, Fed, Bank of England, European Commission, Europ
 Justice Department, State Department, Treasury Department, Defense Department, Commerce Department, Labor Department, Education Department, Energy Department, Interior Department, Agriculture Department, Transportation Department
 Homeland Security, Department of Homeland Security, Department of Justice, Department of Defense, Environmental Protection Agency, Federal Bureau of Investigation, Central Intelligence Agency, Internal Revenue Service
 Congressional Budget Office, Government Accountability Office, Census Bureau, National Weather Service, Foreign Office, Home Office, Treasury, Scotland Yard, Bundestag, Knesset, Duma, Politburo, Central Committee, Congress of Deputies
-Foreign Ministry, Defense Ministry, Defence Ministry, Interior Ministry, Finance Ministry, Health Ministry, Information Ministry, Federal Election Commission, Federal Communications Commission, State, Justice, Interior, Veterans Affairs
+Foreign Ministry, Defense Ministry, Defence Ministry, Interior Ministry, Finance Ministry, Health Ministry, Information Ministry, Federal Election Commission, Federal Communications Commission, Veterans Affairs
 Geological Survey, Bureau of Labor Statistics, National Security Council, Joint Chiefs of Staff, Oversight Committee, Judiciary Committee, Intelligence Committee, Electoral College, Red Army, African Union, Arab League
 
 class name.body.party
@@ -56,10 +56,10 @@ Amazon, Apple, Microsoft, Exxon, Boeing, Ford, Toyota, Volkswagen, Samsung, Walm
 
 # A party's people, one or many.
 class name.partisan inflect noun
-Republican, Democrat, Tory, Libertarian, Socialist, Communist, Conservative, Liberal, Independent, Green, Dem, Lib Dem, Labourite, Brexiteer, Islamist, Marxist, Trotskyist
+Republican, Democrat, Tory, Libertarian, Socialist, Communist, Conservative, Liberal, Dem, Lib Dem, Labourite, Brexiteer, Islamist, Marxist, Trotskyist
 # The adjective of a party before an office.
 class adjective.party
 Republican, Democratic, GOP, Libertarian, Socialist, Conservative, Labour, Communist, Independent, Green, Liberal, Tory, Christian Democratic, Social Democratic, centre-left, centre-right, center-left, center-right
 # Makes a president, a chairman or a chief one of public office.
 class adjective.public
-presidential, vice-presidential, congressional, senatorial, gubernatorial, mayoral, federal, national, municipal, legislative, parliamentary, judicial, ministerial, electoral, diplomatic, military, naval, prime ministerial, public, royal, provincial
+presidential, vice-presidential, congressional, senatorial, gubernatorial, mayoral, federal, national, municipal, parliamentary, ministerial, electoral, diplomatic, military, naval, prime ministerial, provincial

@@ -29,7 +29,7 @@ editorial, manifesto, autobiography, petition, ad, advertisement, campaign ad, c
 class noun.media inflect noun
 newspaper, paper, magazine, tabloid, broadsheet, daily, weekly, network, tv network, television network, broadcaster, television station, tv station, radio station, station, news channel, channel, news agency, wire service, news service, news wire, outlet
 news outlet, news organization, news organisation, media outlet, media, news media, local media, state media, press, news site, news website, website, gazette, journal, blog, podcast, program, programme, show, broadcast, newscast, documentary, publication
-media report, news report, press report, earlier report, published report, newspaper report, article, news article, story, news story, editorial, editorial board, expose, exposé, profile, scoop, bulletin, feature, column, op-ed, review, reporting, coverage
+media report, news report, press report, earlier report, published report, newspaper report, article, news article, story, news story, editorial, editorial board, piece, expose, exposé, profile, scoop, bulletin, feature, column, op-ed, review, reporting, coverage
 television, tv, radio, headline, state television, state tv, state radio, state news agency, columnists, reporters, fact check, fact-check, fact checker, trade press, trade paper, newsletter, wire
 
 class name.outlet

@@ -55,7 +55,7 @@ whereas, so
 class wh
 who, what, which, when, where, why, how, whom, whose, whether, whatever, whoever
 
-class auxiliary
+class auxiliary.be
 be, is, are, was, were, been, being, am, 's, 're, 'm
 
 class auxiliary.have

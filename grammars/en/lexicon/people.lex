@@ -27,7 +27,7 @@ class number.people
 two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, a dozen, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 # Quantities before "of": what follows says who they are.
 class noun.quantity
-group, number, pair, trio, couple, handful, lot, majority, series, host, chorus, crop, team, array, range, variety, slew, string, bevy, raft, flurry, minority, list, cadre, band, circle, bunch, dozens, hundreds, thousands, scores, tens, millions
+group, number, pair, trio, couple, handful, lot, majority, series, host, chorus, crop, team, array, range, variety, slew, string, bevy, raft, flurry, minority, list, cadre, band, circle, bunch, dozens, hundreds, thousands, scores, tens, millions, copy, copies, version, page, pages, portion, batch, set
 # Small enough to be specific people.
 class noun.quantity.few
 group, pair, trio, couple, handful, quartet, duo, cadre, circle
@@ -47,3 +47,13 @@ class scholarly inflect verb
 study, teach, research, specialize, specialise, lecture
 class copula
 is, was, are, were, became, becomes, remains, served as, serves as, works as, worked as, has been, had been, serving as, working as, is now, was once
+
+# "X, who … the committee": X had an office there.
+class governs inflect verb
+lead: leads, led, led, leading
+head, chair, helm, run, oversee, direct, command, govern, administer
+
+# Words of a campaign: whoever speaks there runs for office.
+class campaign.sign
+campaign stop, campaign rally, campaign event, campaign trail, campaign speech, stump speech, presidential debate, first debate, second debate, third debate, final debate, vice presidential debate
+running mate, acceptance speech, presidential campaign, presidential bid, bid for the presidency, run for president, running for president, race for the white house, general election, nomination
