@@ -166,6 +166,7 @@ EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, Toke
     cast_[id].owner = owner_hash;
     cast_[id].full_name = name.size() > 1;
   }
+  if (cast_[id].mentions == 0 && name.size() >= 3) add_initials(id, name);
   cast_.set(key, id);
   cast_.set(key + owner_hash, id);
   const auto last = of(name.last - 1);
@@ -175,6 +176,17 @@ EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, Toke
   auto& entity = cast_[id];
   if (entity.mentions < 0xffff) ++entity.mentions;
   return id;
+}
+
+/// "CNS" for "Coastal News Service".
+void NameReader::add_initials(EntityId id, TokenRange name) {
+  std::array<char, 8> letters;
+  std::size_t count = 0;
+  for (auto i = name.first; i < name.last && count < letters.size(); ++i)
+    if (in_name(*block_, facts_, i) && !of(i).has(Fact::determiner)) letters[count++] = facts_.text(token(i)).front();
+  if (count < 3) return;
+  const auto key = fold_hash({letters.data(), count}) * 31;
+  if (cast_.find(key) == no_index) cast_.set(key, id);
 }
 
 EntityId NameReader::body(std::uint32_t head, std::uint64_t owner, Span name) {
@@ -223,7 +235,11 @@ void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after
   auto standing = standing_of(of(role), before, after, foreign);
   if (!standing) return;
   cast_.set(facts_.lemma_hash(token(role)) ^ role_key, id);
-  if (*standing == Standing::official && former) standing = Standing::former_official;
+  if (*standing == Standing::official && former) {
+    standing = Standing::former_official;
+    if (of(role).has(Fact::office_title)) --weight;  // a retired officer may speak for somebody now
+  }
+  if (*standing == Standing::ordinary && weight > 1) weight = of(role).has(Facts(Fact::crowd)) ? 1 : weight - 1;
   cast_[id].vote(*standing, weight);
   if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
   last_by_standing_[static_cast<std::size_t>(*standing)] = id;
@@ -271,7 +287,9 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
     return;
   }
-  vote(id, role, context, {}, foreign, former, of(role).has(Fact::partisan) ? 2 : 3);
+  // "Dr." may be a title alone.
+  const bool light = of(role).has(Fact::partisan) || of(role).has(Fact::honorific);
+  vote(id, role, context, {}, foreign, former, light ? 1 : 3);
   shared_title_ = of(role).has(Fact::plural) || role == shared_title_ ? role : no_index;
 }
 
@@ -321,6 +339,15 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
   } else {
     vote(id, role, before, after, foreign, former, weight);
+    // "a developer and spokeswoman for …"
+    if (end < limit && facts_.word(token(end)) == "and")
+      for (auto i = end + 1; i < limit && i < end + 4 && !breaks(i); ++i)
+        if (of(i).has(role_facts) && !of(i).has(Fact::plural)) {
+          Facts rest;
+          for (auto k = i + 1; k < limit && k < i + 8 && token(k).ascii != ','; ++k) rest |= of(k).without(role_facts);
+          vote(id, i, before, rest, false, former, weight);
+          break;
+        }
   }
   auto& entity = cast_[id];
   if (entity.description.empty() || weight >= 3) {
@@ -497,24 +524,20 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   }
 }
 
-/// "the company's chief executive, Ann Lee,": the phrase before the comma.
+/// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
 void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.first < sentence_.first + 2 || token(name.first - 1).ascii != ',') return;
-  const auto role = name.first - 2;
-  if (!of(role).has(role_facts) || of(role).has(Fact::plural) || token(role).shape != Shape::lower) return;
-  auto first = role;
-  bool article = false;
-  while (first > sentence_.first && role - first < 8) {
-    const auto before = first - 1;
-    if (breaks(before) && token(before).kind != TokenKind::possessive) break;
+  if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
+  const auto comma = name.first - 1;
+  auto first = comma;
+  while (first > sentence_.first && comma - first < 14 && token(first - 1).kind != TokenKind::punctuation && token(first - 1).kind != TokenKind::close &&
+         token(first - 1).kind != TokenKind::open) {
     --first;
-    if (of(first).has(Facts(Fact::determiner) | Fact::possessive)) {
-      article = true;
-      break;
-    }
-    if (token(first).kind == TokenKind::possessive) article = true;
+    if (token(first).shape == Shape::lower && of(first).has(Facts(Fact::conjunction) | Fact::copula) && !of(first).has(Fact::preposition)) return;
+    if (token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
   }
-  if (article) describe(id, {first, role + 1}, 3);
+  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
+  if (article) describe(id, {first, comma}, 3);
 }
 
 /// "in Jordan", "from Jordan": a place.
@@ -525,7 +548,11 @@ bool NameReader::after_place_word(std::uint32_t at) const {
 }
 
 void NameReader::run(const NameRun& run, bool sentence_start) {
-  if (run.name.empty()) return;
+  if (run.name.empty()) {
+    // "Cook said": a name that is also a role.
+    if (run.all.size() == 1) note(run.all, person(run.all, Gender::unknown, false));
+    return;
+  }
   const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
   auto name = run.name;
   // A determiner or another plain word at the start of a sentence: "Some Republicans", "But Fowler".

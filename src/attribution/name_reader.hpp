@@ -79,6 +79,7 @@ class NameReader {
   [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
   void note(TokenRange name, EntityId id);
+  void add_initials(EntityId id, TokenRange name);
 
   WordFacts& facts_;
   Cast& cast_;

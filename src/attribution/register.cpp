@@ -401,11 +401,16 @@ EntityId SourceRegister::resolve_relative(const Phrase& phrase, const Extracted&
     if (of(before).has(Fact::preposition) && facts_.word(token(before)) != "of") break;
     --first;
   }
-  for (auto i = last; i-- > first;)
+  // The nearest noun or name, with what stands before it.
+  const auto nouns = role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::partisan | Fact::people;
+  for (auto i = last; i-- > first;) {
     if (names_.at(i) != no_index) return cast_.root(names_.at(i));
-  const auto before = parse_phrase(*block_, facts_, {first, last});
-  if (before.kind == PhraseKind::none || before.kind == PhraseKind::relative || before.kind == PhraseKind::noun) return subject_ != no_index ? subject_ : speaker_;
-  return resolve(before, extracted, 1);
+    if (!of(i).has(nouns)) continue;
+    const auto before = parse_phrase(*block_, facts_, {first, i + 1});
+    if (before.kind != PhraseKind::none && before.kind != PhraseKind::relative && before.kind != PhraseKind::noun) return resolve(before, extracted, 1);
+    break;
+  }
+  return subject_ != no_index ? subject_ : speaker_;
 }
 
 /// Whose the phrase is: "Ferreira" of "Ferreira's lawyer" and of "a lawyer for Ferreira".
@@ -466,20 +471,23 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
 
 /// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
 EntityId SourceRegister::name_after(const Phrase& phrase) {
-  const auto comma = phrase.core.last;
+  const auto comma = std::max(phrase.core.last, phrase.complement.last);
   if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
   auto at = comma + 1;
   while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index && (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts))) ++at;
   if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
   const auto id = cast_.root(names_.at(at));
-  return cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown ? id : no_index;
+  if (cast_[id].kind != EntityKind::person && cast_[id].kind != EntityKind::unknown) return no_index;
+  if (phrase.definite || phrase.plural) return id;
+  // An indefinite one must be nothing but its name: "a lawyer, Ann Lee,".
+  while (at < phrase.whole.last && names_.at(at) == id) ++at;
+  return at >= phrase.whole.last || token(at).ascii == ',' ? id : no_index;
 }
 
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
-  if (phrase.definite || phrase.plural) {
-    const auto named = name_after(phrase);
-    if (named != no_index) return named;
-  }
+  if (phrase.head + 1 == phrase.whole.last && names_.at(phrase.head) != no_index) return cast_.root(names_.at(phrase.head));
+  const auto named = name_after(phrase);
+  if (named != no_index) return named;
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
@@ -529,7 +537,7 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
       cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
-    if (!facts.has(Fact::insider) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+    if (!facts.has(Facts(Fact::insider) | Fact::aide | Fact::crowd) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
     return id;
   }
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
@@ -586,6 +594,9 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
   }
   if (facts.has(Fact::authored)) {
     EntityId author = no_index;
+    // "the statement said", after "she said in a statement"
+    const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() && phrase.head <= phrase.core.first + 1;
+    if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index && !facts.has(Fact::media)) return speaker_;
     if (!phrase.possessor.empty()) {
       author = owner_of(phrase, extracted);
     } else if (phrase.preposition != no_index) {
@@ -685,13 +696,17 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
+  for (auto i = range.first; i < range.last; ++i)
+    if (of(i).has(Fact::candidate)) ++campaign_signs_;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
   if (about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown))
     for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
       const auto& term = block_->terms[terms_read_];
-      if (term.tokens.first >= range.first && term.classes.any_of(campaign_) && !token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
+      if (term.tokens.first < range.first || !term.classes.any_of(campaign_)) continue;
+      ++campaign_signs_;
+      if (!token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
     }
   if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown || cast_[said].kind == EntityKind::people)) {
     subject_ = said;
@@ -776,8 +791,28 @@ Source SourceRegister::make_source(const Credited& from) {
   return source;
 }
 
+/// In a story of a campaign, the people it is about are its candidates, unless it says what else they are.
+void SourceRegister::find_candidates() {
+  if (campaign_signs_ < 2) return;
+  std::array<EntityId, 2> most{no_index, no_index};
+  for (EntityId id = 0; id < cast_.size(); ++id) {
+    if (cast_.root(id) != id) continue;
+    const auto& entity = cast_[id];
+    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 4) continue;
+    if (most[0] == no_index || entity.mentions > cast_[most[0]].mentions) {
+      most[1] = most[0];
+      most[0] = id;
+    } else if (most[1] == no_index || entity.mentions > cast_[most[1]].mentions) {
+      most[1] = id;
+    }
+  }
+  for (const auto id : most)
+    if (id != no_index && cast_[id].votes == decltype(cast_[id].votes){}) cast_[id].vote(Standing::official, 1);
+}
+
 Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<Source>& sources) {
   sources.clear();
+  find_candidates();
   std::vector<std::uint32_t> source_of(cast_.size(), no_index);
   const auto source_for = [&](EntityId id) -> std::uint32_t {
     if (id == no_index) return no_index;

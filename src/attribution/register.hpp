@@ -95,6 +95,7 @@ class SourceRegister {
   void note_anonymity(const Extracted& extracted, EntityId id);
   void join_pending(EntityId id);
   void close_sentence(std::uint32_t sentence);
+  void find_candidates();
   void find_speakers(std::span<const Extracted> extracted);
   [[nodiscard]] bool matches(EntityId id, Gender gender);
   [[nodiscard]] std::uint64_t phrase_key(const Phrase& phrase) const;
@@ -134,6 +135,7 @@ class SourceRegister {
   std::array<EntityId, count_of<Gender>> person_{no_index, no_index, no_index};
 
   // Of the block at hand; kept for their memory.
+  std::uint32_t campaign_signs_ = 0;
   std::size_t mentions_read_ = 0;
   std::size_t terms_read_ = 0;
   std::size_t first_credit_ = 0;
