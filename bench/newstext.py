@@ -39,6 +39,14 @@ class Writer:
             return self.pick(NOUN)
         return "".join(self.pick(SYLLABLE) for _ in range(self.random.randrange(2, 4))) + self.pick(["", "s", "er", "ing", "ation"])
 
+    def name(self):
+        return (self.pick(SYLLABLE) + self.pick(SYLLABLE)).capitalize()
+
+    def body(self):
+        if self.random.randrange(3):
+            return self.pick(BODY)
+        return f"the {self.name()} {self.pick(['Council', 'Agency', 'Party', 'Institute', 'Group', 'University', 'Trust', 'Post'])}"
+
     def thing(self):
         return f"the {self.pick(ADJECTIVE)} {self.noun()}" if self.random.randrange(3) else f"the {self.noun()}"
 
@@ -47,7 +55,7 @@ class Writer:
         forms = (
             lambda: "",
             lambda: "",
-            lambda: f", {self.random.randrange(2, 30)} years after {self.pick(BODY)} had promised to {self.pick(VERB)} {self.thing()}",
+            lambda: f", {self.random.randrange(2, 30)} years after {self.body()} had promised to {self.pick(VERB)} {self.thing()}",
             lambda: f" because of {self.thing()} and {self.thing()} near {self.pick(PLACE)}",
             lambda: f", which has cost the region {self.random.randrange(2, 90)}.{self.random.randrange(1, 10)} million crowns so far",
         )
@@ -56,7 +64,7 @@ class Writer:
     def clause(self):
         forms = (
             lambda: f"{self.thing()} would {self.pick(VERB)} {self.thing()} in {self.pick(PLACE)} {self.pick(WHEN)}",
-            lambda: f"{self.pick(BODY)} had decided to {self.pick(VERB)} {self.thing()}",
+            lambda: f"{self.body()} had decided to {self.pick(VERB)} {self.thing()}",
             lambda: f"{self.thing()} cost {self.random.randrange(2, 900)} million crowns, {self.random.randrange(3, 60)} percent more than planned",
             lambda: f"nobody had asked whether {self.thing()} could {self.pick(VERB)} without {self.thing()}",
             lambda: f"it was too early to {self.pick(VERB)} {self.thing()}, which has stood empty since {self.random.randrange(1950, 2020)}",
@@ -68,6 +76,7 @@ class Writer:
         forms = (
             lambda: f"we will {self.pick(VERB)} {self.thing()}, and we will do it {self.pick(WHEN)}",
             lambda: f"in all my years there has been no {self.noun()} like it, and I don’t need a second one",
+            lambda: f"{self.name()} is not a place, it’s a “{self.noun()} with a view,” and {self.clause()}",
             lambda: f"they told us that {self.clause()}",
             lambda: f"you can’t {self.pick(VERB)} {self.thing()} and call it progress",
             lambda: f"it’s a question of who pays for {self.thing()}",
@@ -79,7 +88,7 @@ class Writer:
         forms = (
             lambda: f"{self.pick(TIME)} {self.thing()} was moved to {self.pick(PLACE)}, where {self.thing()} had been since {self.random.randrange(1900, 2015)}",
             lambda: f"{self.thing()} opened {self.pick(WHEN)} and closed again after {self.random.randrange(2, 40)} days",
-            lambda: f"{self.pick(BODY)} owns {self.thing()} and most of {self.thing()} in {self.pick(PLACE)}, a town of {self.random.randrange(2, 90)},000",
+            lambda: f"{self.body()} owns {self.thing()} and most of {self.thing()} in {self.pick(PLACE)}, a town of {self.random.randrange(2, 90)},000",
             lambda: f"a vote on {self.thing()} is due {self.pick(WHEN)}, and {self.thing()} is not on the agenda",
             lambda: f"{self.pick(FIRST)} {self.pick(LAST)} walked out of {self.thing()} {self.pick(WHEN)} with a suitcase and {self.random.randrange(2, 30)} letters",
             lambda: f"the No. {self.random.randrange(2, 30)} bus stops there at {self.random.randrange(1, 12)}:{self.random.randrange(10, 59)} p.m., in front of {self.thing()} of St. Odile",
@@ -96,11 +105,11 @@ class Writer:
             lambda: f"{self.pick(OFFICE)} {full} told reporters {self.pick(WHEN)} that {self.clause()}.",
             lambda: f"according to {self.pick(ANON)}, {self.clause()}.",
             lambda: f"{self.clause()}, {self.pick(ANON)} said, speaking on condition that their names not be used.",
-            lambda: f"{self.pick(BODY)} said in a statement that {self.clause()}.",
+            lambda: f"{self.body()} said in a statement that {self.clause()}.",
             lambda: f"{self.pick(DOC)} showed that {self.clause()}.",
             lambda: f"{self.pick(CLASS)} say {self.clause()}.",
-            lambda: f"{self.pick(BODY)} declined to comment.",
-            lambda: f"{self.pick(BODY)} reportedly wants to {self.pick(VERB)} {self.thing()}.",
+            lambda: f"{self.body()} declined to comment.",
+            lambda: f"{self.body()} reportedly wants to {self.pick(VERB)} {self.thing()}.",
             lambda: f"{short}, who has studied {self.thing()} for years, believes that {self.clause()}.",
             lambda: f"“{self.speech()},” she {said}, “and nobody will tell me that {self.clause()}.”",
             lambda: f"he denied that {self.clause()}.",
@@ -110,10 +119,10 @@ class Writer:
     def article(self):
         """One story of about 600 words: paragraphs, an empty line between them."""
         people = []
-        for _ in range(4):
-            first, last = self.pick(FIRST), self.pick(LAST)
+        for _ in range(8):
+            first, last = self.pick(FIRST), self.pick(LAST) if self.random.randrange(2) else self.name()
             people.append((f"{first} {last}", last, self.pick(ROLE)))
-        title = f"{self.pick(BODY)} to {self.pick(VERB)} {self.thing()}"
+        title = f"{self.body()} to {self.pick(VERB)} {self.thing()}"
         paragraphs = [title[0].upper() + title[1:]]
         for _ in range(12):
             sentences = []

@@ -12,6 +12,7 @@
 #include "cli/load.hpp"
 #include "report/display.hpp"
 #include "report/page.hpp"
+#include "rules/explain.hpp"
 
 namespace onrecord::cli {
 namespace {
@@ -31,92 +32,30 @@ std::shared_ptr<const RuleSet> load(const RulesOptions& options, Console& consol
 int run_list(const RulesOptions& options, ColourChoice colour) {
   Console console(colour);
   const auto rules = load(options, console);
-  if (!rules) return bad_input;
-  const auto output = Output::standard();
-  const TerminalStyle style = style_for(colour, STDOUT_FILENO);
-  Page page(style, output->sink());
-  std::size_t widest = 0;
-  for (const Rule& rule : rules->rules) widest = std::max(widest, rule.id.size());
-  const int id_width = static_cast<int>(widest) + 2;
-  const int at = id_width + 9 + 14 + 6;
-  for (const Rule& rule : rules->rules) {
-    page.left(rule.id, id_width, Ink::strong).left(name_of(rule.severity), 9, ink_of(rule.severity));
-    page.left(name_of(rule.part), 14).right(fmt::format("{:g}", rule.cost), 4).space(2);
-    const auto lines = wrap(rule.summary, std::max(style.width - at, 24), style.unicode);
-    page.put(lines[0], Ink::dim).end();
-    for (std::size_t i = 1; i < lines.size(); ++i) page.space(at).put(lines[i], Ink::dim).end();
-  }
-  return finish(*output, console, clean);
+  return rules ? print(list_text(*rules), console) : bad_input;
 }
 
-/// Prints one rule with all that its author wrote.
-class Explanation {
- public:
-  Explanation(const TerminalStyle& style, Sink& sink) : page_(style, sink) {}
-
-  void write(const Rule& rule) {
-    page_.put(rule.id, Ink::strong).space(2).put(name_of(rule.severity), ink_of(rule.severity)).end();
-    paragraph("", rule.summary);
-    page_.end();
-    paragraph("why", rule.why);
-    paragraph("standard", rule.reference);
-    paragraph("mend", rule.advice);
-    paragraph("looks at", fmt::format("each {}", name_of(rule.scope)));
-    paragraph("when", rule.when);
-    paragraph("message", rule.message);
-    paragraph("cost", rule.cost == 0
-                          ? "nothing"
-                          : fmt::format("{:g} of {}{}", rule.cost, name_of(rule.part),
-                                        rule.limit < 100 ? fmt::format(", at most {:g} a story", rule.limit) : ""));
-    for (const RuleExample& example : rule.examples) paragraph(example.fires ? "fires" : "silent", example.text);
-    paragraph("written in", fmt::format("{}:{}", rule.file, rule.line));
-  }
-
- private:
-  void paragraph(std::string_view label, const std::string& text) {
-    if (text.empty()) return;
-    constexpr int margin = 12;
-    bool first = true;
-    const auto& style = page_.style();
-    for (const auto& line : wrap(text, style.width - margin, style.unicode)) {
-      if (!label.empty()) page_.left(first ? label : "", margin, Ink::dim);
-      page_.put(line).end();
-      first = false;
-    }
-  }
-
-  Page page_;
-};
+Diagnostic no_rule(const RuleSet& rules, const std::string& id) {
+  std::vector<std::string_view> names;
+  for (const Rule& rule : rules.rules) names.push_back(rule.id);
+  const auto nearest = nearest_name(id, names);
+  return {Severity::error,
+          "unknown-rule",
+          {},
+          {},
+          fmt::format("no rule is called '{}'", id),
+          (nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest)) +
+              "'onrecord rules list' names them all"};
+}
 
 int run_explain(const RulesOptions& options, ColourChoice colour) {
   Console console(colour);
   const auto rules = load(options, console);
   if (!rules) return bad_input;
-  const auto rule =
-      std::find_if(rules->rules.begin(), rules->rules.end(), [&](const Rule& r) { return r.id == options.which; });
-  if (rule == rules->rules.end()) {
-    std::vector<std::string_view> names;
-    for (const Rule& r : rules->rules) names.push_back(r.id);
-    const auto nearest = nearest_name(options.which, names);
-    console.tell({Severity::error,
-                  "unknown-rule",
-                  {},
-                  {},
-                  fmt::format("no rule is called '{}'", options.which),
-                  (nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest)) +
-                      "'onrecord rules list' names them all"});
-    return bad_input;
-  }
-  const auto output = Output::standard();
-  Explanation(style_for(colour, STDOUT_FILENO), output->sink()).write(*rule);
-  return finish(*output, console, clean);
-}
-
-bool fires(const RuleExample& example, std::uint32_t rule, const Loaded& loaded) {
-  auto document = std::make_shared<const Document>(read_document("example", example.text, Format::markdown));
-  const Audit result = audit(std::move(document), loaded.grammar, loaded.rules);
-  return std::any_of(result.findings.begin(), result.findings.end(),
-                     [rule](const Finding& f) { return f.rule == rule; });
+  const Rule* rule = find_rule(*rules, options.which);
+  if (rule != nullptr) return print(explain_text(*rule), console);
+  console.tell(no_rule(*rules, options.which));
+  return bad_input;
 }
 
 int run_test(const RulesOptions& options, ColourChoice colour) {
@@ -126,24 +65,21 @@ int run_test(const RulesOptions& options, ColourChoice colour) {
   load_rules(options.load, loaded);
   console.tell(loaded.diagnostics, loaded.texts);
   if (!loaded.grammar || !loaded.rules) return bad_input;
-  std::size_t run = 0;
-  std::size_t failed = 0;
+  const auto audit_text = [&](std::string text) {
+    return audit(std::make_shared<const Document>(read_document("example", std::move(text), Format::markdown)),
+                 loaded.grammar, loaded.rules);
+  };
+  const auto failures = test_examples(*loaded.rules, audit_text);
   std::string text;
-  for (std::uint32_t i = 0; i < loaded.rules->rules.size(); ++i) {
-    const Rule& rule = loaded.rules->rules[i];
-    for (const RuleExample& example : rule.examples) {
-      ++run;
-      if (fires(example, i, loaded) == example.fires) continue;
-      ++failed;
-      text += fmt::format("{}:{}: {}: {}: {}\n", rule.file, example.line, rule.id,
-                          example.fires ? "must fire and does not" : "must not fire and does",
-                          clip(example.text, 80, true));
-    }
-  }
+  for (const auto& failure : failures)
+    text += fmt::format("{}:{}: {}: {}{}{}\n", failure.file, failure.line, failure.rule, failure.problem,
+                        failure.text.empty() ? "" : ": ", clip(failure.text, 60, true));
+  std::size_t run = 0;
+  for (const Rule& rule : loaded.rules->rules) run += rule.examples.size();
   text += fmt::format("{}, {}: {} passed, {} failed\n", counted(loaded.rules->rules.size(), "rule"),
-                      counted(run, "example"), run - failed, failed);
+                      counted(run, "example"), run - std::min(run, failures.size()), failures.size());
   const int status = print(text, console);
-  return status == clean && failed != 0 ? findings : status;
+  return status == clean && !failures.empty() ? findings : status;
 }
 
 constexpr std::string_view examples =

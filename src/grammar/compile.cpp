@@ -615,7 +615,9 @@ void GrammarCompiler::build_signatures() {
   }
   for (auto& test : index.tests)
     for (auto& term : test.any_of) {
-      term.lexical.resize(index.signatures.size() / 64 + 1);
+      const bool any = term.classes.empty() && term.no_classes.empty();
+      term.lexical.assign(index.signatures.size() / 64 + 1, any ? ~std::uint64_t{0} : 0);
+      if (any) continue;
       for (std::size_t s = 0; s < index.signatures.size(); ++s) {
         const auto& set = index.signatures[s];
         const bool allowed = std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& c) { return c.any_of(set); }) &&
@@ -635,41 +637,34 @@ void GrammarCompiler::build_index() {
     return at->second;
   };
   number_of({});
-  // Which patterns a set of classes can anchor, judged by lexical parts alone; the matcher runs the whole test.
-  std::map<std::uint64_t, std::vector<std::pair<ClassSet, std::uint16_t>>> memo;
-  std::map<EntryId, bool> literal;
-  for (const auto& test : index.tests)
-    for (const auto& term : test.any_of)
-      if (term.entry != 0) literal[term.entry] = true;
-  const auto patterns_for = [&](const ClassSet& classes, EntryId entry) {
+  // Which patterns a word can anchor, judged by the lexical parts of the anchor's test alone; the matcher runs all of it.
+  const auto patterns_for = [&](std::uint32_t signature, EntryId entry) {
     std::vector<std::uint16_t> list;
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
       const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&](const TestTerm& term) {
-        if (term.entry != 0 && term.entry != entry) return false;
-        if (term.entry == 0 && term.classes.empty()) return false;
-        return std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& set) { return set.any_of(classes); });
+        if (term.entry != 0 ? term.entry != entry : term.classes.empty()) return false;
+        return term.allows(signature);
       });
       if (possible) list.push_back(static_cast<std::uint16_t>(p));
     }
     return number_of(std::move(list));
   };
+  std::vector<bool> literal(vocabulary.size());
+  for (const auto& pattern : grammar_->patterns_)
+    for (const auto& term : index.tests[pattern.program.anchor_test].any_of)
+      if (term.entry != 0) literal[term.entry] = true;
+  constexpr std::uint16_t unknown = 0xffff;
+  std::vector<std::uint16_t> by_signature(index.signatures.size(), unknown);
   index.by_entry.resize(vocabulary.size());
   for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
-    const auto& classes = vocabulary.classes(entry);
-    if (literal.contains(entry)) {
-      index.by_entry[entry] = patterns_for(classes, entry);
-      continue;
+    const auto signature = index.signature_of[2 * entry];
+    if (literal[entry]) {
+      index.by_entry[entry] = patterns_for(signature, entry);
+    } else {
+      if (by_signature[signature] == unknown) by_signature[signature] = patterns_for(signature, 0);
+      index.by_entry[entry] = by_signature[signature];
     }
-    if (classes.empty()) continue;
-    auto& known = memo[classes.bits[0] ^ classes.bits[1] * 3 ^ classes.bits[2] * 5 ^ classes.bits[3] * 7];
-    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == classes; });
-    if (found != known.end()) {
-      index.by_entry[entry] = found->second;
-      continue;
-    }
-    index.by_entry[entry] = patterns_for(classes, entry);
-    known.emplace_back(classes, index.by_entry[entry]);
   }
   // Punctuation anchors: tests without any lexical part, such as [colon].
   static constexpr std::array<std::pair<Property, char>, 6> marks{{{Property::comma, ','}, {Property::colon, ':'},

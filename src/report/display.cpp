@@ -253,6 +253,17 @@ std::string clip(std::string_view text, int width, bool unicode) {
   return std::string(shown.view(0, last)).append(mark);
 }
 
+std::string clip_start(std::string_view text, int width, bool unicode) {
+  const ShownText shown = show(text, unicode);
+  const auto& clusters = shown.clusters;
+  if (columns(shown, 0, clusters.size()) <= width) return shown.bytes;
+  const std::string_view mark = unicode ? "…" : "...";
+  const int room = std::max(0, width - columns(mark));
+  std::size_t first = clusters.size();
+  for (int used = 0; first > 0 && used + clusters[first - 1].width <= room; --first) used += clusters[first - 1].width;
+  return std::string(mark).append(shown.view(first, clusters.size()));
+}
+
 int columns(std::string_view text) {
   const ShownText shown = show(text, true);
   int total = 0;

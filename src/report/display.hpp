@@ -52,6 +52,9 @@ struct ShownLine {
 /// Made harmless, on one line, at most `width` columns, ending in … where something was cut.
 [[nodiscard]] std::string clip(std::string_view text, int width, bool unicode);
 
+/// The same for paths, which say most at their end: begins with … where something was cut.
+[[nodiscard]] std::string clip_start(std::string_view text, int width, bool unicode);
+
 /// Columns of printable text, printed as it is.
 [[nodiscard]] int columns(std::string_view text);
 

@@ -36,11 +36,11 @@ std::string findings_in_words(const AuditSummary& summary) {
 namespace {
 
 constexpr int bar_width = 10;
-constexpr int counts_width = 27;  // "12 errors, 34 warnings, …" is cut beyond it
+constexpr int counts_width = 32;  // "10 errors, 20 warnings, 30 notes"; what is longer is cut
 
 void write_row(Page& page, const AuditSummary& row, int path_width) {
   const bool unicode = page.style().unicode;
-  page.space(1).left(clip(row.path, path_width, unicode), path_width).space(1);
+  page.space(1).left(clip_start(row.path, path_width, unicode), path_width).space(1);
   page.right(fmt::format("{:.0f}", row.score), 3, ink_of_score(row.score)).space(1);
   page.bar(row.score / 100, bar_width, ink_of_score(row.score)).space(2);
   const Ink ink = row.count(Severity::error) ? Ink::error : row.count(Severity::warning) ? Ink::warning : Ink::dim;

@@ -50,10 +50,10 @@ class Report {
                                ", " + findings_in_words(summary);
     const int room = page_.style().width - 2 - columns(counts) - 2;
     if (room >= 16) {
-      const std::string path = clip(document_.path, room, unicode());
+      const std::string path = clip_start(document_.path, room, unicode());
       page_.space(1).put(path, Ink::strong).space(room - columns(path) + 2).put(counts, Ink::dim).end();
     } else {
-      page_.space(1).put(clip(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
+      page_.space(1).put(clip_start(document_.path, page_.style().width - 2, unicode()), Ink::strong).end();
       page_.space(1).put(clip(counts, page_.style().width - 2, unicode()), Ink::dim).end();
     }
     page_.rule();
@@ -111,33 +111,27 @@ class Report {
   }
 
   struct Marked {
-    std::string columns;  ///< a caret or a space a column
-    Ink ink = Ink::note;
+    std::string columns;  ///< a caret or a space a column; empty: nothing to mark
+    Severity worst = Severity::note;
   };
 
-  /// Which columns of which line a finding points at: its first line alone, for a span over several.
-  std::vector<Marked> marked_columns(const Sentence& s, const ShownText& shown, const std::vector<ShownLine>& lines,
-                                     std::span<const Finding> findings) const {
+  /// Which columns of which line findings point at. Of a span over several lines one is marked: the last, right above
+  /// the findings, where it is the whole sentence; else the first.
+  static std::vector<Marked> marked_columns(const Sentence& s, const ShownText& shown,
+                                            const std::vector<ShownLine>& lines, std::span<const Finding> findings) {
     std::vector<Marked> marks(lines.size());
-    Severity worst = Severity::note;
     for (const Finding& f : findings) {
-      const std::uint32_t from = std::max(f.span.start, s.span.start) - s.span.start;
-      const std::uint32_t to = std::min(std::max(f.span.end, f.span.start + 1), s.span.end) - s.span.start;
-      for (std::size_t row = 0; row < lines.size(); ++row) {
-        if (mark_line(shown, lines[row], from, to, marks[row].columns)) {
-          worst = std::max(worst, f.severity);
-          marks[row].ink =
-              std::max(marks[row].columns.empty() ? Ink::note : marks[row].ink, ink_of(f.severity), hotter);
-          break;
-        }
+      const std::uint32_t start = std::clamp(f.span.start, s.span.start, s.span.end);
+      const std::uint32_t end = std::clamp(std::max(f.span.end, f.span.start + 1), s.span.start, s.span.end);
+      std::size_t row = 0;
+      if (f.span.covers(s.span)) row = lines.size() - 1;
+      for (; row < lines.size(); ++row) {
+        if (!mark_line(shown, lines[row], start - s.span.start, end - s.span.start, marks[row].columns)) continue;
+        marks[row].worst = std::max(marks[row].worst, f.severity);
+        break;
       }
     }
     return marks;
-  }
-
-  static bool hotter(Ink a, Ink b) {
-    const auto heat = [](Ink ink) { return ink == Ink::error ? 2 : ink == Ink::warning ? 1 : 0; };
-    return heat(a) < heat(b);
   }
 
   static bool mark_line(const ShownText& shown, const ShownLine& line, std::uint32_t from, std::uint32_t to,
@@ -157,9 +151,9 @@ class Report {
   }
 
   void carets(const Marked& marked, Ink bar) {
-    if (marked.columns.find('^') == std::string::npos) return;
+    if (marked.columns.empty()) return;
     lead("", Ink::dim, bar);
-    page_.put(marked.columns, marked.ink).end();
+    page_.put(marked.columns, ink_of(marked.worst)).end();
   }
 
   void finding(const Finding& f) {

@@ -15,10 +15,14 @@ using onrecord::YamlNode;
 
 std::string_view kind_name(YamlKind kind) {
   switch (kind) {
-    case YamlKind::null: return "null";
-    case YamlKind::scalar: return "scalar";
-    case YamlKind::sequence: return "sequence";
-    case YamlKind::map: return "map";
+    case YamlKind::null:
+      return "null";
+    case YamlKind::scalar:
+      return "scalar";
+    case YamlKind::sequence:
+      return "sequence";
+    case YamlKind::map:
+      return "map";
   }
   return {};
 }
@@ -28,15 +32,17 @@ std::string literal(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 32 || byte >= 127 || c == '"' || c == '\\' || c == '?') out += fmt::format("\\{:03o}", byte);
-    else out += c;
+    if (byte < 32 || byte >= 127 || c == '"' || c == '\\' || c == '?')
+      out += fmt::format("\\{:03o}", byte);
+    else
+      out += c;
   }
   return out + "\"";
 }
 
 void write(std::ostream& out, const YamlNode& node) {
-  out << fmt::format("    {{YamlKind::{}, {}, {}, {}, {}}},\n", kind_name(node.kind), node.plain, node.start, node.items.size(),
-                     literal(node.text));
+  out << fmt::format("    {{YamlKind::{}, {}, {}, {}, {}}},\n", kind_name(node.kind), node.plain, node.start,
+                     node.items.size(), literal(node.text));
   for (const YamlNode& item : node.items) write(out, item);
 }
 
@@ -58,6 +64,7 @@ int main(int argc, char** argv) {
   out << "// Made by bake-rules. Do not edit.\n#include \"rules/baked.hpp\"\n\nnamespace onrecord {\nnamespace {\n"
       << "constexpr BakedNode nodes[] = {\n";
   write(out, *root);
-  out << "};\n}  // namespace\n\nstd::span<const BakedNode> baked_rules() { return nodes; }\n\n}  // namespace onrecord\n";
+  out << "};\n}  // namespace\n\nstd::span<const BakedNode> baked_rules() { return nodes; }\n\n}  // namespace "
+         "onrecord\n";
   return out.flush() ? 0 : 1;
 }

@@ -6,6 +6,7 @@
 
 #include "rules/condition.hpp"
 #include "rules/expression.hpp"
+#include "rules/suggest.hpp"
 
 namespace onrecord {
 namespace {
@@ -23,20 +24,34 @@ struct KnownFunction {
 
 constexpr KnownFunction functions[] = {
     {{"any", "any(collection, condition)", "the condition holds for one of them at least"},
-     Op::any, Takes::condition, {ValueType::truth}},
+     Op::any,
+     Takes::condition,
+     {ValueType::truth}},
     {{"all", "all(collection, condition)", "the condition holds for every one of them; true where there are none"},
-     Op::all, Takes::condition, {ValueType::truth}},
+     Op::all,
+     Takes::condition,
+     {ValueType::truth}},
     {{"count", "count(collection) or count(collection, condition)", "how many there are, or for how many it holds"},
-     Op::count, Takes::optional_condition, {ValueType::number}},
+     Op::count,
+     Takes::optional_condition,
+     {ValueType::number}},
     {{"share", "share(collection, condition) or share(collection, condition, number)",
       "for which part of them it holds, each weighing the same or what the number says; 0 where there are none"},
-     Op::share, Takes::condition_and_weight, {ValueType::share}},
+     Op::share,
+     Takes::condition_and_weight,
+     {ValueType::share}},
     {{"sum", "sum(collection, number)", "the number added up over all of them"},
-     Op::sum, Takes::number, {ValueType::number}},
+     Op::sum,
+     Takes::number,
+     {ValueType::number}},
     {{"max", "max(collection, number)", "the largest; 0 where there are none"},
-     Op::maximum, Takes::number, {ValueType::number}},
+     Op::maximum,
+     Takes::number,
+     {ValueType::number}},
     {{"first", "first(collection, condition)", "the first for which it holds; an object that may be missing"},
-     Op::first, Takes::condition, {ValueType::object}},
+     Op::first,
+     Takes::condition,
+     {ValueType::object}},
 };
 
 constexpr auto function_table = [] {
@@ -52,10 +67,14 @@ std::string with_article(std::string_view noun) {
 
 std::string type_words(const Type& type) {
   switch (type.value) {
-    case ValueType::truth: return "true or false";
-    case ValueType::tags: return "a set of tags";
-    case ValueType::collection: return fmt::format("the {}", type_name(type));
-    default: return with_article(type_name(type));
+    case ValueType::truth:
+      return "true or false";
+    case ValueType::tags:
+      return "a set of tags";
+    case ValueType::collection:
+      return fmt::format("the {}", type_name(type));
+    default:
+      return with_article(type_name(type));
   }
 }
 
@@ -94,11 +113,6 @@ class Compiler {
   }
   std::string_view source(const Expression& e) const { return text_.substr(e.span.start, e.span.size()); }
 
-  static std::string suggest(std::string_view name, std::span<const std::string_view> known) {
-    const std::string_view near = nearest_name(name, known);
-    return near.empty() ? std::string{} : fmt::format("did you mean `{}`?", near);
-  }
-
   // Nodes.
   Value emit(Type type, Node node) {
     out_.nodes.push_back(node);
@@ -110,22 +124,31 @@ class Compiler {
     node.number = number;
     return emit({type}, node);
   }
-  Value item() { return emit({ValueType::object, Choice::tag, scope_}, {scope_ == RuleScope::document ? Op::story : Op::item}); }
+  Value item() {
+    return emit({ValueType::object, Choice::tag, scope_}, {scope_ == RuleScope::document ? Op::story : Op::item});
+  }
 
   // What must be true or false.
   Value truth(const Expression& e) {
     Value value = check(e);
     if (!value.ok) return value;
     switch (value.type.value) {
-      case ValueType::truth: return value;
-      case ValueType::text: return emit(ValueType::truth, Op::given_text, value.node);
-      case ValueType::object: return emit(ValueType::truth, Op::given_object, value.node);
-      case ValueType::collection: return above_zero(value);
-      case ValueType::tags: return fail(e.span, "a set of tags is not true or false", fmt::format("write `{} has …`", source(e)));
+      case ValueType::truth:
+        return value;
+      case ValueType::text:
+        return emit(ValueType::truth, Op::given_text, value.node);
+      case ValueType::object:
+        return emit(ValueType::truth, Op::given_object, value.node);
+      case ValueType::collection:
+        return above_zero(value);
+      case ValueType::tags:
+        return fail(e.span, "a set of tags is not true or false", fmt::format("write `{} has …`", source(e)));
       case ValueType::choice:
-        return fail(e.span, fmt::format("{} is not true or false", type_words(value.type)), fmt::format("write `{} == …`", source(e)));
-      default: return fail(e.span, fmt::format("{} is not true or false", type_words(value.type)),
-                           fmt::format("write `{} > 0`", source(e)));
+        return fail(e.span, fmt::format("{} is not true or false", type_words(value.type)),
+                    fmt::format("write `{} == …`", source(e)));
+      default:
+        return fail(e.span, fmt::format("{} is not true or false", type_words(value.type)),
+                    fmt::format("write `{} > 0`", source(e)));
     }
   }
 
@@ -155,10 +178,13 @@ class Compiler {
                   "name a sentence, an attribution, a source, a quotation or a text of one");
     }
     switch (value.type.value) {
-      case ValueType::collection: return emit(ValueType::number, Op::size, value.node);
+      case ValueType::collection:
+        return emit(ValueType::number, Op::size, value.node);
       case ValueType::truth:
-      case ValueType::tags: return fail(e.span, fmt::format("{} cannot be printed", type_words(value.type)));
-      default: return value;
+      case ValueType::tags:
+        return fail(e.span, fmt::format("{} cannot be printed", type_words(value.type)));
+      default:
+        return value;
     }
   }
 
@@ -174,19 +200,32 @@ class Compiler {
 
   Value check_kind(const Expression& e) {
     switch (e.kind) {
-      case ExpressionKind::number: return number_node(e.number, ValueType::number);
-      case ExpressionKind::percent: return number_node(e.number, ValueType::share);
-      case ExpressionKind::text: return text_node(e.text);
-      case ExpressionKind::name: return check_name(e);
-      case ExpressionKind::member: return check_member(e);
-      case ExpressionKind::call: return check_call(e);
-      case ExpressionKind::list: return fail(e.span, "a list stands only after `in` and `has_any`");
-      case ExpressionKind::negation: return check_negation(e);
-      case ExpressionKind::conjunction: return check_parts(e, Op::all_of);
-      case ExpressionKind::disjunction: return check_parts(e, Op::any_of);
-      case ExpressionKind::compare: return check_compare(e);
-      case ExpressionKind::relation: return check_relation(e);
-      case ExpressionKind::arithmetic: return check_arithmetic(e);
+      case ExpressionKind::number:
+        return number_node(e.number, ValueType::number);
+      case ExpressionKind::percent:
+        return number_node(e.number, ValueType::share);
+      case ExpressionKind::text:
+        return text_node(e.text);
+      case ExpressionKind::name:
+        return check_name(e);
+      case ExpressionKind::member:
+        return check_member(e);
+      case ExpressionKind::call:
+        return check_call(e);
+      case ExpressionKind::list:
+        return fail(e.span, "a list stands only after `in` and `has_any`");
+      case ExpressionKind::negation:
+        return check_negation(e);
+      case ExpressionKind::conjunction:
+        return check_parts(e, Op::all_of);
+      case ExpressionKind::disjunction:
+        return check_parts(e, Op::any_of);
+      case ExpressionKind::compare:
+        return check_compare(e);
+      case ExpressionKind::relation:
+        return check_relation(e);
+      case ExpressionKind::arithmetic:
+        return check_arithmetic(e);
     }
     return {};
   }
@@ -236,7 +275,8 @@ class Compiler {
       if (field.of == scope_) known.push_back(field.name);
     std::string hint = name_hint(e.text);
     if (hint.empty()) hint = suggest(e.text, known);
-    return fail(e.span, fmt::format("`{}` is not a field of {}", e.text, with_article(name_of(scope_))), std::move(hint));
+    return fail(e.span, fmt::format("`{}` is not a field of {}", e.text, with_article(name_of(scope_))),
+                std::move(hint));
   }
 
   // The way out where a name is known elsewhere.
@@ -275,8 +315,8 @@ class Compiler {
     if (field->type.value == ValueType::collection && owner != Op::item && owner != Op::story)
       return fail(at, fmt::format("`{}` of another object cannot be asked for", e.text),
                   fmt::format("only those of the {} itself and of the document", name_of(scope_)));
-    static constexpr Op ops[] = {Op::field_truth, Op::field_number, Op::field_number, Op::field_text,
-                                 Op::field_choice, Op::field_tags, Op::field_object, Op::field_collection};
+    static constexpr Op ops[] = {Op::field_truth,  Op::field_number, Op::field_number, Op::field_text,
+                                 Op::field_choice, Op::field_tags,   Op::field_object, Op::field_collection};
     static_assert(std::size(ops) == count_of<ValueType>);
     Node node{ops[static_cast<std::size_t>(field->type.value)], object.node};
     node.field = field;
@@ -322,9 +362,9 @@ class Compiler {
     const auto values = choice_values(choice);
     const auto found = std::find(values.begin(), values.end(), e.text);
     if (e.kind == ExpressionKind::name && found != values.end()) return 1u << (found - values.begin());
-    std::string hint = e.kind == ExpressionKind::text && found != values.end() ? "write its name without quotation marks"
-                                                                               : suggest(e.text, values);
-    if (hint.empty()) hint = fmt::format("one of {}", fmt::join(values, ", "));
+    std::string hint = e.kind == ExpressionKind::text && found != values.end()
+                           ? "write its name without quotation marks"
+                           : suggest_or_list(e.text, values);
     fail(e.span, fmt::format("{} is not a {}", source(e), name_of(choice)), std::move(hint));
     return 0;
   }
@@ -348,8 +388,10 @@ class Compiler {
     const Value left = as_number(left_value), right = as_number(right_value);
     const ValueType type = left.type.value;
     if (is_number(left) && is_number(right)) return emit(ValueType::truth, Op::equal_numbers, left.node, right.node);
-    if (type == right.type.value && type == ValueType::text) return emit(ValueType::truth, Op::equal_texts, left.node, right.node);
-    if (type == right.type.value && type == ValueType::truth) return emit(ValueType::truth, Op::equal_truths, left.node, right.node);
+    if (type == right.type.value && type == ValueType::text)
+      return emit(ValueType::truth, Op::equal_texts, left.node, right.node);
+    if (type == right.type.value && type == ValueType::truth)
+      return emit(ValueType::truth, Op::equal_truths, left.node, right.node);
     return incomparable(left_value, right_value, e);
   }
 
@@ -363,7 +405,8 @@ class Compiler {
   }
 
   Value incomparable(const Value& left, const Value& right, const Expression& e) {
-    const std::string hint = left.type.value == ValueType::tags ? fmt::format("write `{} has …`", source(e.parts[0])) : "";
+    const std::string hint =
+        left.type.value == ValueType::tags ? fmt::format("write `{} has …`", source(e.parts[0])) : "";
     return fail(e.span, fmt::format("cannot compare {} with {}", type_words(left.type), type_words(right.type)), hint);
   }
 
@@ -386,11 +429,17 @@ class Compiler {
     const bool text = left.type.value == ValueType::text;
     if (e.text == "has" || (e.text == "has_any" && left.type.value == ValueType::tags)) {
       if (left.type.value != ValueType::tags)
-        return fail(e.mark, fmt::format("`{}` asks a set of tags, `{}` is {}", e.text, source(e.parts[0]), type_words(left.type)),
-                    text ? "write `has_word \"…\"` or `has_any`" : left.type.value == ValueType::choice ? "write `==`" : "");
+        return fail(
+            e.mark,
+            fmt::format("`{}` asks a set of tags, `{}` is {}", e.text, source(e.parts[0]), type_words(left.type)),
+            text                                   ? "write `has_word \"…\"` or `has_any`"
+            : left.type.value == ValueType::choice ? "write `==`"
+                                                   : "");
       return tags_have(left, right);
     }
-    if (!text) return fail(e.mark, fmt::format("`{}` asks a text, `{}` is {}", e.text, source(e.parts[0]), type_words(left.type)));
+    if (!text)
+      return fail(e.mark,
+                  fmt::format("`{}` asks a text, `{}` is {}", e.text, source(e.parts[0]), type_words(left.type)));
     if (e.text == "starts_with") return emit(ValueType::truth, Op::starts_with, left.node, text_node(right.text).node);
     return has_words(left, right);
   }
@@ -422,7 +471,8 @@ class Compiler {
   }
 
   Value tags_have(const Value& left, const Expression& right) {
-    const auto bits = right.kind == ExpressionKind::list ? choice_set(Choice::tag, right.parts) : choice_set(Choice::tag, {right});
+    const auto bits =
+        right.kind == ExpressionKind::list ? choice_set(Choice::tag, right.parts) : choice_set(Choice::tag, {right});
     return bits ? emit(ValueType::truth, Op::tags_meet, left.node, *bits) : Value{};
   }
 
@@ -462,7 +512,8 @@ class Compiler {
     if (known != names_.lists.end()) return known->second;
     const std::size_t list = names_.words.open();
     if (list == max_word_lists) {
-      fail(e.span, fmt::format("more than {} word lists", max_word_lists), "name a list under `lists:` and use it again");
+      fail(e.span, fmt::format("more than {} word lists", max_word_lists),
+           "name a list under `lists:` and use it again");
       return list;
     }
     for (const Expression& each : items)
@@ -486,19 +537,24 @@ class Compiler {
     const std::size_t least = known->takes == Takes::optional_condition ? 1 : 2;
     const std::size_t most = known->takes == Takes::condition_and_weight ? 3 : 2;
     if (e.parts.size() < least || e.parts.size() > most)
-      return fail(e.mark, fmt::format("`{}` does not take {} value{}", e.text, e.parts.size(), e.parts.size() == 1 ? "" : "s"),
+      return fail(e.mark,
+                  fmt::format("`{}` does not take {} value{}", e.text, e.parts.size(), e.parts.size() == 1 ? "" : "s"),
                   fmt::format("write {}", known->function.form));
     const Value collection = check(e.parts[0]);
     if (!collection.ok) return collection;
     if (collection.type.value != ValueType::collection)
-      return fail(e.parts[0].span, fmt::format("`{}` needs a collection, `{}` is {}", e.text, source(e.parts[0]), type_words(collection.type)),
-                  fmt::format("write {}", known->function.form));
+      return fail(
+          e.parts[0].span,
+          fmt::format("`{}` needs a collection, `{}` is {}", e.text, source(e.parts[0]), type_words(collection.type)),
+          fmt::format("write {}", known->function.form));
     return over(*known, collection, e);
   }
 
   Value over(const KnownFunction& known, const Value& collection, const Expression& e) {
     const RuleScope outside = std::exchange(scope_, collection.type.object);
-    const Value second = e.parts.size() < 2 ? Value{{}, 0, true} : known.takes == Takes::number ? number(e.parts[1]) : truth(e.parts[1]);
+    const Value second = e.parts.size() < 2             ? Value{{}, 0, true}
+                         : known.takes == Takes::number ? number(e.parts[1])
+                                                        : truth(e.parts[1]);
     const Value weight = e.parts.size() < 3 ? Value{{}, no_index, true} : number(e.parts[2]);
     scope_ = outside;
     if (!second.ok || !weight.ok) return {};
@@ -533,8 +589,8 @@ class Compiler {
 
 std::span<const Function> all_functions() { return function_table; }
 
-std::shared_ptr<const Condition> compile_condition(std::string_view text, RuleScope scope, Use use, ConditionNames& names,
-                                                   std::vector<Diagnostic>& diagnostics) {
+std::shared_ptr<const Condition> compile_condition(std::string_view text, RuleScope scope, Use use,
+                                                   ConditionNames& names, std::vector<Diagnostic>& diagnostics) {
   const auto expression = parse_expression(text, diagnostics);
   if (!expression) return nullptr;
   return Compiler(text, scope, use, names, diagnostics).compile(*expression);

@@ -25,16 +25,54 @@ namespace onrecord {
 /// What a node does. a, b, c: its operands' nodes unless said otherwise.
 enum class Op : std::uint8_t {
   // objects and collections
-  item, story, field_object, field_collection, first,
+  item,
+  story,
+  field_object,
+  field_collection,
+  first,
   // truths. all_of, any_of: kids[a] … kids[a + b). choice_in, tags_meet: b is a bit set. in_list: b is a list.
-  constant_truth, field_truth, all_of, any_of, negation, less, at_most, equal_numbers, equal_texts, equal_truths,
-  choice_in, equal_choices, tags_meet, text_in_list, sentence_in_list, starts_with, given_text, given_object, any, all,
+  constant_truth,
+  field_truth,
+  all_of,
+  any_of,
+  negation,
+  less,
+  at_most,
+  equal_numbers,
+  equal_texts,
+  equal_truths,
+  choice_in,
+  equal_choices,
+  tags_meet,
+  text_in_list,
+  sentence_in_list,
+  starts_with,
+  given_text,
+  given_object,
+  any,
+  all,
   // numbers. share: c is the weight, or no_index.
-  constant_number, field_number, add, subtract, multiply, divide, size, count, share, sum, maximum, places,
+  constant_number,
+  field_number,
+  add,
+  subtract,
+  multiply,
+  divide,
+  size,
+  count,
+  share,
+  sum,
+  maximum,
+  places,
   // the rest. constant_text: a is its index.
-  constant_text, field_text, field_choice, field_tags,
+  constant_text,
+  field_text,
+  field_choice,
+  field_tags,
   // what is the same all through a story: slot b remembers node a
-  once_truth, once_number, once_object,
+  once_truth,
+  once_number,
+  once_object,
 };
 
 struct Node {
@@ -50,23 +88,23 @@ struct Condition {
   std::vector<std::uint32_t> kids;
   std::vector<std::string> texts;
   std::uint32_t root = 0;
-  Type type;                                ///< of the root
-  RuleScope scope = RuleScope::document;    ///< of the item it is asked about
+  Type type;                              ///< of the root
+  RuleScope scope = RuleScope::document;  ///< of the item it is asked about
 };
 
 /// What a rule file adds to the names of the language. Filled while its conditions are compiled.
 struct ConditionNames {
   std::map<std::string, std::size_t, std::less<>> lists;  ///< list name, or a text in quotation marks, to its number
   WordLists words;
-  std::size_t slots = 0;                                  ///< of what is remembered once a story
+  std::size_t slots = 0;  ///< of what is remembered once a story
 };
 
 /// What an expression is for.
 enum class Use : std::uint8_t {
-  condition,  ///< must be true or false
-  place,      ///< must give an object or a text of the story
-  print,      ///< must be printable; `count` alone is the number of places
-  print_once, ///< the same where `count` has a meaning
+  condition,   ///< must be true or false
+  place,       ///< must give an object or a text of the story
+  print,       ///< must be printable; `count` alone is the number of places
+  print_once,  ///< the same where `count` has a meaning
 };
 
 /// Compiles an expression for items of `scope`. On error gives null and diagnostics (code "rule-condition", spans in

@@ -12,7 +12,10 @@ namespace {
 class Evaluation {
  public:
   Evaluation(Audit& audit, const RuleSet& rules)
-      : audit_(audit), rules_(rules), story_(audit, rules.tables->names.words), values_(story_, rules.tables->names.slots) {}
+      : audit_(audit),
+        rules_(rules),
+        story_(audit, rules.tables->names.words),
+        values_(story_, rules.tables->names.slots) {}
 
   void run() {
     run_scope(RuleScope::document, 1);
@@ -58,16 +61,19 @@ class Evaluation {
     finding.sentence = sentence_at(finding.span);
     if (rule.scope == RuleScope::attribution) finding.attribution = item.index;
     if (rule.scope == RuleScope::quotation) finding.attribution = audit_.quotations[item.index].attribution;
-    if (rule.scope == RuleScope::source) finding.source = item.index;
-    else if (finding.attribution < audit_.attributions.size()) finding.source = audit_.attributions[finding.attribution].source_id;
+    if (rule.scope == RuleScope::source)
+      finding.source = item.index;
+    else if (finding.attribution < audit_.attributions.size())
+      finding.source = audit_.attributions[finding.attribution].source_id;
     finding.message = fill(rule.pieces, values_, item, places);
     findings_.push_back(std::move(finding));
   }
 
   std::uint32_t sentence_at(Span span) const {
     if (span.empty()) return no_index;
-    const auto after = std::upper_bound(audit_.sentences.begin(), audit_.sentences.end(), span.start,
-                                        [](std::uint32_t at, const Sentence& sentence) { return at < sentence.span.start; });
+    const auto after =
+        std::upper_bound(audit_.sentences.begin(), audit_.sentences.end(), span.start,
+                         [](std::uint32_t at, const Sentence& sentence) { return at < sentence.span.start; });
     if (after == audit_.sentences.begin()) return no_index;
     return static_cast<std::uint32_t>(after - audit_.sentences.begin() - 1);
   }

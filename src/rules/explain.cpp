@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t columns = 80;
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 // Fills lines of `columns` with the words of a text, each line after `indent` spaces; keeps empty lines as paragraphs.
@@ -61,7 +62,8 @@ std::string cost_text(const Rule& rule) {
 }
 
 std::optional<std::string> problem_with(const RuleExample& example, bool fired) {
-  if (example.known_miss) return fired ? std::optional<std::string>("this known miss fires now: move it to `fires`") : std::nullopt;
+  if (example.known_miss)
+    return fired ? std::optional<std::string>("this known miss fires now: move it to `fires`") : std::nullopt;
   if (example.fires == fired) return std::nullopt;
   return example.fires ? "the rule does not fire on this example" : "the rule fires on this example";
 }
@@ -72,12 +74,15 @@ std::vector<RuleTestFailure> test_examples(const RuleSet& rules, const std::func
   std::vector<RuleTestFailure> failures;
   for (std::uint32_t r = 0; r < rules.rules.size(); ++r) {
     const Rule& rule = rules.rules[r];
-    const bool shown = std::any_of(rule.examples.begin(), rule.examples.end(), [](const RuleExample& e) { return e.fires && !e.known_miss; });
+    const bool shown = std::any_of(rule.examples.begin(), rule.examples.end(),
+                                   [](const RuleExample& e) { return e.fires && !e.known_miss; });
     if (!shown) failures.push_back({rule.id, rule.file, rule.line, {}, "the rule has no example that fires"});
     for (const RuleExample& example : rule.examples) {
       const Audit audit = audit_text(example.text);
-      const bool fired = std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& f) { return f.rule == r; });
-      if (auto problem = problem_with(example, fired)) failures.push_back({rule.id, rule.file, example.line, example.text, std::move(*problem)});
+      const bool fired =
+          std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& f) { return f.rule == r; });
+      if (auto problem = problem_with(example, fired))
+        failures.push_back({rule.id, rule.file, example.line, example.text, std::move(*problem)});
     }
   }
   return failures;
@@ -88,15 +93,20 @@ std::string list_text(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) width = std::max(width, rule.id.size());
   std::string out;
   for (const Rule& rule : rules.rules) {
-    const std::string head = fmt::format("{:<{}}  {:<7}  {:<11}  ", rule.id, width, name_of(rule.severity), name_of(rule.scope));
-    if (head.size() + width_of(rule.summary) <= columns) out += head + rule.summary + '\n';
-    else out += fmt::format("{:<{}}  {:<7}  {}\n{}", rule.id, width, name_of(rule.severity), name_of(rule.scope), wrapped(rule.summary, width + 2));
+    const std::string head =
+        fmt::format("{:<{}}  {:<7}  {:<11}  ", rule.id, width, name_of(rule.severity), name_of(rule.scope));
+    if (head.size() + width_of(rule.summary) <= columns)
+      out += head + rule.summary + '\n';
+    else
+      out += fmt::format("{:<{}}  {:<7}  {}\n{}", rule.id, width, name_of(rule.severity), name_of(rule.scope),
+                         wrapped(rule.summary, width + 2));
   }
   return out;
 }
 
 std::string explain_text(const Rule& rule) {
-  std::string out = fmt::format("{} ({}, asked of each {})\n{}", rule.id, name_of(rule.severity), name_of(rule.scope), wrapped(rule.summary, 0));
+  std::string out = fmt::format("{} ({}, asked of each {})\n{}", rule.id, name_of(rule.severity), name_of(rule.scope),
+                                wrapped(rule.summary, 0));
   out += section("Why", rule.why);
   out += section("Standard", rule.reference);
   out += section("What to do", rule.advice);
@@ -112,7 +122,8 @@ std::string explain_text(const Rule& rule) {
 }
 
 const Rule* find_rule(const RuleSet& rules, std::string_view id) {
-  const auto found = std::find_if(rules.rules.begin(), rules.rules.end(), [&](const Rule& rule) { return rule.id == id; });
+  const auto found =
+      std::find_if(rules.rules.begin(), rules.rules.end(), [&](const Rule& rule) { return rule.id == id; });
   return found == rules.rules.end() ? nullptr : &*found;
 }
 

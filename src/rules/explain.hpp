@@ -20,7 +20,8 @@ struct RuleTestFailure {
 };
 
 /// Runs the examples of every rule. `audit_text` audits copy (as Markdown, which plain copy is too) with these rules.
-[[nodiscard]] std::vector<RuleTestFailure> test_examples(const RuleSet& rules, const std::function<Audit(std::string)>& audit_text);
+[[nodiscard]] std::vector<RuleTestFailure> test_examples(const RuleSet& rules,
+                                                         const std::function<Audit(std::string)>& audit_text);
 
 /// A line or two a rule: its id, severity, scope and summary; at most 80 columns wide.
 [[nodiscard]] std::string list_text(const RuleSet& rules);

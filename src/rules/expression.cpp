@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/spirit/home/x3.hpp>
 #include <cctype>
 #include <charconv>
-#include <algorithm>
 #include <utility>
 
 // What is expected is named by the rule under an action, not by the action.
@@ -143,11 +143,12 @@ const auto negated = [](auto& context) {
 const auto letter = alnum | char_('_');
 auto keyword(const char* word) { return lexeme[lit(word) >> !letter]; }
 
-const auto reserved = lexeme[(lit("and") | "or" | "not" | "in" | "has_any" | "has_word" | "has" | "starts_with") >> !letter];
+const auto reserved =
+    lexeme[(lit("and") | "or" | "not" | "in" | "has_any" | "has_word" | "has" | "starts_with") >> !letter];
 
 const auto name_def = !reserved >> raw[lexeme[(alpha | char_('_')) >> *letter]][keep_text];
-const auto string_def = lexeme['"' >> raw[*(char_ - '"')][keep_string] >> '"'] |
-                        lexeme['\'' >> raw[*(char_ - '\'')][keep_string] >> '\''];
+const auto string_def =
+    lexeme['"' >> raw[*(char_ - '"')][keep_string] >> '"'] | lexeme['\'' >> raw[*(char_ - '\'')][keep_string] >> '\''];
 const auto number_def = lexeme[raw[+digit >> -('.' >> +digit)][keep_number] >> -lit('%')[per_cent]];
 
 const auto call_def = name[name_call] >> '(' >> -(or_[add] >> *(',' > or_[add])) > ')';
@@ -176,14 +177,15 @@ const auto not__def = *keyword("not")[negate] >> compare[negated];
 const auto and__def = not_[take] >> *(keyword("and") > not_[join<ExpressionKind::conjunction>]);
 const auto or__def = and_[take] >> *(keyword("or") > and_[join<ExpressionKind::disjunction>]);
 
-BOOST_SPIRIT_DEFINE(or_, and_, not_, compare, sum, product, postfix, primary, call, list, item, words, name, string, number,
-                    comparison, in_symbol, has_symbol, has_any_symbol, text_symbol, adder, multiplier)
+BOOST_SPIRIT_DEFINE(or_, and_, not_, compare, sum, product, postfix, primary, call, list, item, words, name, string,
+                    number, comparison, in_symbol, has_symbol, has_any_symbol, text_symbol, adder, multiplier)
 
 }  // namespace syntax
 
 namespace {
 
-Diagnostic syntax_error(std::string_view text, std::size_t at, std::size_t size, std::string message, std::string hint) {
+Diagnostic syntax_error(std::string_view text, std::size_t at, std::size_t size, std::string message,
+                        std::string hint) {
   Diagnostic diagnostic;
   diagnostic.code = "rule-condition";
   const auto limit = [&](std::size_t offset) { return static_cast<std::uint32_t>(std::min(offset, text.size())); };
@@ -229,7 +231,8 @@ std::optional<Diagnostic> habit_at(std::string_view text, std::size_t at) {
   const char before = at > 0 ? text[at - 1] : ' ';
   if (rest[0] == '=' && !rest.starts_with("==") && before != '=' && before != '!' && before != '<' && before != '>')
     return syntax_error(text, at, 1, "`=` is not known here", "write `==` to compare");
-  if (rest[0] == '!' && !rest.starts_with("!=")) return syntax_error(text, at, 1, "`!` is not known here", "write `not`");
+  if (rest[0] == '!' && !rest.starts_with("!="))
+    return syntax_error(text, at, 1, "`!` is not known here", "write `not`");
   return std::nullopt;
 }
 
@@ -262,7 +265,10 @@ Diagnostic expected(std::string_view text, std::size_t at, std::string_view what
   while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at]))) ++at;
   const std::string quoted = what == "')'" ? "`)`" : what == "'('" ? "`(`" : std::string(what);
   const std::size_t size = token_size(text, at);
-  if (size == 0) return syntax_error(text, at, 0, fmt::format("the condition ends where {} is expected", quoted), "");
+  if (size == 0) {
+    while (at > 0 && std::isspace(static_cast<unsigned char>(text[at - 1]))) --at;
+    return syntax_error(text, at, 0, fmt::format("the condition ends where {} is expected", quoted), "");
+  }
   return syntax_error(text, at, size, fmt::format("expected {}, found `{}`", quoted, text.substr(at, size)), "");
 }
 

@@ -18,17 +18,19 @@ namespace onrecord {
 /// name: `source`. member: `….name` of its first part. compare, arithmetic: the operator stands in `text`. relation:
 /// in, not in, has, has_any, has_word, starts_with. list: what stands in the parentheses after a relation.
 #define ONRECORD_EXPRESSIONS(X) \
-  X(number) X(percent) X(text) X(name) X(member) X(call) X(list) X(negation) X(conjunction) X(disjunction) X(compare) \
-  X(relation) X(arithmetic)
+  X(number)                     \
+  X(percent)                    \
+  X(text)                       \
+  X(name) X(member) X(call) X(list) X(negation) X(conjunction) X(disjunction) X(compare) X(relation) X(arithmetic)
 ONRECORD_ENUM(ExpressionKind, std::uint8_t, ONRECORD_EXPRESSIONS);
 
 struct Expression {
   ExpressionKind kind = ExpressionKind::name;
-  std::string text;               ///< a name, the text of a string, or an operator
+  std::string text;  ///< a name, the text of a string, or an operator
   double number = 0;
   std::vector<Expression> parts;
-  Span span;                      ///< bytes of the condition
-  Span mark;                      ///< its operator or its name, where that is not all of it
+  Span span;  ///< bytes of the condition
+  Span mark;  ///< its operator or its name, where that is not all of it
 };
 
 inline constexpr std::size_t max_condition_bytes = 4000;

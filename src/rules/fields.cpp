@@ -77,8 +77,8 @@ std::string_view content_text(S s, Index i) {
 }
 
 bool has_named_type(const Source& source) {
-  return source.type == Tag::named_official || source.type == Tag::named_expert || source.type == Tag::named_spokesperson ||
-         source.type == Tag::named_person;
+  return source.type == Tag::named_official || source.type == Tag::named_expert ||
+         source.type == Tag::named_spokesperson || source.type == Tag::named_person;
 }
 
 bool starts_upper(std::string_view word) {
@@ -95,7 +95,8 @@ bool has_proper_name(const Source& source) {
   while (!name.empty()) {
     const std::size_t end = std::min(name.find(' '), name.size());
     const std::string_view word = name.substr(0, end);
-    if (starts_upper(word) && word != "The" && word != "A" && word != "An" && word != "One" && word != "Some") return true;
+    if (starts_upper(word) && word != "The" && word != "A" && word != "An" && word != "One" && word != "Some")
+      return true;
     name.remove_prefix(std::min(end + 1, name.size()));
   }
   return false;
@@ -251,11 +252,16 @@ static_assert(kinds_plural.size() == count_of<RuleScope>);
 
 std::span<const std::string_view> choice_values(Choice choice) {
   switch (choice) {
-    case Choice::tag: return Names<Tag>::names;
-    case Choice::kind: return Names<AttributionKind>::names;
-    case Choice::manner: return Names<Manner>::names;
-    case Choice::block: return Names<BlockKind>::names;
-    case Choice::format: return Names<Format>::names;
+    case Choice::tag:
+      return Names<Tag>::names;
+    case Choice::kind:
+      return Names<AttributionKind>::names;
+    case Choice::manner:
+      return Names<Manner>::names;
+    case Choice::block:
+      return Names<BlockKind>::names;
+    case Choice::format:
+      return Names<Format>::names;
   }
   return {};
 }
@@ -272,10 +278,14 @@ std::string_view plural(RuleScope kind) { return kinds_plural.at(static_cast<std
 
 std::string_view type_name(const Type& type) {
   switch (type.value) {
-    case ValueType::choice: return name_of(type.choice);
-    case ValueType::object: return name_of(type.object);
-    case ValueType::collection: return plural(type.object);
-    default: return name_of(type.value);
+    case ValueType::choice:
+      return name_of(type.choice);
+    case ValueType::object:
+      return name_of(type.object);
+    case ValueType::collection:
+      return plural(type.object);
+    default:
+      return name_of(type.value);
   }
 }
 

@@ -19,15 +19,15 @@ ONRECORD_ENUM(ScorePart, std::uint8_t, ONRECORD_SCORE_PARTS);
 
 /// One finding: a rule that holds at a place.
 struct Finding {
-  std::uint32_t rule = 0;                   ///< index into RuleSet::rules
+  std::uint32_t rule = 0;  ///< index into RuleSet::rules
   Severity severity = Severity::warning;
-  Span span;                                ///< bytes of Document::text(): what to look at
-  std::uint32_t sentence = no_index;        ///< the sentence it is shown under; no_index: the whole story
-  std::uint32_t attribution = no_index;     ///< the attribution it is about, if one
-  std::uint32_t source = no_index;          ///< the source it is about, if one
-  std::string message;                      ///< placeholders filled
-  ScorePart part = ScorePart::precision;    ///< the part of the score it takes from
-  float cost = 0;                           ///< points taken from that part, after the rule's limit
+  Span span;                              ///< bytes of Document::text(): what to look at
+  std::uint32_t sentence = no_index;      ///< the sentence it is shown under; no_index: the whole story
+  std::uint32_t attribution = no_index;   ///< the attribution it is about, if one
+  std::uint32_t source = no_index;        ///< the source it is about, if one
+  std::string message;                    ///< placeholders filled
+  ScorePart part = ScorePart::precision;  ///< the part of the score it takes from
+  float cost = 0;                         ///< points taken from that part, after the rule's limit
 };
 
 /// One part of the score.

@@ -21,16 +21,20 @@ Diagnostic message_error(std::size_t start, std::size_t end, std::string message
 std::size_t find_outside_texts(std::string_view message, std::size_t at, std::string_view sought) {
   for (char quote = 0; at < message.size(); ++at) {
     const char c = message[at];
-    if (quote != 0) quote = c == quote ? '\0' : quote;
-    else if (c == '"' || c == '\'') quote = c;
-    else if (sought.find(c) != std::string_view::npos) return at;
+    if (quote != 0)
+      quote = c == quote ? '\0' : quote;
+    else if (c == '"' || c == '\'')
+      quote = c;
+    else if (sought.find(c) != std::string_view::npos)
+      return at;
   }
   return std::string_view::npos;
 }
 
 class Splitter {
  public:
-  Splitter(std::string_view message, RuleScope scope, bool once, ConditionNames& names, std::vector<Diagnostic>& diagnostics)
+  Splitter(std::string_view message, RuleScope scope, bool once, ConditionNames& names,
+           std::vector<Diagnostic>& diagnostics)
       : message_(message), scope_(scope), once_(once), names_(names), diagnostics_(diagnostics) {}
 
   std::vector<MessagePiece> split() {
@@ -45,7 +49,9 @@ class Splitter {
       } else if (c == '{') {
         at = placeholder(at, std::exchange(text, {}));
       } else {
-        if (c == '}') diagnostics_.push_back(message_error(at, at + 1, "there is no `{` for this `}`", "write `}}` for the brace itself"));
+        if (c == '}')
+          diagnostics_.push_back(
+              message_error(at, at + 1, "there is no `{` for this `}`", "write `}}` for the brace itself"));
         text += c;
         ++at;
       }
@@ -59,7 +65,8 @@ class Splitter {
     const std::size_t start = open + 1;
     const std::size_t close = find_outside_texts(message_, start, "}");
     if (close == std::string_view::npos) {
-      diagnostics_.push_back(message_error(open, message_.size(), "this placeholder does not end", "close it with `}`"));
+      diagnostics_.push_back(
+          message_error(open, message_.size(), "this placeholder does not end", "close it with `}`"));
       return message_.size();
     }
     MessagePiece piece;
@@ -73,7 +80,8 @@ class Splitter {
 
   std::shared_ptr<const Condition> expression(std::size_t start, std::size_t end) {
     const std::size_t before = diagnostics_.size();
-    auto value = compile_condition(message_.substr(start, end - start), scope_, once_ ? Use::print_once : Use::print, names_, diagnostics_);
+    auto value = compile_condition(message_.substr(start, end - start), scope_, once_ ? Use::print_once : Use::print,
+                                   names_, diagnostics_);
     for (std::size_t i = before; i < diagnostics_.size(); ++i) {
       diagnostics_[i].span.start += static_cast<std::uint32_t>(start);
       diagnostics_[i].span.end += static_cast<std::uint32_t>(start);
@@ -85,7 +93,8 @@ class Splitter {
   void forms(MessagePiece& piece, std::size_t bar, std::size_t close) {
     const std::size_t second = message_.find('|', bar + 1);
     if (second >= close || message_.find('|', second + 1) < close || second == bar + 1 || second + 1 == close) {
-      diagnostics_.push_back(message_error(bar, close, "expected two forms of a word", "write {count|sentence|sentences}"));
+      diagnostics_.push_back(
+          message_error(bar, close, "expected two forms of a word", "write {count|sentence|sentences}"));
       return;
     }
     piece.one = message_.substr(bar + 1, second - bar - 1);

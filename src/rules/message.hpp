@@ -19,6 +19,7 @@ namespace onrecord {
                                                         ConditionNames& names, std::vector<Diagnostic>& diagnostics);
 
 /// Fills a message for an item; `places` stands for {count}.
-[[nodiscard]] std::string fill(const std::vector<MessagePiece>& pieces, Values& values, Object item, std::size_t places);
+[[nodiscard]] std::string fill(const std::vector<MessagePiece>& pieces, Values& values, Object item,
+                               std::size_t places);
 
 }  // namespace onrecord

@@ -12,6 +12,7 @@
 #include "base/embedded.hpp"
 #include "rules/baked.hpp"
 #include "rules/message.hpp"
+#include "rules/suggest.hpp"
 #include "rules/tables.hpp"
 #include "rules/yaml.hpp"
 
@@ -25,8 +26,9 @@ using Keys = std::span<const std::string_view>;
 
 constexpr auto file_keys = std::to_array<std::string_view>({"name", "score", "lists", "rules"});
 constexpr auto score_keys = std::to_array<std::string_view>({"weights", "claim", "accusation", "reply"});
-constexpr auto rule_keys = std::to_array<std::string_view>({"id", "summary", "why", "reference", "advice", "severity", "scope", "when",
-                                                            "at", "once", "message", "part", "cost", "limit", "examples"});
+constexpr auto rule_keys =
+    std::to_array<std::string_view>({"id", "summary", "why", "reference", "advice", "severity", "scope", "when", "at",
+                                     "once", "message", "part", "cost", "limit", "examples"});
 constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent", "known_misses"});
 constexpr auto truth_names = std::to_array<std::string_view>({"true", "false"});
 
@@ -37,7 +39,8 @@ class LineCounter {
   std::uint32_t line(std::size_t at) {
     if (at < at_) line_ = 1, at_ = 0;
     const std::size_t end = std::min(at, text_.size());
-    line_ += static_cast<std::uint32_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+    line_ += static_cast<std::uint32_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
+                                                   text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
     at_ = end;
     return line_;
   }
@@ -74,10 +77,6 @@ class RuleFile {
   void field_error(const YamlNode& node, std::string message, std::string hint = {}) {
     error("rule-field", first_line(yaml_, node), std::move(message), std::move(hint));
   }
-  static std::string suggestion(std::string_view name, Keys known) {
-    const std::string_view near = nearest_name(name, known);
-    return near.empty() ? fmt::format("one of {}", fmt::join(known, ", ")) : fmt::format("did you mean `{}`?", near);
-  }
   // Diagnostics about a scalar's text, moved to where the text stands in the file.
   void place_in(const YamlNode& scalar, std::size_t first) {
     for (std::size_t i = first; i < diagnostics_.size(); ++i) {
@@ -98,7 +97,7 @@ class RuleFile {
     for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
       const YamlNode& key = map.items[i];
       if (std::find(known.begin(), known.end(), key.text) == known.end())
-        field_error(key, fmt::format("`{}` is not a field of {}", key.text, what), suggestion(key.text, known));
+        field_error(key, fmt::format("`{}` is not a field of {}", key.text, what), suggest_or_list(key.text, known));
     }
     check_twice(map);
   }
@@ -135,7 +134,8 @@ class RuleFile {
     float value = 0;
     const char* const end = node.text.data() + node.text.size();
     const auto [at, problem] = std::from_chars(node.text.data(), end, value);
-    if (node.kind == YamlKind::scalar && problem == std::errc{} && at == end && value >= least && value <= most) return value;
+    if (node.kind == YamlKind::scalar && problem == std::errc{} && at == end && value >= least && value <= most)
+      return value;
     field_error(node, fmt::format("`{}` must be a number from {} to {}", key, least, most));
     return std::nullopt;
   }
@@ -143,7 +143,9 @@ class RuleFile {
   std::optional<E> choice(const YamlNode* node, std::string_view key) {
     if (!node) return std::nullopt;
     const auto value = node->kind == YamlKind::scalar ? from_name<E>(node->text) : std::nullopt;
-    if (!value) field_error(*node, fmt::format("`{}` is not a {}", node->text, key), suggestion(node->text, Names<E>::names));
+    if (!value)
+      field_error(*node, fmt::format("`{}` is not a {}", node->text, key),
+                  suggest_or_list(node->text, Names<E>::names));
     return value;
   }
   std::shared_ptr<const Condition> condition(const YamlNode* node, std::string_view key, RuleScope scope, Use use) {
@@ -180,7 +182,8 @@ class RuleFile {
     if (list == max_word_lists) return field_error(name, fmt::format("more than {} word lists", max_word_lists));
     tables_->names.lists.emplace(name.text, list);
     if (words.kind != YamlKind::sequence || words.items.empty())
-      return field_error(words, fmt::format("list `{}` must be a list of words", name.text), "write [word, another word]");
+      return field_error(words, fmt::format("list `{}` must be a list of words", name.text),
+                         "write [word, another word]");
     for (const YamlNode& word : words.items)
       if (word.kind != YamlKind::scalar || !tables_->names.words.add(list, word.text))
         field_error(word, fmt::format("an entry of a list holds 1 to {} words", WordLists::max_phrase));
@@ -204,7 +207,8 @@ class RuleFile {
     float total = 0;
     for (std::size_t i = 0; i < count_of<ScorePart>; ++i) {
       const std::string_view part = Names<ScorePart>::names[i];
-      if (const YamlNode* node = need(weights, part, "`weights`")) set_->weights[i] = number(*node, part, 0, 100).value_or(1);
+      if (const YamlNode* node = need(weights, part, "`weights`"))
+        set_->weights[i] = number(*node, part, 0, 100).value_or(1);
       total += set_->weights[i];
     }
     if (total <= 0) return field_error(weights, "the weights add up to 0");
@@ -241,7 +245,8 @@ class RuleFile {
     set_->rules.push_back(std::move(rule));
   }
 
-  void read_expressions(Rule& rule, const YamlNode& node, RuleScope scope, const YamlNode* when, const YamlNode* message) {
+  void read_expressions(Rule& rule, const YamlNode& node, RuleScope scope, const YamlNode* when,
+                        const YamlNode* message) {
     rule.scope = scope;
     rule.when = text(when, "when");
     rule.condition = condition(when, "when", scope, Use::condition);
@@ -267,7 +272,8 @@ class RuleFile {
     if (id.empty()) return id;
     if (!is_name(id, '-')) field_error(*node, "an id is made of small letters, digits and `-`");
     for (const Rule& other : set_->rules)
-      if (other.id == id) field_error(*node, fmt::format("there is a rule `{}` already", id), fmt::format("on line {}", other.line));
+      if (other.id == id)
+        field_error(*node, fmt::format("there is a rule `{}` already", id), fmt::format("on line {}", other.line));
     return id;
   }
 
@@ -282,7 +288,8 @@ class RuleFile {
   }
 
   bool truth(const YamlNode& node, std::string_view key) {
-    const bool known = node.kind == YamlKind::scalar && std::find(truth_names.begin(), truth_names.end(), node.text) != truth_names.end();
+    const bool known = node.kind == YamlKind::scalar &&
+                       std::find(truth_names.begin(), truth_names.end(), node.text) != truth_names.end();
     if (!known) field_error(node, fmt::format("`{}` must be true or false", key));
     return known && node.text == "true";
   }
@@ -298,7 +305,8 @@ class RuleFile {
         continue;
       }
       for (const YamlNode& each : list->items)
-        rule.examples.push_back({text(&each, "example"), key != "silent", key == "known_misses", lines_.line(each.start)});
+        rule.examples.push_back(
+            {text(&each, "example"), key != "silent", key == "known_misses", lines_.line(each.start)});
     }
   }
 
@@ -312,7 +320,8 @@ class RuleFile {
 
 }  // namespace
 
-std::shared_ptr<const RuleSet> RuleSet::load(std::string path, std::string_view yaml, std::vector<Diagnostic>& diagnostics) {
+std::shared_ptr<const RuleSet> RuleSet::load(std::string path, std::string_view yaml,
+                                             std::vector<Diagnostic>& diagnostics) {
   return RuleFile(std::move(path), yaml, diagnostics).load();
 }
 

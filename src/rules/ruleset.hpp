@@ -43,13 +43,13 @@ struct Rule {
   std::string advice;     ///< how to mend it
   Severity severity = Severity::warning;
   RuleScope scope = RuleScope::sentence;
-  std::string when;       ///< the condition as written
-  std::string message;    ///< with {placeholders}
+  std::string when;     ///< the condition as written
+  std::string message;  ///< with {placeholders}
   ScorePart part = ScorePart::precision;
-  float cost = 0;         ///< points a finding takes from its part
-  float limit = 100;      ///< the most that the rule may take from its part
-  std::string at;         ///< where it points, as written; empty: at the item itself
-  bool once = false;      ///< one finding a story, at the first place
+  float cost = 0;     ///< points a finding takes from its part
+  float limit = 100;  ///< the most that the rule may take from its part
+  std::string at;     ///< where it points, as written; empty: at the item itself
+  bool once = false;  ///< one finding a story, at the first place
   std::vector<RuleExample> examples;
   std::string file;
   std::uint32_t line = 0;
@@ -62,7 +62,8 @@ struct Rule {
 class RuleSet {
  public:
   /// Loads rules from YAML text. On any error gives null and all diagnostics.
-  static std::shared_ptr<const RuleSet> load(std::string path, std::string_view yaml, std::vector<Diagnostic>& diagnostics);
+  static std::shared_ptr<const RuleSet> load(std::string path, std::string_view yaml,
+                                             std::vector<Diagnostic>& diagnostics);
   /// The built-in rules/default.yaml.
   static std::shared_ptr<const RuleSet> builtin(std::vector<Diagnostic>& diagnostics);
 

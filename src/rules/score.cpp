@@ -9,10 +9,10 @@
 namespace onrecord {
 namespace {
 
-constexpr double enough_sources = 3;         // equal, independent voices that make diversity full
-constexpr double relayed_openness = 0.75;    // of what a source weighs, when it is known through another
-constexpr double relayed_independence = 0.5; // of what a relayed voice adds to diversity
-constexpr double accusations_a_reply = 2;    // sentences of accusation that one sentence of reply answers
+constexpr double enough_sources = 3;          // equal, independent voices that make diversity full
+constexpr double relayed_openness = 0.75;     // of what a source weighs, when it is known through another
+constexpr double relayed_independence = 0.5;  // of what a relayed voice adds to diversity
+constexpr double accusations_a_reply = 2;     // sentences of accusation that one sentence of reply answers
 
 struct Measure {
   double base = 100;
@@ -35,13 +35,16 @@ Measure coverage(const Story& story, Values& values, const RuleTables& tables) {
     const Tag tag = story.audit.sentences[i].tags[0];
     if (tag == Tag::declined_comment) continue;
     const bool nobody = tag == Tag::none || tag == Tag::unspecified;
-    if (!nobody) ++credited;
-    else if (tag == Tag::unspecified || values.truth(*tables.claim, {i})) ++bare;
+    if (!nobody)
+      ++credited;
+    else if (tag == Tag::unspecified || values.truth(*tables.claim, {i}))
+      ++bare;
   }
   const std::size_t all = credited + bare;
   if (all == 0) return {100, "no sentence makes a claim"};
   return {100 * ratio(static_cast<double>(credited), static_cast<double>(all)),
-          fmt::format("{} of {} of claim {} credited to someone", credited, some(all, "sentence", "sentences"), are(credited))};
+          fmt::format("{} of {} of claim {} credited to someone", credited, some(all, "sentence", "sentences"),
+                      are(credited))};
 }
 
 // What is attributed, weighed by how open its sources are.
@@ -54,8 +57,10 @@ Measure transparency(const Story& story) {
     if (openness(source) == 1) named += bytes;
   }
   if (all == 0) return {100, "nothing is attributed"};
-  return {100 * open / all, fmt::format("{:.0f}% of the attributed text rests on named sources, {:.0f}% on sources that are in part "
-                                        "or wholly unknown", 100 * named / all, 100 - 100 * named / all)};
+  return {100 * open / all,
+          fmt::format("{:.0f}% of the attributed text rests on named sources, {:.0f}% on sources that are in part "
+                      "or wholly unknown",
+                      100 * named / all, 100 - 100 * named / all)};
 }
 
 // The voice that a source belongs to: people of one body, and what comes by way of one relay, speak as one.
@@ -99,20 +104,25 @@ Measure diversity(const Story& story, bool claims) {
   }
   const double equal_voices = 1 / squares;
   const double independent = 1 - (1 - relayed_independence) * relayed / all;
-  return {100 * std::min(1.0, equal_voices / enough_sources) * independent,
-          fmt::format("{}, the largest with {:.0f}% of the attributed text: as many as {:.1f} equal ones; {:.0f}% is relayed",
-                      some(count, "independent voice", "independent voices"), 100 * largest, equal_voices, 100 * relayed / all)};
+  return {
+      100 * std::min(1.0, equal_voices / enough_sources) * independent,
+      fmt::format(
+          "{}, the largest with {:.0f}% of the attributed text: as many as {:.1f} equal ones; {:.0f}% is relayed",
+          some(count, "independent voice", "independent voices"), 100 * largest, equal_voices, 100 * relayed / all)};
 }
 
 Measure reply(const Story& story, Values& values, const RuleTables& tables) {
   std::size_t accusations = 0, replies = 0;
   for (std::uint32_t i = 0; i < story.facts.size(); ++i) {
     if (story.facts[i].place == 0) continue;
-    if (values.truth(*tables.reply, {i})) ++replies;
-    else if (values.truth(*tables.accusation, {i})) ++accusations;
+    if (values.truth(*tables.reply, {i}))
+      ++replies;
+    else if (values.truth(*tables.accusation, {i}))
+      ++accusations;
   }
   if (accusations == 0) return {100, "no sentence accuses anyone"};
-  const double met = std::min(1.0, accusations_a_reply * static_cast<double>(replies) / static_cast<double>(accusations));
+  const double met =
+      std::min(1.0, accusations_a_reply * static_cast<double>(replies) / static_cast<double>(accusations));
   return {100 * met, fmt::format("{} of accusation, {} of reply or refusal", some(accusations, "sentence", "sentences"),
                                  some(replies, "sentence", "sentences"))};
 }
@@ -132,7 +142,8 @@ Measure precision(const Story& story) {
   }
   if (all == 0) return {100, "nothing is attributed"};
   return {100 * ratio(static_cast<double>(precise), static_cast<double>(all)),
-          fmt::format("{} of {} {} who is meant", precise, some(all, "attribution", "attributions"), precise == 1 ? "tells" : "tell")};
+          fmt::format("{} of {} {} who is meant", precise, some(all, "attribution", "attributions"),
+                      precise == 1 ? "tells" : "tell")};
 }
 
 }  // namespace
@@ -143,12 +154,18 @@ double openness(const Source& source) {
     case Tag::named_official:
     case Tag::named_expert:
     case Tag::named_spokesperson:
-    case Tag::named_person: return source.resolved ? relay : relay * 0.5;
-    case Tag::document: return relay;
-    case Tag::organization: return relay * (source.spokesperson_unnamed ? 0.8 : 1);
-    case Tag::media_report: return relay * 0.8;
-    case Tag::anonymous_source: return relay * (0.1 + 0.3 * source.described + 0.2 * !source.reason.empty());
-    default: return 0;
+    case Tag::named_person:
+      return source.resolved ? relay : relay * 0.5;
+    case Tag::document:
+      return relay;
+    case Tag::organization:
+      return relay * (source.spokesperson_unnamed ? 0.8 : 1);
+    case Tag::media_report:
+      return relay * 0.8;
+    case Tag::anonymous_source:
+      return relay * (0.1 + 0.3 * source.described + 0.2 * !source.reason.empty());
+    default:
+      return 0;
   }
 }
 

@@ -17,10 +17,10 @@ class Story {
   Story(const Audit& whole, const WordLists& word_lists);
 
   struct SentenceFacts {
-    std::uint32_t place = 0;         ///< 1 for the first sentence of the body; 0 in headings and bylines
-    std::uint32_t uncredited = 0;    ///< at the start of a run of sentences that credit nobody: how many
-    bool lede = false;               ///< in the first paragraph, at most its first three sentences
-    bool linked = false;             ///< holds a link
+    std::uint32_t place = 0;       ///< 1 for the first sentence of the body; 0 in headings and bylines
+    std::uint32_t uncredited = 0;  ///< at the start of a run of sentences that credit nobody: how many
+    bool lede = false;             ///< in the first paragraph, at most its first three sentences
+    bool linked = false;           ///< holds a link
   };
   struct SourceFacts {
     bool speaks = false;  ///< credited with more than a refusal
@@ -31,15 +31,17 @@ class Story {
   const Document& document;
   const WordLists& lists;
   std::string_view text;
-  std::vector<SentenceFacts> facts;         ///< one a sentence
-  std::vector<SourceFacts> source_facts;    ///< one a source
-  std::uint32_t lede = no_index;            ///< the first sentence of the body
-  std::uint64_t attributed_bytes = 0;       ///< of all sources
+  std::vector<SentenceFacts> facts;       ///< one a sentence
+  std::vector<SourceFacts> source_facts;  ///< one a source
+  std::uint32_t lede = no_index;          ///< the first sentence of the body
+  std::uint64_t attributed_bytes = 0;     ///< of all sources
 
   [[nodiscard]] std::span<const std::uint32_t> attributions_of(std::uint32_t sentence) const {
     return attributions_.of(sentence);
   }
-  [[nodiscard]] std::span<const std::uint32_t> quotations_of(std::uint32_t sentence) const { return quotations_.of(sentence); }
+  [[nodiscard]] std::span<const std::uint32_t> quotations_of(std::uint32_t sentence) const {
+    return quotations_.of(sentence);
+  }
   [[nodiscard]] std::string_view sentence_text(std::uint32_t i) const { return document.view(audit.sentences[i].span); }
   /// The lists that a sentence holds a word of. Worked out at the first question.
   [[nodiscard]] const ListSet& lists_in(std::uint32_t sentence) const;

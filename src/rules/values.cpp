@@ -20,7 +20,8 @@ struct Values::Run {
   Object object(std::uint32_t i, Object item) {
     const Node& n = node(i);
     switch (n.op) {
-      case Op::story: return {0};
+      case Op::story:
+        return {0};
       case Op::field_object: {
         const Object of = object(n.a, item);
         return of.index == no_index ? Object{} : n.field->get.object(story, of.index);
@@ -36,7 +37,8 @@ struct Values::Run {
         if (!slot.known) slot.object = object(n.a, {}), slot.known = true;
         return slot.object;
       }
-      default: return item;
+      default:
+        return item;
     }
   }
 
@@ -78,7 +80,8 @@ struct Values::Run {
   bool truth(std::uint32_t i, Object item) {
     const Node& n = node(i);
     switch (n.op) {
-      case Op::constant_truth: return n.a != 0;
+      case Op::constant_truth:
+        return n.a != 0;
       case Op::field_truth: {
         const Object of = object(n.a, item);
         return of.index != no_index && n.field->get.truth(story, of.index);
@@ -91,12 +94,18 @@ struct Values::Run {
         for (std::uint32_t k = n.a; k < n.a + n.b; ++k)
           if (truth(condition.kids[k], item)) return true;
         return false;
-      case Op::negation: return !truth(n.a, item);
-      case Op::less: return number(n.a, item) < number(n.b, item);
-      case Op::at_most: return number(n.a, item) <= number(n.b, item);
-      case Op::equal_numbers: return std::abs(number(n.a, item) - number(n.b, item)) < 1e-9;
-      case Op::equal_texts: return text(n.a, item) == text(n.b, item);
-      case Op::equal_truths: return truth(n.a, item) == truth(n.b, item);
+      case Op::negation:
+        return !truth(n.a, item);
+      case Op::less:
+        return number(n.a, item) < number(n.b, item);
+      case Op::at_most:
+        return number(n.a, item) <= number(n.b, item);
+      case Op::equal_numbers:
+        return std::abs(number(n.a, item) - number(n.b, item)) < 1e-9;
+      case Op::equal_texts:
+        return text(n.a, item) == text(n.b, item);
+      case Op::equal_truths:
+        return truth(n.a, item) == truth(n.b, item);
       case Op::choice_in: {
         const std::uint8_t value = choice(n.a, item);
         return value != no_choice && ((n.b >> value) & 1u) != 0;
@@ -105,12 +114,18 @@ struct Values::Run {
         const std::uint8_t value = choice(n.a, item);
         return value != no_choice && value == choice(n.b, item);
       }
-      case Op::tags_meet: return (tags(n.a, item) & n.b) != 0;
-      case Op::text_in_list: return in_list(n.a, n.b, item);
-      case Op::sentence_in_list: return sentence_in_list(n.a, n.b, item);
-      case Op::starts_with: return text(n.a, item).starts_with(text(n.b, item));
-      case Op::given_text: return !text(n.a, item).empty();
-      case Op::given_object: return object(n.a, item).index != no_index;
+      case Op::tags_meet:
+        return (tags(n.a, item) & n.b) != 0;
+      case Op::text_in_list:
+        return in_list(n.a, n.b, item);
+      case Op::sentence_in_list:
+        return sentence_in_list(n.a, n.b, item);
+      case Op::starts_with:
+        return text(n.a, item).starts_with(text(n.b, item));
+      case Op::given_text:
+        return !text(n.a, item).empty();
+      case Op::given_object:
+        return object(n.a, item).index != no_index;
       case Op::any:
       case Op::all: {
         const Collection all = collection(n.a, item);
@@ -124,33 +139,41 @@ struct Values::Run {
         if (!slot.known) slot.truth = truth(n.a, {}), slot.known = true;
         return slot.truth;
       }
-      default: return false;
+      default:
+        return false;
     }
   }
 
   double number(std::uint32_t i, Object item) {
     const Node& n = node(i);
     switch (n.op) {
-      case Op::constant_number: return n.number;
+      case Op::constant_number:
+        return n.number;
       case Op::field_number: {
         const Object of = object(n.a, item);
         return of.index == no_index ? 0 : n.field->get.number(story, of.index);
       }
-      case Op::add: return number(n.a, item) + number(n.b, item);
-      case Op::subtract: return number(n.a, item) - number(n.b, item);
-      case Op::multiply: return number(n.a, item) * number(n.b, item);
+      case Op::add:
+        return number(n.a, item) + number(n.b, item);
+      case Op::subtract:
+        return number(n.a, item) - number(n.b, item);
+      case Op::multiply:
+        return number(n.a, item) * number(n.b, item);
       case Op::divide: {
         const double by = number(n.b, item);
         return by == 0 ? 0 : number(n.a, item) / by;
       }
-      case Op::size: return collection(n.a, item).count;
-      case Op::places: return static_cast<double>(places);
+      case Op::size:
+        return collection(n.a, item).count;
+      case Op::places:
+        return static_cast<double>(places);
       case Op::once_number: {
         Slot& slot = slots[n.b];
         if (!slot.known) slot.number = number(n.a, {}), slot.known = true;
         return slot.number;
       }
-      default: return over_collection(n, item);
+      default:
+        return over_collection(n, item);
     }
   }
 
@@ -160,9 +183,15 @@ struct Values::Run {
     for (std::uint32_t k = 0; k < all.count; ++k) {
       const Object each{all.at(k)};
       switch (n.op) {
-        case Op::count: held += truth(n.b, each) ? 1 : 0; break;
-        case Op::sum: held += number(n.b, each); break;
-        case Op::maximum: held = k == 0 ? number(n.b, each) : std::max(held, number(n.b, each)); break;
+        case Op::count:
+          held += truth(n.b, each) ? 1 : 0;
+          break;
+        case Op::sum:
+          held += number(n.b, each);
+          break;
+        case Op::maximum:
+          held = k == 0 ? number(n.b, each) : std::max(held, number(n.b, each));
+          break;
         default: {  // share
           const double weight = n.c == no_index ? 1 : number(n.c, each);
           total += weight;
@@ -192,8 +221,10 @@ std::string shortened(std::string_view text) {
   std::string out;
   for (const char c : text.substr(0, longest_print * 2)) {
     const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   if (out.size() <= longest_print && text.size() <= longest_print * 2) return out;
@@ -224,8 +255,10 @@ std::string Values::print(const Condition& condition, Object item, std::size_t p
   Run run{story_, condition, slots_, places};
   switch (condition.type.value) {
     case ValueType::number:
-    case ValueType::share: return printed_number(run.number(condition.root, item), condition.type.value);
-    case ValueType::text: return shortened(run.text(condition.root, item));
+    case ValueType::share:
+      return printed_number(run.number(condition.root, item), condition.type.value);
+    case ValueType::text:
+      return shortened(run.text(condition.root, item));
     case ValueType::choice: {
       const std::uint8_t value = run.choice(condition.root, item);
       return value == no_choice ? std::string{} : spoken(choice_values(condition.type.choice)[value]);
@@ -236,7 +269,8 @@ std::string Values::print(const Condition& condition, Object item, std::size_t p
       if (condition.type.object == RuleScope::source) return shortened(story_.audit.sources[object.index].name);
       return shortened(story_.document.view(span_of(condition.type.object, object)));
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -244,16 +278,20 @@ Span Values::span_of(RuleScope kind, Object object) const {
   if (object.index == no_index) return {};
   const Audit& audit = story_.audit;
   switch (kind) {
-    case RuleScope::sentence: return audit.sentences[object.index].span;
+    case RuleScope::sentence:
+      return audit.sentences[object.index].span;
     case RuleScope::attribution: {
       const Attribution& a = audit.attributions[object.index];
       if (!a.source.empty()) return a.source;
       if (!a.cue.empty()) return a.cue;
       return a.content.empty() ? Span{} : a.content.front();
     }
-    case RuleScope::source: return audit.sources[object.index].first;
-    case RuleScope::quotation: return audit.quotations[object.index].span;
-    case RuleScope::document: break;
+    case RuleScope::source:
+      return audit.sources[object.index].first;
+    case RuleScope::quotation:
+      return audit.quotations[object.index].span;
+    case RuleScope::document:
+      break;
   }
   return {};
 }
@@ -265,7 +303,8 @@ Span Values::place(const Condition& condition, Object item) {
   const std::string_view text = run.text(condition.root, item);
   const std::string_view whole = story_.text;
   const std::less_equal<const char*> not_after;
-  if (text.empty() || !not_after(whole.data(), text.data()) || !not_after(text.data() + text.size(), whole.data() + whole.size()))
+  if (text.empty() || !not_after(whole.data(), text.data()) ||
+      !not_after(text.data() + text.size(), whole.data() + whole.size()))
     return {};
   const auto start = static_cast<std::uint32_t>(text.data() - whole.data());
   return {start, start + static_cast<std::uint32_t>(text.size())};

@@ -46,14 +46,19 @@ std::size_t wide_letter(std::string_view text, std::size_t at) {
 
 // Bytes of the part of a word at `at`; 0 if what stands there parts words. An apostrophe counts between letters alone.
 std::size_t word_step(std::string_view text, std::size_t at, bool inside) {
-  const auto before_letter = [&](std::size_t next) { return inside && next < text.size() && kind_of(text[next]) == letter; };
+  const auto before_letter = [&](std::size_t next) {
+    return inside && next < text.size() && kind_of(text[next]) == letter;
+  };
   switch (kind_of(text[at])) {
-    case letter: return 1;
-    case apostrophe: return before_letter(at + 1) ? 1 : 0;
+    case letter:
+      return 1;
+    case apostrophe:
+      return before_letter(at + 1) ? 1 : 0;
     case wide:
       if (is_curly_apostrophe(text, at)) return before_letter(at + 3) ? 3 : 0;
       return wide_letter(text, at);
-    case gap: break;
+    case gap:
+      break;
   }
   return 0;
 }
@@ -97,16 +102,18 @@ std::string fold_wide(std::string_view word) {
     at += curly ? 3 : 1;
   }
   utf8proc_uint8_t* out = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(plain.data()),
-                                 static_cast<utf8proc_ssize_t>(plain.size()), &out,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(plain.data()), static_cast<utf8proc_ssize_t>(plain.size()),
+                   &out, static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
   if (size < 0) return plain;
   std::string result(reinterpret_cast<const char*>(out), static_cast<std::size_t>(size));
   std::free(out);  // utf8proc allocates with malloc
   return result;
 }
 
-std::uint64_t hash_word(const Word& word) { return word.ascii ? hash_bytes(word.text) : hash_bytes(fold_wide(word.text)); }
+std::uint64_t hash_word(const Word& word) {
+  return word.ascii ? hash_bytes(word.text) : hash_bytes(fold_wide(word.text));
+}
 
 // A number below 2^15 that words of a list share; only for ASCII words.
 std::size_t filter_key(std::string_view word) {
@@ -158,8 +165,10 @@ bool WordLists::add(std::size_t list, std::string_view phrase) {
   if (found.count == 0 || list >= size_) return false;
   found.list = static_cast<std::uint8_t>(list);
   Slot& entry = make_slot(found.words[0]);
-  if (found.count == 1) entry.lists.set(list);
-  else entry.phrases.push_back(found);
+  if (found.count == 1)
+    entry.lists.set(list);
+  else
+    entry.phrases.push_back(found);
   if (first.ascii) first_.set(filter_key(first.text));
   return true;
 }

@@ -39,9 +39,9 @@ class WordLists {
     std::uint8_t list = 0;
   };
   struct Slot {
-    std::uint64_t hash = 0;      // of the first word; 0: free
-    ListSet lists;               // lists that hold the word alone
-    std::vector<Phrase> phrases; // longer ones that start with it
+    std::uint64_t hash = 0;       // of the first word; 0: free
+    ListSet lists;                // lists that hold the word alone
+    std::vector<Phrase> phrases;  // longer ones that start with it
   };
   [[nodiscard]] const Slot* slot(std::uint64_t hash) const;
   Slot& make_slot(std::uint64_t hash);

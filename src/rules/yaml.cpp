@@ -43,17 +43,20 @@ class TreeBuilder : public YAML::EventHandler {
     report(at(mark), 1, "aliases are not used in rule files", "write the value out");
     put(mark, YAML::NullAnchor, YamlKind::null);
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     YamlNode& node = put(mark, anchor, YamlKind::scalar);
     node.text = value;
     node.plain = tag != "!";
     check_tag(mark, tag);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(mark, tag, anchor, YamlKind::sequence);
   }
   void OnSequenceEnd() override { open_.pop_back(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(mark, tag, anchor, YamlKind::map);
   }
   void OnMapEnd() override { open_.pop_back(); }
@@ -67,7 +70,9 @@ class TreeBuilder : public YAML::EventHandler {
     diagnostic.hint = std::move(hint);
     diagnostics_.push_back(std::move(diagnostic));
   }
-  std::uint32_t at(const YAML::Mark& mark) const { return skipped_ + static_cast<std::uint32_t>(std::max(mark.pos, 0)); }
+  std::uint32_t at(const YAML::Mark& mark) const {
+    return skipped_ + static_cast<std::uint32_t>(std::max(mark.pos, 0));
+  }
 
  private:
   // Parents stay where they are while their children are added: only the innermost one grows.
@@ -143,7 +148,8 @@ std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml,
     if (!parser.HandleNextDocument(builder)) return YamlNode{};
     YamlNode root = std::move(builder.root);
     TreeBuilder next(marked ? 3 : 0, file, diagnostics);
-    if (parser.HandleNextDocument(next)) next.report(next.root.start, 1, "a rule file is one YAML document", "take the `---` out");
+    if (parser.HandleNextDocument(next))
+      next.report(next.root.start, 1, "a rule file is one YAML document", "take the `---` out");
     return root;
   } catch (const TooDeep& deep) {
     builder.report(deep.at, 1, fmt::format("more than {} levels of nesting", max_yaml_depth), "");
@@ -166,7 +172,8 @@ Span in_yaml(std::string_view yaml, const YamlNode& scalar, Span part) {
   for (std::size_t i = 0; i < text.size() && at < yaml.size(); ++i) {
     if (!white(text[i]))
       while (at < yaml.size() && white(yaml[at])) ++at;
-    const bool escape = (quote == '"' && at < yaml.size() && yaml[at] == '\\') || (quote == '\'' && yaml.substr(at, 2) == "''");
+    const bool escape =
+        (quote == '"' && at < yaml.size() && yaml[at] == '\\') || (quote == '\'' && yaml.substr(at, 2) == "''");
     if (white(text[i]) && at < yaml.size() && !white(yaml[at]) && !escape) continue;
     if (i == part.start) start = at, begun = true;
     at += escape ? 2 : 1;
@@ -178,7 +185,8 @@ Span in_yaml(std::string_view yaml, const YamlNode& scalar, Span part) {
 
 Span first_line(std::string_view yaml, const YamlNode& node) {
   const auto size = static_cast<std::uint32_t>(yaml.size());
-  if (node.kind != YamlKind::scalar || node.text.empty()) return {std::min(node.start, size), std::min(node.start + 1, size)};
+  if (node.kind != YamlKind::scalar || node.text.empty())
+    return {std::min(node.start, size), std::min(node.start + 1, size)};
   Span span = in_yaml(yaml, node, {0, static_cast<std::uint32_t>(node.text.size())});
   span.end = std::max(span.start, std::min(span.end, static_cast<std::uint32_t>(line_end(yaml, span.start))));
   return span;

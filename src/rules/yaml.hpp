@@ -16,10 +16,10 @@ enum class YamlKind : std::uint8_t { null, scalar, sequence, map };
 
 struct YamlNode {
   YamlKind kind = YamlKind::null;
-  bool plain = true;             ///< a scalar without quotation marks and not a block
-  std::uint32_t start = 0;       ///< byte of the file where it begins
-  std::string text;              ///< of a scalar
-  std::vector<YamlNode> items;   ///< of a sequence; of a map: key, value, key, value, …
+  bool plain = true;            ///< a scalar without quotation marks and not a block
+  std::uint32_t start = 0;      ///< byte of the file where it begins
+  std::string text;             ///< of a scalar
+  std::vector<YamlNode> items;  ///< of a sequence; of a map: key, value, key, value, …
 };
 
 inline constexpr std::size_t max_yaml_bytes = 1u << 20;
@@ -27,7 +27,8 @@ inline constexpr std::size_t max_yaml_depth = 12;
 
 /// Reads one YAML document. Gives nothing if it is not YAML or too large or deep; aliases, anchors, tags and repeated
 /// keys are reported but leave a tree. Diagnostics have code "rule-yaml", spans in `yaml` and `file` as their path.
-[[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml, std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml,
+                                                 std::vector<Diagnostic>& diagnostics);
 
 /// The bytes of the file that a part of a scalar's text stands at: through folding, indentation and escapes.
 [[nodiscard]] Span in_yaml(std::string_view yaml, const YamlNode& scalar, Span part);

@@ -10,12 +10,6 @@ bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 }  // namespace
 
-Span BlockList::trimmed(Span span) const {
-  while (!span.empty() && is_space(text_[span.start])) ++span.start;
-  while (!span.empty() && is_space(text_[span.end - 1])) --span.end;
-  return span;
-}
-
 // Where a block that is too long is cut: after the last sentence end, else after the last space, of its second half;
 // else between two code points.
 std::uint32_t BlockList::cut_before(std::uint32_t start, std::uint32_t limit) const {
@@ -33,16 +27,16 @@ std::uint32_t BlockList::cut_before(std::uint32_t start, std::uint32_t limit) co
 }
 
 void BlockList::add(Block block) {
-  const Span whole = trimmed(block.span);
+  const Span whole = trimmed(text_, block.span);
   std::uint32_t start = whole.start;
   while (whole.end - start > max_block_bytes) {
     if (cuts++ == 0) first_cut = whole;
     const std::uint32_t end = cut_before(start, start + max_block_bytes);
-    block.span = trimmed({start, end});
+    block.span = trimmed(text_, {start, end});
     if (!block.span.empty()) blocks.push_back(block);
     start = end;
   }
-  block.span = trimmed({start, whole.end});
+  block.span = trimmed(text_, {start, whole.end});
   if (!block.span.empty()) blocks.push_back(block);
 }
 

@@ -86,8 +86,10 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> endi
 
 std::string_view dateline_of(std::string_view paragraph) {
   constexpr std::size_t most_words = 9;
+  constexpr std::size_t most_place_words = 5;  // more in capitals are a rubric
   const std::string_view text = paragraph.substr(0, longest_dateline);
   bool capitals = false;
+  bool comma = false;
   std::size_t words = 0;
   for (std::size_t at = 0; at < text.size();) {
     Dash dash;
@@ -101,6 +103,7 @@ std::string_view dateline_of(std::string_view paragraph) {
     if (words > 0 && dash_at(text, at, dash))
       return capitals && starts_prose(text.substr(dash.end)) ? paragraph.substr(0, dash.end) : std::string_view{};
     if (text[at] == ' ' || text[at] == ',' || text[at] == '/') {
+      comma = comma || text[at] == ',';
       ++at;
       continue;
     }
@@ -112,7 +115,7 @@ std::string_view dateline_of(std::string_view paragraph) {
     const std::string_view word = text.substr(at, end - at);
     if (word.empty() || !fits_dateline(word, words == 0) || word.back() == ':' || word.back() == ';') return {};
     if (words == 0) capitals = word.size() > 1 && std::ranges::none_of(word, is_lower);
-    if (++words > most_words) return {};
+    if (++words > (comma ? most_words : most_place_words)) return {};
     at = end;
   }
   return {};

@@ -23,10 +23,10 @@ ONRECORD_ENUM(BlockKind, std::uint8_t, ONRECORD_BLOCK_KINDS);
 
 /// A run of prose that no sentence crosses.
 struct Block {
-  Span span;                               ///< bytes of Document::text()
+  Span span;  ///< bytes of Document::text()
   BlockKind kind = BlockKind::paragraph;
-  std::uint8_t level = 0;                  ///< heading level 1-6, list or quote depth
-  Span dateline;                           ///< "ELMSFORD, June 3 (Wire) — " at the start of a paragraph; empty if none
+  std::uint8_t level = 0;  ///< heading level 1-6, list or quote depth
+  Span dateline;           ///< "ELMSFORD, June 3 (Wire) — " at the start of a paragraph; empty if none
 };
 
 /// A link of the draft: which text carries it and where it leads.
@@ -42,7 +42,8 @@ struct Link {
 class Document {
  public:
   /// One piece of the map: text bytes from `text` on stand at file bytes from `file` on, one to one,
-  /// or, where `replaced` is not 0, the whole piece stands for that many file bytes (an entity, bytes that are not UTF-8).
+  /// or, where `replaced` is not 0, the whole piece stands for that many file bytes (an entity, bytes that are not
+  /// UTF-8).
   struct Piece {
     std::uint32_t text = 0;
     std::uint32_t file = 0;
@@ -91,7 +92,8 @@ class Document {
 /// The format that a path's ending names: .md, .markdown, .mkd: markdown; all else: text.
 [[nodiscard]] Format format_of(std::string_view path);
 
-/// Longest block in bytes; a longer paragraph is cut at a sentence end or a space near it, so that memory stays bounded.
+/// Longest block in bytes; a longer paragraph is cut at a sentence end or a space near it, so that memory stays
+/// bounded.
 inline constexpr std::uint32_t max_block_bytes = 1u << 18;
 
 }  // namespace onrecord

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "text/reader.hpp"
+#include "text/utf8.hpp"
 
 namespace onrecord {
 namespace {
@@ -11,14 +12,6 @@ constexpr std::uint32_t wrapped_columns = 100;  // hand-wrapped lines are not lo
 constexpr std::uint32_t wrapped_least = 40;     // … and one that runs on not shorter than this
 constexpr std::uint32_t heading_bytes = 120;    // a longer line is no heading
 constexpr std::uint32_t title_bytes = 200;      // nor is a longer first line
-
-bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
-
-std::string_view trim(std::string_view line) {
-  while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
-  return line;
-}
 
 // The lines of a text: LF, CRLF and CR end them.
 class Lines {
@@ -63,6 +56,23 @@ bool has_final_stop(std::string_view line) {
   }
 }
 
+// Whether a sentence ends within the line: a stop after a lower-case word and before a capital.
+bool has_inner_stop(std::string_view line) {
+  for (std::size_t at = 3; at + 2 < line.size(); ++at) {
+    if (line[at] != '.' && line[at] != '?' && line[at] != '!') continue;
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (is_lower(line[at - 1]) && is_lower(line[at - 2]) && is_lower(line[at - 3]) && line[at + 1] == ' ' &&
+        line[at + 2] >= 'A' && line[at + 2] <= 'Z')
+      return true;
+  }
+  return false;
+}
+
+bool has_letter(std::string_view line) {
+  return std::ranges::any_of(
+      line, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0; });
+}
+
 bool starts_lower(std::string_view line) { return !line.empty() && line[0] >= 'a' && line[0] <= 'z'; }
 
 // The bytes of a list mark ("- ", "* ", "• ", "3. ") at the start of a line, or 0.
@@ -84,10 +94,9 @@ class LineReader {
   void read(std::uint32_t from, bool wrapped) {
     Lines lines(text_, from);
     for (Span line; lines.next(line);) {
-      const std::string_view trimmed = trim(view(line));
-      const bool starts_item = list_mark(trimmed) != 0;
-      if (!wrapped || trimmed.empty() || starts_item) flush();
-      if (trimmed.empty()) continue;
+      line = trimmed(text_, line);
+      if (!wrapped || line.empty() || list_mark(view(line)) != 0) flush();
+      if (line.empty()) continue;
       if (open_.empty()) open_ = line;
       open_.end = line.end;
       ++lines_in_block_;
@@ -102,11 +111,11 @@ class LineReader {
     if (open_.empty()) return;
     Block block;
     block.span = open_;
-    const std::string_view line = trim(view(open_));
+    const std::string_view line = view(open_);
     if (const std::uint32_t mark = list_mark(line)) {
       block.kind = BlockKind::list_item;
       block.level = 1;
-      block.span.start = static_cast<std::uint32_t>(line.data() - text_.data()) + mark;
+      block.span.start += mark;
     } else if (is_heading(line)) {
       block.kind = BlockKind::heading;
       block.level = first_ ? 1 : 2;
@@ -120,8 +129,8 @@ class LineReader {
   [[nodiscard]] bool is_heading(std::string_view line) const {
     const bool more = open_.end < text_.size();
     if (!more || lines_in_block_ > (first_ ? 3u : 2u)) return false;
-    if (first_ && line.size() <= title_bytes && !has_final_stop(line)) return true;
-    return line.size() <= heading_bytes && !has_final_stop(line) && !starts_lower(line);
+    if (!has_letter(line) || has_final_stop(line) || has_inner_stop(line)) return false;
+    return line.size() <= (first_ ? title_bytes : heading_bytes) && (first_ || !starts_lower(line));
   }
 
   std::string_view text_;
@@ -139,7 +148,8 @@ bool lines_are_wrapped(std::string_view text) {
   std::uint32_t pairs = 0, run_on = 0, filled = 0, overlong = 0;
   std::string_view before;
   for (Span span; lines.next(span);) {
-    const std::string_view line = trim(text.substr(span.start, span.size()));
+    span = trimmed(text, span);
+    const std::string_view line = text.substr(span.start, span.size());
     if (!line.empty()) {
       ++filled;
       overlong += line.size() > wrapped_columns + 20;

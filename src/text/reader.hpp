@@ -23,7 +23,6 @@ class BlockList {
   Span first_cut;          ///< the block that needed the first one
 
  private:
-  [[nodiscard]] Span trimmed(Span span) const;
   [[nodiscard]] std::uint32_t cut_before(std::uint32_t start, std::uint32_t limit) const;
 
   std::string_view text_;

@@ -107,6 +107,7 @@ class Scanner {
   [[nodiscard]] bool opens_here(std::uint32_t start) const;
   [[nodiscard]] bool closes_here(std::uint32_t stop) const;
 
+  Token& add(std::uint32_t start, std::uint32_t stop, TokenKind kind);
   void emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii = 0);
   void emit_word(std::uint32_t start, std::uint32_t stop, TokenKind kind);
   void emit_mark(std::uint32_t size, QuoteMark mark);
@@ -148,17 +149,22 @@ void Scanner::scan_one() {
   scan_symbol(c);
 }
 
-void Scanner::emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii) {
-  Token token;
+// Adds a token and moves on past it. It is filled in place: a copy would stall on its small fields.
+Token& Scanner::add(std::uint32_t start, std::uint32_t stop, TokenKind kind) {
+  Token& token = out_.tokens.emplace_back();
   token.span = {start, stop};
   token.kind = kind;
-  token.ascii = ascii;
   token.space_before = space_before_;
-  if (kind == TokenKind::symbol || kind == TokenKind::url)
-    token.entry = vocabulary_.find(text_.substr(start, stop - start));
-  out_.tokens.push_back(token);
   space_before_ = false;
   at_ = stop;
+  return token;
+}
+
+void Scanner::emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii) {
+  Token& token = add(start, stop, kind);
+  token.ascii = ascii;
+  if (kind == TokenKind::symbol || kind == TokenKind::url)
+    token.entry = vocabulary_.find(text_.substr(start, stop - start));
 }
 
 Shape shape_of(std::string_view word, std::uint8_t seen) {
@@ -186,16 +192,11 @@ Shape shape_of(std::string_view word, std::uint8_t seen) {
 }
 
 void Scanner::emit_word(std::uint32_t start, std::uint32_t stop, TokenKind kind) {
-  const std::string_view word = text_.substr(start, stop - start);
-  Token token;
-  token.span = {start, stop};
-  token.kind = kind;
+  const std::string_view word(data_ + start, stop - start);
+  const EntryId entry = vocabulary_.find(word);
+  Token& token = add(start, stop, kind);
+  token.entry = entry;
   token.shape = shape_of(word, seen_);
-  token.entry = vocabulary_.find(word);
-  token.space_before = space_before_;
-  out_.tokens.push_back(token);
-  space_before_ = false;
-  at_ = stop;
 }
 
 // The end of an address: at white space, a quotation mark or a bracket; final punctuation is not part of it.

@@ -22,29 +22,30 @@ namespace onrecord {
 #define ONRECORD_TOKEN_KINDS(X) X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol)
 ONRECORD_ENUM(TokenKind, std::uint8_t, ONRECORD_TOKEN_KINDS);
 
-/// The case of a word: lower; Cap (first letter upper); CAPS (two or more letters, all upper); mixed (iPhone). none: no letters.
+/// The case of a word: lower; Cap (first letter upper); CAPS (two or more letters, all upper); mixed (iPhone). none: no
+/// letters.
 #define ONRECORD_SHAPES(X) X(none) X(lower) X(cap) X(caps) X(mixed)
 ONRECORD_ENUM(Shape, std::uint8_t, ONRECORD_SHAPES);
 
 struct Token {
-  Span span;                 ///< bytes of Document::text()
-  EntryId entry = 0;         ///< the word's entry in the vocabulary
-  std::uint16_t term = 0;    ///< 1 + index into TokenBlock::terms of the multi-word term that holds it, 0 for none
+  Span span;               ///< bytes of Document::text()
+  EntryId entry = 0;       ///< the word's entry in the vocabulary
+  std::uint16_t term = 0;  ///< 1 + index into TokenBlock::terms of the multi-word term that holds it, 0 for none
   TokenKind kind = TokenKind::word;
   Shape shape = Shape::none;
-  bool quoted = false;       ///< inside a quotation (its marks not counted)
-  bool space_before = false; ///< white space or block start before it
-  char ascii = 0;            ///< punctuation by its plain form: , . ; : ? ! - ( ) [ ] " ' … is '.', – and — are '-'; 0 for words
+  bool quoted = false;        ///< inside a quotation (its marks not counted)
+  bool space_before = false;  ///< white space or block start before it
+  char ascii = 0;  ///< punctuation by its plain form: , . ; : ? ! - ( ) [ ] " ' … is '.', – and — are '-'; 0 for words
 };
 
 /// A quotation: paired marks within a block, or one that runs on into the next block (its mark opened again there).
 struct Quotation {
-  TokenRange tokens;             ///< the marks included
-  bool single = false;           ///< marked by single marks
-  bool nested = false;           ///< inside another quotation
-  bool closed = true;            ///< false: its closing mark is missing or stands in a later block
-  bool continues = false;        ///< goes on from the block before (a quotation over several paragraphs)
-  bool scare = false;            ///< a title, a term or irony: short, no clause, in running text
+  TokenRange tokens;       ///< the marks included
+  bool single = false;     ///< marked by single marks
+  bool nested = false;     ///< inside another quotation
+  bool closed = true;      ///< false: its closing mark is missing or stands in a later block
+  bool continues = false;  ///< goes on from the block before (a quotation over several paragraphs)
+  bool scare = false;      ///< a title, a term or irony: short, no clause, in running text
 };
 
 /// A multi-word term of the vocabulary found in the block.
@@ -62,7 +63,7 @@ struct QuoteMark {
   std::uint32_t partner = unpaired;  ///< index of the other mark of the pair
   Style style = Style::straight;
   bool single = false;
-  bool may_open = false;             ///< by its form and the white space round it
+  bool may_open = false;  ///< by its form and the white space round it
   bool may_close = false;
 };
 
@@ -70,14 +71,16 @@ struct QuoteMark {
 struct TokenBlock {
   Block block;
   std::vector<Token> tokens;
-  std::vector<TokenRange> sentences;     ///< cover all tokens, in order
-  std::vector<Quotation> quotations;     ///< by first token; a nested one after the one that holds it
+  std::vector<TokenRange> sentences;  ///< cover all tokens, in order
+  std::vector<Quotation> quotations;  ///< by first token; a nested one after the one that holds it
   std::vector<TermMatch> terms;
 
-  std::vector<QuoteMark> marks;          ///< scratch of cut_block
-  std::vector<std::uint32_t> open_marks; ///< scratch of cut_block
+  std::vector<QuoteMark> marks;           ///< scratch of cut_block
+  std::vector<std::uint32_t> open_marks;  ///< scratch of cut_block
 
-  void clear() { tokens.clear(), sentences.clear(), quotations.clear(), terms.clear(), marks.clear(), open_marks.clear(); }
+  void clear() {
+    tokens.clear(), sentences.clear(), quotations.clear(), terms.clear(), marks.clear(), open_marks.clear();
+  }
   /// Bytes from the first token's start to the last one's end; the block's start for an empty range.
   [[nodiscard]] Span bytes(TokenRange range) const {
     if (range.empty()) return {block.span.start, block.span.start};

@@ -84,4 +84,20 @@ bool is_word_code_point(char32_t value) {
   }
 }
 
+Span trimmed(std::string_view text, Span span) {
+  while (!span.empty()) {
+    const CodePoint first = code_point(text, span.start);
+    if (first.value > ' ' && !is_wide_space(first.value)) break;
+    span.start += first.size;
+  }
+  while (!span.empty()) {
+    std::uint32_t at = span.end - 1;
+    while (at > span.start && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u) --at;
+    const CodePoint last = code_point(text, at);
+    if (last.value > ' ' && !is_wide_space(last.value)) break;
+    span.end = at;
+  }
+  return span;
+}
+
 }  // namespace onrecord

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/span.hpp"
+
 namespace onrecord {
 
 /// A code point and the bytes it takes; value 0xFFFD and size 1 where the bytes are not UTF-8.
@@ -30,5 +32,8 @@ struct CodePoint {
   return value == 0xA0 || value == 0x85 || value == 0x1680 || (value >= 0x2000 && value <= 0x200B) || value == 0x2028 ||
          value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000 || value == 0xFEFF;
 }
+
+/// The span without white space (ASCII control characters and is_wide_space) at its ends; empty spans stay in place.
+[[nodiscard]] Span trimmed(std::string_view text, Span span);
 
 }  // namespace onrecord

@@ -11,7 +11,7 @@
 
 namespace onrecord {
 
-using ClassId = std::uint8_t;                        ///< index of a lexicon class, below max_classes
+using ClassId = std::uint8_t;  ///< index of a lexicon class, below max_classes
 inline constexpr std::size_t max_classes = 256;
 
 /// A set of lexicon classes.
@@ -50,12 +50,13 @@ class Vocabulary {
   void add_ending(std::string_view ending, const ClassSet& classes);
 
   // Reading.
-  /// The entry of a word in any case (ASCII folded; other letters by utf8proc), or an ending's entry, or 0. No allocation for ASCII words.
+  /// The entry of a word in any case (ASCII folded; other letters by utf8proc), or an ending's entry, or 0. No
+  /// allocation for ASCII words.
   [[nodiscard]] EntryId find(std::string_view word) const;
   /// The entry of exactly this word (case folded), no guess by ending; 0 if none.
   [[nodiscard]] EntryId find_exact(std::string_view word) const;
   [[nodiscard]] const ClassSet& classes(EntryId id) const { return classes_[id]; }
-  [[nodiscard]] EntryId lemma(EntryId id) const { return lemmas_[id]; }   ///< itself if it has none
+  [[nodiscard]] EntryId lemma(EntryId id) const { return lemmas_[id]; }         ///< itself if it has none
   [[nodiscard]] std::string_view word(EntryId id) const { return words_[id]; }  ///< case folded; "" for 0
   [[nodiscard]] bool starts_term(EntryId id) const { return term_first_[id] != 0; }
   [[nodiscard]] std::size_t size() const { return words_.size(); }

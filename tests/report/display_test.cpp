@@ -75,4 +75,6 @@ TEST_CASE("display: what is cut says so") {
   CHECK(clip("harbour", 6, true) == "harbo…");
   CHECK(clip("harbour", 6, false) == "har...");
   CHECK(clip("東京東京", 6, true) == "東京…");
+  CHECK(clip_start("drafts/harbour.txt", 12, true) == "…harbour.txt");
+  CHECK(clip_start("harbour.txt", 11, true) == "harbour.txt");
 }

@@ -112,10 +112,11 @@ TEST_CASE("json: an audit says all it knows") {
 }
 
 TEST_CASE("json: findings give lines and columns in code points") {
-  const json findings = json::parse(jsonl_of(testing::sample_audit()))["findings"];
+  const json document = json::parse(jsonl_of(testing::sample_audit()));
+  CHECK(document["rules"]["hedge-credits-nobody"] == json({{"file", "rules/sample.yaml"}, {"line", 19}}));
+  const json& findings = document["findings"];
   CHECK(findings[0]["sentence"].is_null());
   CHECK(findings[2]["rule"] == "hedge-credits-nobody");
-  CHECK(findings[2]["rule_at"] == json({{"file", "rules/sample.yaml"}, {"line", 19}}));
   CHECK(findings[2]["line"] == 3);
   CHECK(findings[2]["column"] == 97);
   CHECK(findings[2]["end_column"] == 107);

@@ -6,8 +6,9 @@
 
 using namespace onrecord;
 
-TEST_CASE("places: one pass gives what line_column gives, in any order") {
-  const std::string file = "a\r\nÄ🙂b\rc\n\n\u0301x";
+namespace {
+
+void check_all_places(const std::string& file) {
   std::vector<std::uint32_t> offsets;
   for (std::uint32_t i = 0; i <= file.size() + 2; ++i)
     offsets.push_back(i * 7 % (static_cast<std::uint32_t>(file.size()) + 3));
@@ -18,6 +19,15 @@ TEST_CASE("places: one pass gives what line_column gives, in any order") {
     CHECK(places[i].line == line_column(file, offsets[i]).line);
     CHECK(places[i].column == line_column(file, offsets[i]).column);
   }
+}
+
+}  // namespace
+
+TEST_CASE("places: one pass gives what line_column gives, in any order") {
+  check_all_places("a\r\nÄ🙂b\rc\n\n\u0301x");
+  check_all_places("\n\naÄ🙂b\nc\n\nx");
+  check_all_places("one line ’s worth");
+  check_all_places("");
 }
 
 TEST_CASE("places: a line as long as a file does not make it slow") {

@@ -25,8 +25,8 @@ TEST_CASE("summary: a line a draft and a total") {
   style.unicode = false;
   write_summary(rows, 1, style, sink);
   CHECK(sink.text ==
-        " drafts/harbour.txt                   76 ########..  1 error, 1 warning, 1 note\n"
-        " drafts/a-very-long-name-of-a-dra... 100 ##########  no findings\n"
+        " drafts/harbour.txt              76 ########..  1 error, 1 warning, 1 note\n"
+        " ...draft-that-does-not-fit.txt 100 ##########  no findings\n"
         "--------------------------------------------------------------------------------\n"
         " 2 drafts, mean score 88: 1 error, 1 warning, 1 note; 1 input not read\n");
 }

@@ -33,6 +33,13 @@ reason, calculate, assume, presume, envision
 signal: signals/signaled/signaled/signaling
 signal: signals/signalled/signalled/signalling
 
+# only beside a quotation: "It is safe," she continued
+class verb.quote inflect verb
+continue, laugh, shrug, smile, sigh, nod, start, finish, open, joke, follow, conclude, advise, offer, press, agree, maintain, reason, relate, pronounce, put it, go on, recite
+begin: begins/began/begun/beginning
+put it: puts it/put it/put it/putting it
+go on: goes on/went on/gone on/going on
+
 # told PERSON (that) content
 class verb.tell inflect verb
 tell: tells/told/told/telling
@@ -72,6 +79,11 @@ see: sees/saw/seen/seeing
 know: knows/knew/known/knowing
 understand: understands/understood/understood/understanding
 
+# views the bridge as a risk
+class verb.regard inflect verb
+view, regard, consider, perceive, interpret
+see: sees/saw/seen/seeing
+
 class verb.feel inflect verb
 hope, fear, worry, wish, prefer, dislike, relish, regret, dread, resent, welcome, admire, 
 
@@ -90,7 +102,7 @@ slam: slams/slammed/slammed/slamming
 rip: rips/ripped/ripped/ripping
 knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on, call out, point to,
 speak about, speak of, speak against, talk about, talk of, complain about, complain of, brag about, boast about, boast of, joke about, warn of, warn about, warn against, argue for, argue against, refer to, allude to,
-hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, 
+hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, concur with, weigh in on, sympathize with, side with, take credit for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, 
 speak about: speaks about/spoke about/spoken about/speaking about
 speak of: speaks of/spoke of/spoken of/speaking of
 speak against: speaks against/spoke against/spoken against/speaking against

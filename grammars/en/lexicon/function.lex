@@ -40,7 +40,7 @@ class preposition.to
 to
 
 class preposition.noun
-of, for, in, at, from, with, on, to, behind, against, near, about, inside, within
+of, for, in, at, from, with, on, to, by, behind, against, near, about, inside, within
 
 class conjunction
 and, or, but, nor, yet, so, plus
@@ -55,7 +55,7 @@ whereas, so
 class wh
 who, what, which, when, where, why, how, whom, whose, whether, whatever, whoever
 
-class auxiliary
+class auxiliary.be
 be, is, are, was, were, been, being, am, 's, 're, 'm
 
 class auxiliary.have
