@@ -45,6 +45,7 @@ struct Entity {
   bool full_name = false;             ///< more than a last name is known
   bool plural = false;                ///< speaks of itself as "they"
   std::uint16_t mentions = 0;
+  std::uint16_t political = 0;        ///< mentions in sentences that speak of candidates or a campaign
   std::array<std::uint8_t, count_of<Standing>> votes{};
   std::uint32_t block = 0;            ///< of its first mention
   std::uint32_t first_name = 0;       ///< bytes of the first word of the name

@@ -696,8 +696,12 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
-  for (auto i = range.first; i < range.last; ++i)
-    if (of(i).has(Fact::candidate)) ++campaign_signs_;
+  bool political = false;
+  for (auto i = range.first; i < range.last; ++i) political |= of(i).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
+  for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
+    political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
+  if (political)
+    for (auto i = mentions_read_; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
@@ -705,7 +709,6 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
     for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
       const auto& term = block_->terms[terms_read_];
       if (term.tokens.first < range.first || !term.classes.any_of(campaign_)) continue;
-      ++campaign_signs_;
       if (!token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
     }
   if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown || cast_[said].kind == EntityKind::people)) {
@@ -791,23 +794,15 @@ Source SourceRegister::make_source(const Credited& from) {
   return source;
 }
 
-/// In a story of a campaign, the people it is about are its candidates, unless it says what else they are.
+/// People whom the story speaks of with campaigns and candidates, and never says what else they are, are its candidates.
 void SourceRegister::find_candidates() {
-  if (campaign_signs_ < 2) return;
-  std::array<EntityId, 2> most{no_index, no_index};
   for (EntityId id = 0; id < cast_.size(); ++id) {
     if (cast_.root(id) != id) continue;
-    const auto& entity = cast_[id];
-    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 4) continue;
-    if (most[0] == no_index || entity.mentions > cast_[most[0]].mentions) {
-      most[1] = most[0];
-      most[0] = id;
-    } else if (most[1] == no_index || entity.mentions > cast_[most[1]].mentions) {
-      most[1] = id;
-    }
+    auto& entity = cast_[id];
+    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
+    if (entity.political >= 2 && entity.political * 3 >= entity.mentions && entity.votes == decltype(entity.votes){})
+      entity.vote(Standing::official, 1);
   }
-  for (const auto id : most)
-    if (id != no_index && cast_[id].votes == decltype(cast_[id].votes){}) cast_[id].vote(Standing::official, 1);
 }
 
 Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<Source>& sources) {

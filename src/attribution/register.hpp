@@ -135,7 +135,6 @@ class SourceRegister {
   std::array<EntityId, count_of<Gender>> person_{no_index, no_index, no_index};
 
   // Of the block at hand; kept for their memory.
-  std::uint32_t campaign_signs_ = 0;
   std::size_t mentions_read_ = 0;
   std::size_t terms_read_ = 0;
   std::size_t first_credit_ = 0;
