@@ -286,7 +286,7 @@ void PhraseReader::classify_noun(std::uint32_t head) {
   if (plural && !phrase_.counted && !one_) phrase_.people = 0;
   if (facts.has(Fact::share)) {
     phrase_.kind = PhraseKind::share;
-  } else if (facts.has(role_facts | Fact::crowd) && !(facts.has(Facts(Fact::media) | body_facts) && phrase_.modifiers.has(Fact::outlet))) {
+  } else if (facts.has(role_facts | Fact::crowd) && !(facts.has(body_facts) && !facts.has(role_facts) && !plural) && !(facts.has(Facts(Fact::media) | body_facts) && phrase_.modifiers.has(Fact::outlet))) {
     phrase_.kind = PhraseKind::role;
   } else if (facts.has(Fact::media) && (!facts.has(document_facts) || phrase_.modifiers.has(Facts(Fact::outlet) | Fact::outlet_end))) {
     phrase_.kind = PhraseKind::media;
@@ -348,10 +348,16 @@ void PhraseReader::classify() {
 
 }  // namespace
 
+bool party_and_state(std::string_view text) {
+  return text.size() >= 3 && text[1] == '-' && (text[0] == 'R' || text[0] == 'D' || text[0] == 'I') && text[2] >= 'A' && text[2] <= 'Z';
+}
+
 bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t at) {
   const auto& token = block.tokens[at];
   if (!capitalised(token)) return false;
-  if (token.shape == Shape::mixed && facts.text(token).front() >= 'a' && facts.text(token).front() <= 'z') return false;
+  const auto text = facts.text(token);
+  if (token.shape == Shape::mixed && text.front() >= 'a' && text.front() <= 'z') return false;
+  if (party_and_state(text)) return false;
   return !facts.of(at).has(Facts(Fact::calendar) | Fact::first_person | Fact::he | Fact::she | Fact::it) &&
          !facts.of(at).has(Facts(Fact::they) | Fact::possessive);
 }

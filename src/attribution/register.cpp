@@ -265,6 +265,10 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
   const auto last = phrase.name.last - 1;
   // A source that is only part of a name learned here, or all of it.
   if (names_.at(last) != no_index) return cast_.root(names_.at(last));
+  // "Chastened, …": a participle that opens a sentence is no name.
+  const auto text = facts_.text(token(last));
+  if (phrase.name.size() == 1 && token(last).entry == 0 && (text.ends_with("ed") || text.ends_with("ing")) && block_->sentences[sentence_of(last)].first == last)
+    return subject_;
   TokenRange owner = phrase.possessor;
   return names_.named(phrase.name, phrase.kind, Gender::unknown, owner);
 }
@@ -511,7 +515,7 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   if (!phrase.plural) {
     Facts whose;
     for (auto i = phrase.complement.first; i < phrase.complement.last; ++i) whose |= of(i).without(role_facts);
-    const auto standing = standing_of(facts, phrase.modifiers, whose, false);
+    const auto standing = standing_of(facts, phrase.modifiers, whose, false, !phrase.possessor.empty());
     if (phrase.definite && !phrase.another) {
       const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
       if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
@@ -620,7 +624,7 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
     }
   }
   const bool unnamed_media = facts.has(Fact::media) &&
-                             (!facts.has(document_facts) || (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
+                             (!facts.has(Facts(Fact::record) | Fact::data) || (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
   if (unnamed_media || phrase.kind == PhraseKind::media) {
     if (phrase.definite && outlet_ != no_index && !phrase.plural) return outlet_;
     return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
@@ -639,6 +643,8 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
 
 EntityId SourceRegister::resolve_noun(const Phrase& phrase, const Extracted& extracted) {
   const auto lemma = facts_.lemma_hash(token(phrase.head));
+  for (const auto time : {"year", "week", "month", "day", "night", "decade"})
+    if (lemma == fold_hash(time)) return subject_;
   if (phrase.definite && !phrase.plural) {
     const auto known = names_.by_role(lemma);
     if (known != no_index) return known;
@@ -669,12 +675,12 @@ void SourceRegister::join_pending(EntityId id) {
     const bool same_noun = names_.by_role(pending.lemma) == cast_.root(id);
     // Introduced after the description, by a role that does not contradict it.
     if (!same_noun && entity.block == pending.block) continue;
-    if (!same_noun && person_type(entity) != Tag::named_person && entity.block != pending.block + 1) continue;
+    const bool same_kind = person_type(entity) == person_type(cast_[pending.entity]);
+    if (!same_noun && !same_kind && (person_type(entity) != Tag::named_person || entity.block != pending.block + 1)) continue;
     const auto from = cast_.root(pending.entity);
     pending.entity = no_index;
     if (cast_[from].kind != EntityKind::people) continue;
     cast_.join(from, id);
-    return;
   }
 }
 
@@ -800,7 +806,7 @@ void SourceRegister::find_candidates() {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
     if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
-    if (entity.political >= 2 && entity.political * 3 >= entity.mentions && entity.votes == decltype(entity.votes){})
+    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && entity.votes == decltype(entity.votes){})
       entity.vote(Standing::official, 1);
   }
 }
