@@ -160,3 +160,9 @@ in a blog post, in a press release, in a news release, in a written statement, i
 in a video, in a message, in a conference call, in a phone interview, in a telephone interview, in remarks, in an op-ed,
 on Twitter, on Facebook, on Instagram, on television, by telephone, by phone, by email, by e-mail,
 at a news conference, at a press conference, at a rally, at a briefing, at a hearing, at a meeting, in court, under oath
+
+# forms that are nouns as often as verbs: they need an object to be taken for verbs
+class open.noun.verb
+calls, attacks, plans, fears, claims, reports, comments, remarks, questions, demands, promises, hopes, quotes, records, charges,
+estimates, projects, forecasts, pledges, vows, offers, threats, supports, credits, doubts, answers, replies, posts, tweets, texts,
+emails, blogs, praises, protests, jokes, echoes, notes, documents, details, lists, views, worries, wishes, concerns, desires, states
