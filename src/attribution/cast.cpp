@@ -1,6 +1,7 @@
 #include "attribution/cast.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace onrecord {
 namespace {
@@ -23,7 +24,14 @@ bool same_given_name(std::string_view a, std::string_view b) {
 
 std::uint64_t fold_hash(std::string_view text, std::uint64_t seed) {
   auto hash = seed;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3u;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto c = text[i];
+    if (c == '\xe2' && text.substr(i, 3) == "\u2019") {  // a curly apostrophe is an apostrophe
+      c = '\'';
+      i += 2;
+    }
+    hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3u;
+  }
   return hash;
 }
 
@@ -94,27 +102,35 @@ void Cast::join(EntityId from, EntityId into) {
   kept.mentions = static_cast<std::uint16_t>(std::min(0xffff, kept.mentions + gone.mentions));
   for (std::size_t i = 0; i < kept.votes.size(); ++i)
     kept.votes[i] = static_cast<std::uint8_t>(std::min(250, kept.votes[i] + gone.votes[i]));
+  if (kept.first == Standing::body) kept.first = gone.first;
   if (kept.description.empty()) kept.description = gone.description;
   if (kept.affiliation.empty()) kept.affiliation = gone.affiliation;
   if (kept.gender == Gender::unknown) kept.gender = gone.gender;
 }
 
 Tag person_type(const Entity& entity) {
-  const auto official = entity.standing(Standing::official);
+  // An office held once counts as one held now, unless the person is introduced as an expert.
+  const auto expert_first = entity.first == Standing::expert;
   const auto former = entity.standing(Standing::former_official);
-  const auto expert = entity.standing(Standing::expert);
-  const auto speaks = entity.standing(Standing::spokesperson);
-  const auto aide = entity.standing(Standing::aide);
-  const auto ordinary = entity.standing(Standing::ordinary);
-  const auto most = std::max({official, expert, speaks, aide, ordinary, former});
-  if (most == 0) return Tag::named_person;
-  if (official == most && official > 0) return Tag::named_official;
-  if (speaks == most) return Tag::named_spokesperson;
-  // A former office-holder cited for expertise.
-  if (expert > 0 && expert >= std::max(aide, ordinary)) return Tag::named_expert;
-  if (aide == most) return Tag::named_spokesperson;
-  if (former > 0 || official >= 2) return Tag::named_official;
-  return Tag::named_person;
+  const std::array<std::pair<Standing, unsigned>, 5> standings{{
+      {Standing::official, entity.standing(Standing::official) + (expert_first ? 0 : former)},
+      {Standing::spokesperson, entity.standing(Standing::spokesperson)},
+      {Standing::expert, entity.standing(Standing::expert)},
+      {Standing::aide, entity.standing(Standing::aide)},
+      {Standing::ordinary, entity.standing(Standing::ordinary)},
+  }};
+  const auto first = entity.first == Standing::former_official ? Standing::official : entity.first;
+  auto best = standings[0];
+  for (const auto& standing : standings)
+    if (standing.second > best.second || (standing.second == best.second && standing.first == first)) best = standing;
+  if (best.second == 0) return Tag::named_person;
+  switch (best.first) {
+    case Standing::official: return Tag::named_official;
+    case Standing::spokesperson:
+    case Standing::aide: return Tag::named_spokesperson;
+    case Standing::expert: return Tag::named_expert;
+    default: return Tag::named_person;
+  }
 }
 
 }  // namespace onrecord

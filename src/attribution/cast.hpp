@@ -41,9 +41,11 @@ struct Entity {
   EntityId next_namesake = no_index;  ///< next person with the same last name
   EntityKind kind = EntityKind::unknown;
   Gender gender = Gender::unknown;
+  Standing first = Standing::body;    ///< what the text first says they are; body: nothing yet
   bool full_name = false;             ///< more than a last name is known
   bool plural = false;                ///< speaks of itself as "they"
   std::uint16_t mentions = 0;
+  std::uint16_t political = 0;        ///< mentions in sentences that speak of candidates or a campaign
   std::array<std::uint8_t, count_of<Standing>> votes{};
   std::uint32_t block = 0;            ///< of its first mention
   std::uint32_t first_name = 0;       ///< bytes of the first word of the name
@@ -57,6 +59,7 @@ struct Entity {
   void vote(Standing standing, unsigned weight) {
     auto& cell = votes[static_cast<std::size_t>(standing)];
     cell = static_cast<std::uint8_t>(cell + weight > 250 ? 250 : cell + weight);
+    if (first == Standing::body && weight > 1) first = standing;
   }
   [[nodiscard]] unsigned standing(Standing standing) const { return votes[static_cast<std::size_t>(standing)]; }
 };

@@ -19,22 +19,21 @@ Gender gender_of(Facts facts) {
 
 bool is_dash(const Token& token) { return token.kind == TokenKind::punctuation && token.ascii == '-'; }
 
-/// "R-Ohio", "D-Calif.", "I-Vt.".
-bool party_and_state(std::string_view text) {
-  return text.size() >= 3 && text[1] == '-' && (text[0] == 'R' || text[0] == 'D' || text[0] == 'I') && text[2] >= 'A' && text[2] <= 'Z';
-}
-
 }  // namespace
 
-std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign) {
+std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign, bool owned) {
   const auto around = before | after;
   if (role.has(Fact::partisan)) return Standing::official;
   const bool campaign = around.has(Fact::campaign);
-  if (role.has(Fact::spokesperson)) return Standing::spokesperson;
+  if (role.has(Fact::spokesperson)) {
+    // A lawyer of somebody's speaks for them; "a Miami lawyer" for nobody.
+    const bool lawyer = role.has(Fact::aide);
+    return lawyer && !owned && !foreign && !campaign && !around.has(public_body.without(Facts(Fact::place))) ? Standing::ordinary : Standing::spokesperson;
+  }
   if (role.has(Fact::candidate)) return Standing::official;
   if (role.has(Fact::aide)) {
     if (!role.has(Fact::expert)) return Standing::aide;
-    return campaign || foreign || after.has(given_name) ? Standing::aide : Standing::expert;
+    return campaign || foreign || after.has(given_name | Facts(Fact::party_name) | Fact::party) ? Standing::aide : Standing::expert;
   }
   if (role.has(Facts(Fact::official) | Fact::office_title)) {
     if (!role.has(Fact::head)) return Standing::official;
@@ -166,6 +165,7 @@ EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, Toke
     cast_[id].owner = owner_hash;
     cast_[id].full_name = name.size() > 1;
   }
+  if (cast_[id].mentions == 0 && name.size() >= 3) add_initials(id, name);
   cast_.set(key, id);
   cast_.set(key + owner_hash, id);
   const auto last = of(name.last - 1);
@@ -175,6 +175,17 @@ EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, Toke
   auto& entity = cast_[id];
   if (entity.mentions < 0xffff) ++entity.mentions;
   return id;
+}
+
+/// "CNS" for "Coastal News Service".
+void NameReader::add_initials(EntityId id, TokenRange name) {
+  std::array<char, 8> letters;
+  std::size_t count = 0;
+  for (auto i = name.first; i < name.last && count < letters.size(); ++i)
+    if (in_name(*block_, facts_, i) && !of(i).has(Fact::determiner)) letters[count++] = facts_.text(token(i)).front();
+  if (count < 3) return;
+  const auto key = fold_hash({letters.data(), count}) * 31;
+  if (cast_.find(key) == no_index) cast_.set(key, id);
 }
 
 EntityId NameReader::body(std::uint32_t head, std::uint64_t owner, Span name) {
@@ -219,11 +230,16 @@ Span NameReader::affiliation_in(TokenRange range) const {
   return found;
 }
 
-void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after, bool foreign, bool former, unsigned weight) {
-  auto standing = standing_of(of(role), before, after, foreign);
+void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after, Setting setting, unsigned weight) {
+  auto standing = standing_of(of(role), before, after, setting.foreign, setting.owned);
+  const bool former = setting.former;
   if (!standing) return;
   cast_.set(facts_.lemma_hash(token(role)) ^ role_key, id);
-  if (*standing == Standing::official && former) standing = Standing::former_official;
+  if (*standing == Standing::official && former) {
+    standing = Standing::former_official;
+    if (of(role).has(Fact::office_title)) --weight;  // a retired officer may speak for somebody now
+  }
+  if (*standing == Standing::ordinary && weight > 1) weight = of(role).has(Facts(Fact::crowd)) ? 1 : weight - 1;
   cast_[id].vote(*standing, weight);
   if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
   last_by_standing_[static_cast<std::size_t>(*standing)] = id;
@@ -247,19 +263,19 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     left = role;
   }
   Facts context;
-  bool foreign = false;
-  bool former = false;
+  Setting setting;
   unsigned steps = 0;
   for (auto i = role; i-- > sentence_.first && steps < 6; ++steps) {
     if (breaks(i)) break;
     const auto facts = of(i);
     if (token(i).term != 0 && token(i).term == token(role).term) continue;
     context |= facts;
-    former |= facts.has(Fact::former);
+    setting.former |= facts.has(Fact::former);
+    setting.owned |= token(i).kind == TokenKind::possessive || facts.has(Fact::possessive);
     if (token(i).kind == TokenKind::possessive || (i + 1 == role && token(i).shape != Shape::lower)) {
       const auto named_here = token(i).kind == TokenKind::possessive && i > sentence_.first ? i - 1 : i;
       const auto owner = of(named_here);
-      foreign |= in_name(*block_, facts_, named_here) && i != sentence_.first &&
+      setting.foreign |= in_name(*block_, facts_, named_here) && i != sentence_.first &&
                  !owner.has(public_body | Facts(Fact::former) | Fact::acting | role_facts | title_facts | body_facts);
     }
     if (facts.has(Fact::determiner)) break;
@@ -271,7 +287,9 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
     return;
   }
-  vote(id, role, context, {}, foreign, former, of(role).has(Fact::partisan) ? 2 : 3);
+  // "Dr." may be a title alone.
+  const bool light = of(role).has(Fact::partisan) || of(role).has(Fact::honorific);
+  vote(id, role, context, {}, setting, light ? 1 : 3);
   shared_title_ = of(role).has(Fact::plural) || role == shared_title_ ? role : no_index;
 }
 
@@ -279,8 +297,7 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
 void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
   auto limit = range.last;
   Facts before;
-  bool former = false;
-  bool foreign = false;
+  Setting setting;
   std::uint32_t role = no_index;
   std::uint32_t end = range.first;
   for (auto i = range.first; i < limit; ++i) {
@@ -292,7 +309,15 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       // "the nation at war" is no role; "of" may still lead to one ("part of the team").
       break;
     }
-    former |= facts.has(Fact::former);
+    setting.former |= facts.has(Fact::former);
+    setting.owned |= facts.has(Fact::possessive);
+    if (t.kind == TokenKind::possessive) {
+      // "the nominee's daughter" is no nominee.
+      setting.owned = true;
+      role = no_index;
+      if (i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) setting.foreign = true;
+      continue;
+    }
     if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) || (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
       if (role != no_index) before |= of(role);
       role = i;
@@ -300,10 +325,12 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       // Two roles side by side: "economist and tax expert".
       continue;
     }
-    if (t.kind == TokenKind::possessive && i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) foreign = true;
     before |= facts;
   }
   if (role == no_index) return;
+  setting.owned |= end < limit && facts_.word(token(end)) == "for";
+  for (auto i = end; i < limit; ++i)
+    if (of(i).has(Fact::scholarly)) cast_[id].vote(Standing::expert, weight + 1);
   Facts after;
   bool first_words = true;
   for (auto i = end; i < limit && i < end + 12; ++i) {
@@ -315,13 +342,23 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     first_words = first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
   }
   // A Democrat on a committee is a legislator.
-  if (of(role).has(Fact::partisan)) {
-    if (!after.has(Facts(Fact::government) | Fact::government_name)) return;
+  if (!of(role).has(Fact::partisan)) {
+    vote(id, role, before, after, setting, weight);
+  } else if (after.has(Facts(Fact::government) | Fact::government_name)) {
     cast_[id].vote(Standing::official, weight);
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
-  } else {
-    vote(id, role, before, after, foreign, former, weight);
   }
+  // "a developer and spokeswoman for …"
+  if (end < limit && facts_.word(token(end)) == "and")
+    for (auto i = end + 1; i < limit && i < end + 5 && !breaks(i); ++i) {
+      setting.former |= of(i).has(Fact::former);
+      if (!of(i).has(role_facts) || of(i).has(Fact::plural)) continue;
+      Facts rest;
+      for (auto k = i + 1; k < limit && k < i + 8 && token(k).ascii != ','; ++k) rest |= of(k).without(role_facts);
+      setting.owned |= i + 1 < limit && facts_.word(token(i + 1)) == "for";
+      vote(id, i, before, rest, setting, weight);
+      break;
+    }
   auto& entity = cast_[id];
   if (entity.description.empty() || weight >= 3) {
     if (entity.description.empty()) entity.description = block_->bytes(range);
@@ -379,7 +416,7 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
   // "who helmed the committee", "who led the Navy"
   if (first < i && of(first).has(Fact::governs)) {
     for (auto at = first + 1; at < i && !of(at).has(Fact::preposition); ++at) all |= of(at);
-    const auto standing = standing_of(Fact::head, {}, all, false);
+    const auto standing = standing_of(Fact::head, {}, all, false, false);
     if (standing) cast_[id].vote(*standing == Standing::official ? Standing::former_official : *standing, 3);
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
     return;
@@ -497,24 +534,23 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   }
 }
 
-/// "the company's chief executive, Ann Lee,": the phrase before the comma.
+/// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
 void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.first < sentence_.first + 2 || token(name.first - 1).ascii != ',') return;
-  const auto role = name.first - 2;
-  if (!of(role).has(role_facts) || of(role).has(Fact::plural) || token(role).shape != Shape::lower) return;
-  auto first = role;
-  bool article = false;
-  while (first > sentence_.first && role - first < 8) {
-    const auto before = first - 1;
-    if (breaks(before) && token(before).kind != TokenKind::possessive) break;
+  if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
+  const auto comma = name.first - 1;
+  auto first = comma;
+  while (first > sentence_.first && comma - first < 14 && token(first - 1).kind != TokenKind::punctuation && token(first - 1).kind != TokenKind::close &&
+         token(first - 1).kind != TokenKind::open) {
     --first;
-    if (of(first).has(Facts(Fact::determiner) | Fact::possessive)) {
-      article = true;
+    if (token(first).shape == Shape::lower && of(first).has(Facts(Fact::conjunction) | Fact::copula) && !of(first).has(Fact::preposition)) {
+      ++first;
       break;
     }
-    if (token(first).kind == TokenKind::possessive) article = true;
+    if (token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
   }
-  if (article) describe(id, {first, role + 1}, 3);
+  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
+  if (article) describe(id, {first, comma}, 3);
 }
 
 /// "in Jordan", "from Jordan": a place.
@@ -525,7 +561,11 @@ bool NameReader::after_place_word(std::uint32_t at) const {
 }
 
 void NameReader::run(const NameRun& run, bool sentence_start) {
-  if (run.name.empty()) return;
+  if (run.name.empty()) {
+    // "Cook said": a name that is also a role.
+    if (run.all.size() == 1) note(run.all, person(run.all, Gender::unknown, false));
+    return;
+  }
   const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
   auto name = run.name;
   // A determiner or another plain word at the start of a sentence: "Some Republicans", "But Fowler".

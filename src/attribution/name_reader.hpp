@@ -24,8 +24,8 @@ struct Mention {
 };
 
 /// What a role noun says of whoever bears it. `before`: facts of the words before it in its phrase, `after`: of what it
-/// is the head of; `foreign`: a name that no lexicon knows stands right before it.
-[[nodiscard]] std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign);
+/// is the head of; `foreign`: a name that no lexicon knows stands right before it; `owned`: it is somebody's ("'s", "for").
+[[nodiscard]] std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign, bool owned);
 
 /// Reads blocks in order. One a document.
 class NameReader {
@@ -74,11 +74,18 @@ class NameReader {
   void learn_clause(EntityId id, std::uint32_t first);
   void learn_bracket(EntityId id, TokenRange name, std::uint32_t open);
   void learn_introduction(EntityId id, TokenRange name);
-  void vote(EntityId id, std::uint32_t role, Facts before, Facts after, bool foreign, bool former, unsigned weight);
+  /// How a role stands in its phrase.
+  struct Setting {
+    bool foreign = false;
+    bool owned = false;
+    bool former = false;
+  };
+  void vote(EntityId id, std::uint32_t role, Facts before, Facts after, Setting setting, unsigned weight);
   [[nodiscard]] bool breaks(std::uint32_t at) const;
   [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
   void note(TokenRange name, EntityId id);
+  void add_initials(EntityId id, TokenRange name);
 
   WordFacts& facts_;
   Cast& cast_;

@@ -95,6 +95,26 @@ class PhraseReader {
     return true;
   }
 
+  /// "filed", "tracking": begins a clause after a noun.
+  [[nodiscard]] bool participle(std::uint32_t at) const {
+    if (token(at).shape != Shape::lower || token(at).kind != TokenKind::word) return false;
+    if (of(at).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::share)) return false;
+    const auto text = facts_.text(token(at));
+    return of(at).has(Fact::verb) || (text.size() > 4 && (text.ends_with("ing") || text.ends_with("ed")));
+  }
+
+  /// The "and" of "federal and state officials": between two words that qualify the same noun.
+  [[nodiscard]] bool joins(std::uint32_t at) const {
+    const auto nouns = role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd;
+    if (!is_word(at, "and") || at == at_ || of(at - 1).has(nouns) || in_name_of_person(at - 1)) return false;
+    for (auto i = at + 1; i < end_ && i < at + 4; ++i)
+      if (of(i).has(nouns)) return true;
+    return false;
+  }
+  [[nodiscard]] bool in_name_of_person(std::uint32_t at) const {
+    return in_name(block_, facts_, at) && !of(at).has(Facts(Fact::public_office) | Fact::nationality | Fact::partisan | Fact::place | Fact::country);
+  }
+
   void read_determiners() {
     bool more = true;
     while (more && at_ < end_) {
@@ -168,7 +188,8 @@ class PhraseReader {
           continue;
         }
       }
-      if (!continues(i)) break;
+      if (!continues(i) && !joins(i)) break;
+      if (i > at_ && participle(i) && of(i - 1).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd)) break;
       ++i;
     }
     core_end_ = i;
@@ -265,7 +286,7 @@ void PhraseReader::classify_noun(std::uint32_t head) {
   if (plural && !phrase_.counted && !one_) phrase_.people = 0;
   if (facts.has(Fact::share)) {
     phrase_.kind = PhraseKind::share;
-  } else if (facts.has(role_facts | Fact::crowd) && !(facts.has(Facts(Fact::media) | body_facts) && phrase_.modifiers.has(Fact::outlet))) {
+  } else if (facts.has(role_facts | Fact::crowd) && !(facts.has(body_facts) && !facts.has(role_facts) && !plural) && !(facts.has(Facts(Fact::media) | body_facts) && phrase_.modifiers.has(Fact::outlet))) {
     phrase_.kind = PhraseKind::role;
   } else if (facts.has(Fact::media) && (!facts.has(document_facts) || phrase_.modifiers.has(Facts(Fact::outlet) | Fact::outlet_end))) {
     phrase_.kind = PhraseKind::media;
@@ -327,9 +348,16 @@ void PhraseReader::classify() {
 
 }  // namespace
 
+bool party_and_state(std::string_view text) {
+  return text.size() >= 3 && text[1] == '-' && (text[0] == 'R' || text[0] == 'D' || text[0] == 'I') && text[2] >= 'A' && text[2] <= 'Z';
+}
+
 bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t at) {
   const auto& token = block.tokens[at];
   if (!capitalised(token)) return false;
+  const auto text = facts.text(token);
+  if (token.shape == Shape::mixed && text.front() >= 'a' && text.front() <= 'z') return false;
+  if (party_and_state(text)) return false;
   return !facts.of(at).has(Facts(Fact::calendar) | Fact::first_person | Fact::he | Fact::she | Fact::it) &&
          !facts.of(at).has(Facts(Fact::they) | Fact::possessive);
 }
@@ -358,6 +386,12 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
       continue;
     }
     const auto word = facts.word(token);
+    // "Citizens for Clean Water"
+    if (i == first + 1 && next_name && (word == "for" || word == "against") && facts.of(first).has(Facts(Fact::crowd) | Fact::people) && facts.of(first).has(Fact::plural)) {
+      body = extended = true;
+      i = next;
+      continue;
+    }
     if (body && (word == "of" || word == "for" || word == "on" || (extended && word == "and" && next_name))) {
       const auto after = next < limit && facts.word(block.tokens[next]) == "the" ? next + 1 : next;
       if (after < limit && in_name(block, facts, after) && !facts.of(after).has(Facts(Fact::determiner) | role_facts)) {
@@ -380,7 +414,8 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   };
   if (extended && !is_title(first)) return run;
   const bool given = facts.of(first).has(Facts(Fact::given_male) | Fact::given_female);
-  if (!given)
+  // "Charlotte Mayor Ann Lee" is of Charlotte.
+  if (!given || facts.of(first).has(Fact::place))
     for (auto at = i; at-- > first;) {
       if (!is_title(at)) continue;
       run.title = at;
@@ -402,6 +437,7 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   const auto last = facts.of(name.last - 1);
   const auto given = Facts(Fact::given_male) | Fact::given_female;
   if (last.has(Fact::outlet)) return PhraseKind::outlet;
+  if (name.size() > 2 && first.has(Fact::plural) && facts.of(name.first + 1).has(Fact::preposition)) return PhraseKind::body_name;
   if (first.has(given) && name.size() >= 2 && name.size() <= 4 && !last.has(body_facts | body_name_facts)) return PhraseKind::name;
   if (last.has(body_name_facts)) return PhraseKind::body_name;
   if (last.has(Facts(Fact::partisan) | Fact::people) && !(name.size() > 1 && last.has(body_facts))) return PhraseKind::partisan;

@@ -47,6 +47,9 @@ struct NameRun {
   std::uint32_t title = no_index;  ///< the last word of the title in the run
 };
 
+/// "R-Ohio", "D-Calif.", "I-Vt.".
+[[nodiscard]] bool party_and_state(std::string_view text);
+
 /// Whether a token can be part of a name: capitalised, no day or month, no "I".
 [[nodiscard]] bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t token);
 

@@ -265,6 +265,10 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
   const auto last = phrase.name.last - 1;
   // A source that is only part of a name learned here, or all of it.
   if (names_.at(last) != no_index) return cast_.root(names_.at(last));
+  // "Chastened, …": a participle that opens a sentence is no name.
+  const auto text = facts_.text(token(last));
+  if (phrase.name.size() == 1 && token(last).entry == 0 && (text.ends_with("ed") || text.ends_with("ing")) && block_->sentences[sentence_of(last)].first == last)
+    return subject_;
   TokenRange owner = phrase.possessor;
   return names_.named(phrase.name, phrase.kind, Gender::unknown, owner);
 }
@@ -401,11 +405,16 @@ EntityId SourceRegister::resolve_relative(const Phrase& phrase, const Extracted&
     if (of(before).has(Fact::preposition) && facts_.word(token(before)) != "of") break;
     --first;
   }
-  for (auto i = last; i-- > first;)
+  // The nearest noun or name, with what stands before it.
+  const auto nouns = role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::partisan | Fact::people;
+  for (auto i = last; i-- > first;) {
     if (names_.at(i) != no_index) return cast_.root(names_.at(i));
-  const auto before = parse_phrase(*block_, facts_, {first, last});
-  if (before.kind == PhraseKind::none || before.kind == PhraseKind::relative || before.kind == PhraseKind::noun) return subject_ != no_index ? subject_ : speaker_;
-  return resolve(before, extracted, 1);
+    if (!of(i).has(nouns)) continue;
+    const auto before = parse_phrase(*block_, facts_, {first, i + 1});
+    if (before.kind != PhraseKind::none && before.kind != PhraseKind::relative && before.kind != PhraseKind::noun) return resolve(before, extracted, 1);
+    break;
+  }
+  return subject_ != no_index ? subject_ : speaker_;
 }
 
 /// Whose the phrase is: "Ferreira" of "Ferreira's lawyer" and of "a lawyer for Ferreira".
@@ -466,20 +475,23 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
 
 /// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
 EntityId SourceRegister::name_after(const Phrase& phrase) {
-  const auto comma = phrase.core.last;
+  const auto comma = std::max(phrase.core.last, phrase.complement.last);
   if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
   auto at = comma + 1;
   while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index && (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts))) ++at;
   if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
   const auto id = cast_.root(names_.at(at));
-  return cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown ? id : no_index;
+  if (cast_[id].kind != EntityKind::person && cast_[id].kind != EntityKind::unknown) return no_index;
+  if (phrase.definite || phrase.plural) return id;
+  // An indefinite one must be nothing but its name: "a lawyer, Ann Lee,".
+  while (at < phrase.whole.last && names_.at(at) == id) ++at;
+  return at >= phrase.whole.last || token(at).ascii == ',' ? id : no_index;
 }
 
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
-  if (phrase.definite || phrase.plural) {
-    const auto named = name_after(phrase);
-    if (named != no_index) return named;
-  }
+  if (phrase.head + 1 == phrase.whole.last && names_.at(phrase.head) != no_index) return cast_.root(names_.at(phrase.head));
+  const auto named = name_after(phrase);
+  if (named != no_index) return named;
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
@@ -503,7 +515,7 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   if (!phrase.plural) {
     Facts whose;
     for (auto i = phrase.complement.first; i < phrase.complement.last; ++i) whose |= of(i).without(role_facts);
-    const auto standing = standing_of(facts, phrase.modifiers, whose, false);
+    const auto standing = standing_of(facts, phrase.modifiers, whose, false, !phrase.possessor.empty());
     if (phrase.definite && !phrase.another) {
       const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
       if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
@@ -529,7 +541,7 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
       cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
-    if (!facts.has(Fact::insider) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+    if (!facts.has(Facts(Fact::insider) | Fact::aide | Fact::crowd) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
     return id;
   }
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
@@ -586,6 +598,9 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
   }
   if (facts.has(Fact::authored)) {
     EntityId author = no_index;
+    // "the statement said", after "she said in a statement"
+    const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() && phrase.head <= phrase.core.first + 1;
+    if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index && !facts.has(Fact::media)) return speaker_;
     if (!phrase.possessor.empty()) {
       author = owner_of(phrase, extracted);
     } else if (phrase.preposition != no_index) {
@@ -609,7 +624,7 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
     }
   }
   const bool unnamed_media = facts.has(Fact::media) &&
-                             (!facts.has(document_facts) || (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
+                             (!facts.has(Facts(Fact::record) | Fact::data) || (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
   if (unnamed_media || phrase.kind == PhraseKind::media) {
     if (phrase.definite && outlet_ != no_index && !phrase.plural) return outlet_;
     return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
@@ -628,6 +643,8 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
 
 EntityId SourceRegister::resolve_noun(const Phrase& phrase, const Extracted& extracted) {
   const auto lemma = facts_.lemma_hash(token(phrase.head));
+  for (const auto time : {"year", "week", "month", "day", "night", "decade"})
+    if (lemma == fold_hash(time)) return subject_;
   if (phrase.definite && !phrase.plural) {
     const auto known = names_.by_role(lemma);
     if (known != no_index) return known;
@@ -658,12 +675,12 @@ void SourceRegister::join_pending(EntityId id) {
     const bool same_noun = names_.by_role(pending.lemma) == cast_.root(id);
     // Introduced after the description, by a role that does not contradict it.
     if (!same_noun && entity.block == pending.block) continue;
-    if (!same_noun && person_type(entity) != Tag::named_person && entity.block != pending.block + 1) continue;
+    const bool same_kind = person_type(entity) == person_type(cast_[pending.entity]);
+    if (!same_noun && !same_kind && (person_type(entity) != Tag::named_person || entity.block != pending.block + 1)) continue;
     const auto from = cast_.root(pending.entity);
     pending.entity = no_index;
     if (cast_[from].kind != EntityKind::people) continue;
     cast_.join(from, id);
-    return;
   }
 }
 
@@ -685,13 +702,20 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
+  bool political = false;
+  for (auto i = range.first; i < range.last; ++i) political |= of(i).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
+  for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
+    political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
+  if (political)
+    for (auto i = mentions_read_; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
   if (about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown))
     for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
       const auto& term = block_->terms[terms_read_];
-      if (term.tokens.first >= range.first && term.classes.any_of(campaign_) && !token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
+      if (term.tokens.first < range.first || !term.classes.any_of(campaign_)) continue;
+      if (!token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
     }
   if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown || cast_[said].kind == EntityKind::people)) {
     subject_ = said;
@@ -776,8 +800,20 @@ Source SourceRegister::make_source(const Credited& from) {
   return source;
 }
 
+/// People whom the story speaks of with campaigns and candidates, and never says what else they are, are its candidates.
+void SourceRegister::find_candidates() {
+  for (EntityId id = 0; id < cast_.size(); ++id) {
+    if (cast_.root(id) != id) continue;
+    auto& entity = cast_[id];
+    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
+    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && entity.votes == decltype(entity.votes){})
+      entity.vote(Standing::official, 1);
+  }
+}
+
 Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<Source>& sources) {
   sources.clear();
+  find_candidates();
   std::vector<std::uint32_t> source_of(cast_.size(), no_index);
   const auto source_for = [&](EntityId id) -> std::uint32_t {
     if (id == no_index) return no_index;

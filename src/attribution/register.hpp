@@ -95,6 +95,7 @@ class SourceRegister {
   void note_anonymity(const Extracted& extracted, EntityId id);
   void join_pending(EntityId id);
   void close_sentence(std::uint32_t sentence);
+  void find_candidates();
   void find_speakers(std::span<const Extracted> extracted);
   [[nodiscard]] bool matches(EntityId id, Gender gender);
   [[nodiscard]] std::uint64_t phrase_key(const Phrase& phrase) const;

@@ -36,9 +36,9 @@ template <class E>
 // ONRECORD_ENUM(Colour, std::uint8_t, X(red) X(green)) inside namespace onrecord declares the enum and its names.
 #define ONRECORD_ENUM_VALUE(name) name,
 #define ONRECORD_ENUM_NAME(name) std::string_view{#name},
-#define ONRECORD_ENUM(Type, Base, LIST)                                                  \
-  enum class Type : Base { LIST(ONRECORD_ENUM_VALUE) };                                  \
-  template <>                                                                            \
-  struct Names<Type> {                                                                   \
+#define ONRECORD_ENUM(Type, Base, LIST)                                                        \
+  enum class Type : Base { LIST(ONRECORD_ENUM_VALUE) };                                        \
+  template <>                                                                                  \
+  struct Names<Type> {                                                                         \
     static constexpr auto names = std::to_array<std::string_view>({LIST(ONRECORD_ENUM_NAME)}); \
   }

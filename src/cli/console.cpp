@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <span>
 #include <string_view>
 
 #include "report/display.hpp"
@@ -61,10 +62,13 @@ Console::Console(ColourChoice choice)
     : sink_(STDERR_FILENO), colour_(use_colour(choice, STDERR_FILENO)), terminal_(::isatty(STDERR_FILENO) != 0) {}
 
 void Console::tell(const std::vector<Diagnostic>& diagnostics, const std::map<std::string, std::string>& texts) {
-  for (const auto& diagnostic : diagnostics) {
+  constexpr std::size_t most = 20;
+  const std::size_t shown = diagnostics.size() > most + 1 ? most : diagnostics.size();
+  for (const auto& diagnostic : std::span(diagnostics).first(shown)) {
     const auto text = texts.find(diagnostic.file);
     tell(diagnostic, text == texts.end() ? std::string_view() : std::string_view(text->second));
   }
+  if (shown < diagnostics.size()) line(fmt::format("and {} more", diagnostics.size() - shown));
 }
 
 void Console::tell(const Diagnostic& diagnostic, std::string_view text) {

@@ -37,7 +37,7 @@ enum ExitStatus : int { clean = 0, findings = 1, bad_input = 2, internal_error =
 class Console {
  public:
   explicit Console(ColourChoice choice);
-  /// Prints diagnostics with the line they point at, where `texts` has the file.
+  /// Prints diagnostics with the line they point at, where `texts` has the file; the first twenty and how many more.
   void tell(const std::vector<Diagnostic>& diagnostics, const std::map<std::string, std::string>& texts = {});
   void tell(const Diagnostic& diagnostic, std::string_view text = {});
   /// Prints a line as it is.

@@ -64,7 +64,7 @@ class Dump {
       for (const Span s : a.content) spans += named("content", s);
       spans += named("reason", a.reason);
       row({std::to_string(i), std::to_string(a.sentence), std::string(name_of(a.kind)), std::string(name_of(a.manner)),
-           number(a.source_id), audit.grammar->patterns().at(a.pattern).name, spans});
+           number(a.source_id), pattern_name(audit, a.pattern), spans});
     }
   }
 
@@ -117,6 +117,10 @@ class Dump {
     return all.empty() ? "-" : all;
   }
 
+  /// "-": a quotation credited to the speaker at hand, which no pattern proposed.
+  static std::string pattern_name(const Audit& audit, std::uint32_t index) {
+    return index < audit.grammar->patterns().size() ? audit.grammar->patterns()[index].name : "-";
+  }
   static std::string number(std::uint32_t index) { return index == no_index ? "-" : std::to_string(index); }
   [[nodiscard]] std::string place(Span span) const {
     const Span in_file = document_.in_file(span);

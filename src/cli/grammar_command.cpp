@@ -85,7 +85,7 @@ Diagnostic no_pattern(const Grammar& grammar, const std::string& which) {
           "unknown-pattern",
           {},
           {},
-          fmt::format("no pattern at or named '{}'", which),
+          fmt::format("there is no pattern '{}'", which),
           (nearest.empty() ? std::string() : fmt::format("did you mean '{}'? ", nearest)) +
               "'onrecord grammar list' names all patterns with their files and lines"};
 }

@@ -53,8 +53,7 @@ void add_grammar_option(CLI::App& command, LoadOptions& options) {
 }
 
 void add_rules_option(CLI::App& command, LoadOptions& options) {
-  command.add_option("--rules", options.rules, "Rule file to use in place of the built-in rules (it may extend them)")
-      ->type_name("FILE");
+  command.add_option("--rules", options.rules, "Rule file to use in place of the built-in rules")->type_name("FILE");
 }
 
 void load_grammar(const LoadOptions& options, Loaded& loaded) {

@@ -325,7 +325,7 @@ class Report {
     page_.space(std::min(room, margin + 1 + 5 + 2)).put(terms, Ink::dim).end();
   }
 
-  static constexpr int bar_width = 16;
+  static constexpr int bar_width = 12;
   static constexpr int beside_bar = margin + 1 + 5 + 2 + bar_width + 2;
 
   const Audit& audit_;

@@ -62,7 +62,7 @@ TEST_CASE("terminal: the whole story, the sources and the score") {
             "       organization │ the city                                 1×  ────────   0%\n"
             "                    │   asked for comment and gave none\n"));
   CHECK(has(report, " Score 76 of 100\n"));
-  CHECK(has(report, "       transparency   52  ━━━━━━━━────────  1 of 3 sources is named\n"));
+  CHECK(has(report, "       transparency   52  ━━━━━━──────  1 of 3 sources is named\n"));
 }
 
 TEST_CASE("terminal: --explain accounts for every point") {
@@ -70,7 +70,7 @@ TEST_CASE("terminal: --explain accounts for every point") {
   style.explain = true;
   const auto report = report_of(testing::sample_audit(), style);
   CHECK(has(report,
-            "       transparency   52  ━━━━━━━━────────  × 0.20 = 10.4\n"
+            "       transparency   52  ━━━━━━──────  × 0.20 = 10.4\n"
             "                      60  1 of 3 sources is named\n"
             "                      −8  anonymous-without-reason, line 3 (rules/sample.yaml:4)\n"));
   CHECK(has(report, "                     −25  lede-anonymous, the story (rules/sample.yaml:31)\n"));

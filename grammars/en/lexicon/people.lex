@@ -21,7 +21,7 @@ class pronoun.vague
 some, many, others, several, few, most, all, everyone, everybody, anyone, anybody, people, none, plenty, half, countless, any, various, numerous, certain, other, nobody, those, no one, a lot, lots, much, more, untold, scores
 # One person without a name.
 class pronoun.one
-one, another, someone, somebody, a second, a third, a fourth, the first, the second, the third, the latter, the former, a man, a woman, a person, this person, that person, the person
+one, another, someone, somebody, second, third, fourth
 
 class number.people
 two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, a dozen, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
