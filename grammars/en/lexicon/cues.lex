@@ -81,7 +81,7 @@ understand: understands/understood/understood/understanding
 
 # views the bridge as a risk
 class verb.regard inflect verb
-view, regard, consider, perceive, interpret
+view, regard, consider, perceive, interpret, treat, define
 see: sees/saw/seen/seeing
 
 class verb.feel inflect verb
