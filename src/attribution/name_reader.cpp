@@ -73,7 +73,7 @@ bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool h
     ++words;
     capitals += token.shape != Shape::lower;
   }
-  return heading ? capitals * 10 >= words * 6 : words >= 3 && capitals * 10 >= words * 8;
+  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 8;
 }
 
 /// Whether a token ends the noun phrase before or after a name.
@@ -547,7 +547,7 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
       ++first;
       break;
     }
-    if (token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
+    if (token(first).kind == TokenKind::word && token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
   }
   const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
   if (article) describe(id, {first, comma}, 3);

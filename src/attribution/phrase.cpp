@@ -60,6 +60,12 @@ class PhraseReader {
       return of(at_).has(pronoun_facts) && lone_pronoun();
     }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
+    // "people familiar with the matter", "those close to her"
+    if (facts.has(Facts(Fact::vague) | Fact::they) && at_ + 1 < end_ && of(at_ + 1).has(Fact::knows)) {
+      phrase_.plural = phrase_.knows = true;
+      phrase_.people = 0;
+      return set(PhraseKind::role);
+    }
     const bool alone = at_ + 1 >= end_ || !continues(at_ + 1);
     if (facts.has(pronoun_facts)) {
       if (facts.has(Fact::possessive) && !alone) return false;
@@ -136,7 +142,7 @@ class PhraseReader {
         phrase_.people = 1;
         one_ = true;
         ++at_, more = true;
-      } else if (facts.has(Fact::vague) && at_ + 1 < end_) {
+      } else if (facts.has(Fact::vague) && !facts.has(Fact::crowd) && at_ + 1 < end_) {
         phrase_.indefinite = true;
         phrase_.people = 0;
         phrase_.plural = true;
@@ -281,7 +287,7 @@ bool PhraseReader::classify_name(std::uint32_t head) {
 
 void PhraseReader::classify_noun(std::uint32_t head) {
   const auto facts = of(head);
-  const bool plural = facts.has(Fact::plural);
+  const bool plural = facts.has(Facts(Fact::plural) | Fact::vague);  // "people"
   if (plural || facts.has(Fact::authority)) phrase_.plural |= plural;
   if (plural && !phrase_.counted && !one_) phrase_.people = 0;
   if (facts.has(Fact::share)) {

@@ -110,6 +110,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     if (cast_[made.entity].kind == EntityKind::people && phrase.preposition != no_index) {
       auto relay = phrase;
       relay.complement = {};
+      relay.whole = {phrase.whole.first, phrase.core.last};
       made.via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
       credited(made.via);
     }
@@ -180,14 +181,13 @@ void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
 void SourceRegister::remember(EntityId id, const Phrase& phrase, const Extracted& extracted) {
   auto& kept = credited(id);
   auto& entity = cast_[id];
-  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : phrase.core);
+  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : TokenRange{phrase.whole.first, phrase.core.last});
   if (kept.credits == 0) {
     kept.first = !extracted.source.empty() ? block_->bytes(extracted.source) : !extracted.cue.empty() ? block_->bytes(extracted.cue) : block_->bytes(extracted.content[0]);
-    kept.people = entity.kind == EntityKind::people ? phrase.people : 1;
   }
   if (!extracted.source.empty() && kept.form_count < kept.forms.size()) {
-    const auto text = document_.view(form);
-    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return document_.view(s) == text; });
+    const auto text = fold_hash(document_.view(form));
+    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return fold_hash(document_.view(s)) == text; });
     if (!known) kept.forms[kept.form_count++] = form;
   }
   switch (entity.kind) {
@@ -233,7 +233,7 @@ EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uin
   auto& kept = credited(id);
   kept.people = phrase.people;
   const auto plain = phrase.modifiers.without(Facts(Fact::determiner) | Fact::vague | Fact::one | Fact::plural).empty();
-  const bool told = !phrase.complement.empty() || phrase.knows || span.size() > phrase.core.size();
+  const bool told = !phrase.complement.empty() || phrase.knows || span.last > phrase.core.last;
   const auto head = phrase.head == no_index ? std::string_view{} : facts_.word(token(phrase.head));
   const bool bare = head == "source" || head == "sources" || head == "person" || head == "people" || head == "insider" || head == "insiders" ||
                     head == "one" || head == "another" || head == "others" || head == "some";
@@ -553,12 +553,10 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     }
     return unnamed(EntityKind::people, phrase, phrase.counted ? 0 : phrase_key(phrase));
   }
-  // "people familiar with the matter"; but "people" are anybody.
-  if (phrase.knows || facts.has(Fact::insider)) {
-    const bool plain = facts.has(Fact::crowd);
-    if (phrase.knows || !plain) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
-    if (phrase.definite && people_ != no_index && phrase.possessor.empty() && (lemma == fold_hash("person") || lemma == fold_hash("people"))) return people_;
-  }
+  // "people familiar with the matter", then "the people"; but "people" are anybody.
+  if (phrase.knows) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
+  const bool people = lemma == fold_hash("person") || lemma == fold_hash("people");
+  if (phrase.definite && people && people_ != no_index && phrase.possessor.empty() && phrase.complement.empty()) return people_;
   return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
 }
 
@@ -574,16 +572,17 @@ EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& ext
       auto& entity = cast_[owner];
       // "the X campaign" is a body of its own; "the X company" is X.
       if (entity.kind == EntityKind::body && !phrase.facts.has(Facts(Fact::campaign) | Fact::office) && phrase.possessor.empty()) return owner;
-      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes(phrase.core));
+      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes({phrase.whole.first, phrase.core.last}));
     }
   }
   if (phrase.definite && phrase.complement.empty()) {
     const auto known = names_.by_head(lemma);
     if (known != no_index) return known;
-    if (phrase.facts.has(Facts(Fact::company) | Fact::group) && body_ != no_index) return body_;
+    for (const auto general : {"company", "firm", "group", "organization", "organisation", "agency", "body"})
+      if (lemma == fold_hash(general) && body_ != no_index) return body_;
   }
   if (phrase.plural && phrase.head == phrase.core.first) return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
-  return names_.body(phrase.head, phrase_key(phrase), block_->bytes(phrase.core));
+  return names_.body(phrase.head, phrase_key(phrase), block_->bytes({phrase.whole.first, phrase.core.last}));
 }
 
 EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted& extracted, int depth) {
