@@ -163,7 +163,21 @@ Manner manner_of(const TokenBlock& block, const Extracted& attribution) {
 
 }  // namespace
 
+/// "He closed it, saying …": a cue without a source of its own speaks for the last source before it in its sentence.
+void Extractor::borrow_sources() {
+  for (auto& attribution : chosen_) {
+    if (!attribution.source.empty() || attribution.cue.empty() || attribution.kind != AttributionKind::speech) continue;
+    const Extracted* lender = nullptr;
+    for (const auto& other : chosen_)
+      if (other.sentence == attribution.sentence && !other.source.empty() && other.cue.first < attribution.cue.first &&
+          (lender == nullptr || lender->cue.first < other.cue.first))
+        lender = &other;
+    if (lender != nullptr) attribution.source = lender->source;
+  }
+}
+
 void Extractor::finish(const TokenBlock& block) {
+  borrow_sources();
   for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);
   join_quotations(block);
   for (auto& attribution : chosen_) {

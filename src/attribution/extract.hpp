@@ -53,6 +53,7 @@ class Extractor {
  private:
   void propose(const TokenBlock& block);
   void choose(const TokenBlock& block);
+  void borrow_sources();
   void join_quotations(const TokenBlock& block);
   void finish(const TokenBlock& block);
   bool add(const TokenBlock& block, const Match& match);

@@ -188,7 +188,7 @@ TEST_CASE("one side and many anonymous words") {
              mayor = story.source(Tag::named_official, "Ana Duarte");
   story.sentence("An aide said everything that the story has to say about it.", {Tag::anonymous_source});
   story.credit(aide, {.source = "An aide", .content = "everything that the story has to say about it"});
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 5; ++i) {
     story.sentence("Ana Duarte said no.", {Tag::named_official});
     story.credit(mayor, {.source = "Ana Duarte", .content = "no"});
   }
@@ -249,7 +249,7 @@ TEST_CASE("bad indexes in an audit do no harm") {
   CHECK(audit.findings.size() > 0);
 }
 
-TEST_CASE("evaluation is linear: eight times the story takes about eight times as long") {
+TEST_CASE("evaluation is linear: sixteen times the story takes about sixteen times as long") {
   const auto rules = defaults();
   const auto seconds = [&](int paragraphs) {
     AuditBuilder story;
@@ -265,14 +265,14 @@ TEST_CASE("evaluation is linear: eight times the story takes about eight times a
     Audit audit = story.audit(nullptr);
     audit.rules = rules;
     double best = 1e9;
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 5; ++i) {
       const auto start = std::chrono::steady_clock::now();
       evaluate(audit);
       best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
     return best;
   };
-  const double small = seconds(500), large = seconds(4000);
-  MESSAGE("small: ", small * 1e3, " ms, eight times as large: ", large * 1e3, " ms");
-  CHECK(large < small * 40);  // quadratic would be 64
+  const double small = seconds(250), large = seconds(4000);
+  MESSAGE("small: ", small * 1e3, " ms, sixteen times as large: ", large * 1e3, " ms");
+  CHECK(large < small * 80);  // quadratic would be 256
 }

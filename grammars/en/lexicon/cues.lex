@@ -81,7 +81,7 @@ understand: understands/understood/understood/understanding
 
 # views the bridge as a risk
 class verb.regard inflect verb
-view, regard, consider, perceive, interpret
+view, regard, consider, perceive, interpret, treat, define
 see: sees/saw/seen/seeing
 
 class verb.feel inflect verb
@@ -97,7 +97,7 @@ class verb.judge inflect verb
 criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blame, dismiss, reject, defend, endorse, applaud, hail, tout, decry,
 deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit, ridicule, castigate, savage,
 support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss,
-describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, explain, deny, repeat, echo, reiterate, contradict
+describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, request, pursue, explain, deny, repeat, echo, reiterate, contradict
 slam: slams/slammed/slammed/slamming
 rip: rips/ripped/ripped/ripping
 knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on, call out, point to,
@@ -160,3 +160,9 @@ in a blog post, in a press release, in a news release, in a written statement, i
 in a video, in a message, in a conference call, in a phone interview, in a telephone interview, in remarks, in an op-ed,
 on Twitter, on Facebook, on Instagram, on television, by telephone, by phone, by email, by e-mail,
 at a news conference, at a press conference, at a rally, at a briefing, at a hearing, at a meeting, in court, under oath
+
+# forms that are nouns as often as verbs: they need an object to be taken for verbs
+class open.noun.verb
+calls, attacks, plans, fears, claims, reports, comments, remarks, questions, demands, promises, hopes, quotes, records, charges,
+estimates, projects, forecasts, pledges, vows, offers, threats, supports, credits, doubts, answers, replies, posts, tweets, texts,
+emails, blogs, praises, protests, jokes, echoes, notes, documents, details, lists, views, worries, wishes, concerns, desires, states
