@@ -72,6 +72,7 @@ bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool h
     if (token.kind != TokenKind::word || token.span.size() < 4) continue;
     ++words;
     capitals += token.shape != Shape::lower;
+    if (words - capitals > 5) return false;
   }
   return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 8;
 }

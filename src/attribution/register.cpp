@@ -701,8 +701,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
-  bool political = false;
-  for (auto i = range.first; i < range.last; ++i) political |= of(i).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
+  bool political = facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
   for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
     political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
   if (political)

@@ -1,7 +1,7 @@
 // A story for tests of the register and the tags: copy, with its attributions given by their words.
 #pragma once
 
-#include <doctest.h>
+#include <doctest/doctest.h>
 
 #include <memory>
 #include <string>
