@@ -611,6 +611,7 @@ void NameReader::read(TokenRange sentence) {
   const bool titles = title_case(*block_, sentence, block_->block.kind == BlockKind::heading);
   for (auto i = sentence.first; i < sentence.last; ++i) {
     if (token(i).shape == Shape::lower || token(i).kind != TokenKind::word) continue;
+    if (token(i).span.start < block_->block.dateline.end) continue;
     if (!in_name(*block_, facts_, i)) continue;
     const bool start = i == sentence.first || (i == sentence.first + 1 && token(i - 1).kind != TokenKind::word) ||
                        token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';

@@ -56,7 +56,7 @@ class PhraseReader {
     const auto facts = of(at_);
     if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) {
       if (!is_word(at_, "that") || at_ + 1 >= end_ || !continues(at_ + 1)) return set(PhraseKind::relative);
-      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts)) ++at_;
+      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts | Facts(Fact::plural))) ++at_;
       return of(at_).has(pronoun_facts) && lone_pronoun();
     }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
@@ -317,6 +317,12 @@ void PhraseReader::classify() {
     if (phrase_.people == 0 || phrase_.counted) phrase_.kind = PhraseKind::vague;
     return;
   }
+  if (of(head).has(Fact::share)) {
+    phrase_.kind = PhraseKind::share;
+    phrase_.facts = of(head);
+    phrase_.people = 0;
+    return;
+  }
   // "a group of aides": what follows says who they are.
   if (of(head).has(Fact::quantity) && !phrase_.complement.empty() && is_word(phrase_.preposition, "of")) {
     const bool few = of(head).has(Fact::few);
@@ -451,11 +457,12 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   if (name.size() > 1 && all.has(body_facts) && !initial) return PhraseKind::body_name;
   if (last.has(Fact::outlet_end) && (name.size() > 1 || the)) return PhraseKind::outlet;
   if (last.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
+  if (first.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
   if (initial) return PhraseKind::name;
-  if (name.size() > 1 && !all.has(given)) {
+  if (name.size() > 1 && !all.has(given) && !first.has(Fact::particle)) {
     // Words of the language, all of them: "Judicial Watch".
     bool words = true;
-    for (auto i = name.first; i < name.last; ++i) words &= block.tokens[i].entry != 0;
+    for (auto i = name.first; i < name.last; ++i) words &= facts.word(block.tokens[i]).size() == block.tokens[i].span.size();
     if (words) return PhraseKind::body_name;
   }
   if (the && !last.has(given)) return PhraseKind::body_name;

@@ -1,6 +1,7 @@
 #include "attribution/register.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace onrecord {
 namespace {
@@ -541,9 +542,12 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
       cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
-    if (!facts.has(Facts(Fact::insider) | Fact::aide | Fact::crowd) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+    const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide) ? !facts.has(Fact::aide) : !facts.has(Fact::crowd);
+    if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
     return id;
   }
+  // "nearly 8 of 10 voters", while a poll is at hand
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index) return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
     // "the sources", "the people", "the officials": those met last.
@@ -804,8 +808,8 @@ void SourceRegister::find_candidates() {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
     if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
-    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && entity.votes == decltype(entity.votes){})
-      entity.vote(Standing::official, 1);
+    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
+      entity.vote(Standing::official, 2);
   }
 }
 
