@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "attribution/attribution.hpp"
@@ -45,6 +46,8 @@ class Extractor {
 
   /// The attributions of a block, by sentence and cue. Valid until the next call.
   [[nodiscard]] std::span<const Extracted> extract(const TokenBlock& block);
+  /// Which attribution of the last block's list has a token in its content (the smallest piece), counted from 1; 0 for none.
+  [[nodiscard]] std::uint32_t content_owner(std::uint32_t token) const { return content_owner_[token]; }
   /// All candidates of the last block, before the choice, by weight.
   [[nodiscard]] std::span<const Match> candidates() const { return candidates_; }
   /// How often a pattern ran out of steps.
@@ -53,18 +56,27 @@ class Extractor {
  private:
   void propose(const TokenBlock& block);
   void choose(const TokenBlock& block);
+  void add(const TokenBlock& block, const Match& match);
+  [[nodiscard]] TokenRange free_part(const TokenBlock& block, TokenRange piece) const;
   void borrow_sources();
   void join_quotations(const TokenBlock& block);
+  void sort();
+  void find_outer(const TokenBlock& block);
   void finish(const TokenBlock& block);
-  bool add(const TokenBlock& block, const Match& match);
 
   const Grammar& grammar_;
   MatchInput input_;
   Matcher matcher_;
   std::vector<Match> candidates_;
   std::vector<Extracted> chosen_;
-  std::vector<std::uint8_t> role_;  ///< of each token: 0 free, else 1 + Capture of what took it
+  std::vector<Extracted> carried_;
+  // Of each token: what took it, and which of chosen_ did as source or content, counted from 1. Two ranges overlap in
+  // part only where a boundary token of one is taken by the other, so looking at boundaries keeps the choice linear.
+  std::vector<std::uint8_t> role_;
+  std::vector<std::uint32_t> source_owner_;
+  std::vector<std::uint32_t> content_owner_;
   std::vector<std::uint32_t> sentence_of_;
+  std::vector<std::pair<TokenRange, std::uint32_t>> pieces_;
 };
 
 }  // namespace onrecord

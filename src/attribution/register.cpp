@@ -1,6 +1,7 @@
 #include "attribution/register.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace onrecord {
 namespace {
@@ -99,6 +100,10 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal && !said_by_.empty())
       made.entity = said_by_[std::min<std::size_t>(extracted.sentence, said_by_.size() - 1)];
     if (label_ != no_index && extracted.carried) made.entity = label_;
+    if (extracted.carried) {
+      const auto beside = named_beside(extracted);
+      if (beside != no_index) made.entity = beside;
+    }
   } else {
     phrase = parse_phrase(*block_, facts_, proper_source(extracted.source));
     made.entity = resolve(phrase, extracted, 0);
@@ -110,6 +115,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     if (cast_[made.entity].kind == EntityKind::people && phrase.preposition != no_index) {
       auto relay = phrase;
       relay.complement = {};
+      relay.whole = {phrase.whole.first, phrase.core.last};
       made.via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
       credited(made.via);
     }
@@ -161,6 +167,20 @@ TokenRange SourceRegister::proper_source(TokenRange source) const {
   return stands ? source : tail;
 }
 
+/// Who is named outside of the quotation in the sentence where it ends: "…," Rep. Ann Lee (R-Ohio), a member of the panel, said.
+EntityId SourceRegister::named_beside(const Extracted& extracted) {
+  if (extracted.content_count == 0) return no_index;
+  const auto end = extracted.contents().back().last;
+  const auto sentence = block_->sentences[sentence_of(end - 1)];
+  for (const auto& mention : names_.mentions()) {
+    if (mention.quoted || mention.tokens.first < end || mention.tokens.first >= sentence.last) continue;
+    const auto kind = cast_[mention.entity].kind;
+    if (kind == EntityKind::person || kind == EntityKind::unknown) return cast_.root(mention.entity);
+    break;
+  }
+  return no_index;
+}
+
 void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
   auto& kept = credited(id);
   if (!extracted.reason.empty()) {
@@ -180,14 +200,13 @@ void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
 void SourceRegister::remember(EntityId id, const Phrase& phrase, const Extracted& extracted) {
   auto& kept = credited(id);
   auto& entity = cast_[id];
-  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : phrase.core);
+  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : TokenRange{phrase.whole.first, phrase.core.last});
   if (kept.credits == 0) {
     kept.first = !extracted.source.empty() ? block_->bytes(extracted.source) : !extracted.cue.empty() ? block_->bytes(extracted.cue) : block_->bytes(extracted.content[0]);
-    kept.people = entity.kind == EntityKind::people ? phrase.people : 1;
   }
   if (!extracted.source.empty() && kept.form_count < kept.forms.size()) {
-    const auto text = document_.view(form);
-    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return document_.view(s) == text; });
+    const auto text = fold_hash(document_.view(form));
+    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return fold_hash(document_.view(s)) == text; });
     if (!known) kept.forms[kept.form_count++] = form;
   }
   switch (entity.kind) {
@@ -233,7 +252,7 @@ EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uin
   auto& kept = credited(id);
   kept.people = phrase.people;
   const auto plain = phrase.modifiers.without(Facts(Fact::determiner) | Fact::vague | Fact::one | Fact::plural).empty();
-  const bool told = !phrase.complement.empty() || phrase.knows || span.size() > phrase.core.size();
+  const bool told = !phrase.complement.empty() || phrase.knows || span.last > phrase.core.last;
   const auto head = phrase.head == no_index ? std::string_view{} : facts_.word(token(phrase.head));
   const bool bare = head == "source" || head == "sources" || head == "person" || head == "people" || head == "insider" || head == "insiders" ||
                     head == "one" || head == "another" || head == "others" || head == "some";
@@ -541,9 +560,12 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
       cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
-    if (!facts.has(Facts(Fact::insider) | Fact::aide | Fact::crowd) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+    const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide) ? !facts.has(Fact::aide) : !facts.has(Fact::crowd);
+    if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
     return id;
   }
+  // "nearly 8 of 10 voters", while a poll is at hand
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index) return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
     // "the sources", "the people", "the officials": those met last.
@@ -553,12 +575,10 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     }
     return unnamed(EntityKind::people, phrase, phrase.counted ? 0 : phrase_key(phrase));
   }
-  // "people familiar with the matter"; but "people" are anybody.
-  if (phrase.knows || facts.has(Fact::insider)) {
-    const bool plain = facts.has(Fact::crowd);
-    if (phrase.knows || !plain) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
-    if (phrase.definite && people_ != no_index && phrase.possessor.empty() && (lemma == fold_hash("person") || lemma == fold_hash("people"))) return people_;
-  }
+  // "people familiar with the matter", then "the people"; but "people" are anybody.
+  if (phrase.knows) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
+  const bool people = lemma == fold_hash("person") || lemma == fold_hash("people");
+  if (phrase.definite && people && people_ != no_index && phrase.possessor.empty() && phrase.complement.empty()) return people_;
   return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
 }
 
@@ -574,16 +594,17 @@ EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& ext
       auto& entity = cast_[owner];
       // "the X campaign" is a body of its own; "the X company" is X.
       if (entity.kind == EntityKind::body && !phrase.facts.has(Facts(Fact::campaign) | Fact::office) && phrase.possessor.empty()) return owner;
-      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes(phrase.core));
+      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes({phrase.whole.first, phrase.core.last}));
     }
   }
   if (phrase.definite && phrase.complement.empty()) {
     const auto known = names_.by_head(lemma);
     if (known != no_index) return known;
-    if (phrase.facts.has(Facts(Fact::company) | Fact::group) && body_ != no_index) return body_;
+    for (const auto general : {"company", "firm", "group", "organization", "organisation", "agency", "body"})
+      if (lemma == fold_hash(general) && body_ != no_index) return body_;
   }
   if (phrase.plural && phrase.head == phrase.core.first) return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
-  return names_.body(phrase.head, phrase_key(phrase), block_->bytes(phrase.core));
+  return names_.body(phrase.head, phrase_key(phrase), block_->bytes({phrase.whole.first, phrase.core.last}));
 }
 
 EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted& extracted, int depth) {
@@ -688,6 +709,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
   EntityId subject = no_index;
+  const auto first_mention = mentions_read_;
   for (; mentions_read_ < mentions.size(); ++mentions_read_) {
     const auto& mention = mentions[mentions_read_];
     const auto& entity = cast_[mention.entity];
@@ -702,12 +724,11 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
-  bool political = false;
-  for (auto i = range.first; i < range.last; ++i) political |= of(i).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
+  bool political = facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
   for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
     political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
   if (political)
-    for (auto i = mentions_read_; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
+    for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
@@ -806,8 +827,8 @@ void SourceRegister::find_candidates() {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
     if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
-    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && entity.votes == decltype(entity.votes){})
-      entity.vote(Standing::official, 1);
+    if (entity.political >= 1 && entity.political * 12 >= entity.mentions && std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
+      entity.vote(Standing::official, 2);
   }
 }
 

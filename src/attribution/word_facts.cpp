@@ -113,8 +113,7 @@ WordFacts::WordFacts(const Grammar& grammar) : vocabulary_(grammar.vocabulary())
       const auto found = std::ranges::lower_bound(class_facts, name, {}, &ClassFact::name);
       if (found != class_facts.end() && found->name == name) of_class_[id] |= found->facts;
     }
-  of_entry_.resize(vocabulary_.size());
-  known_.resize(vocabulary_.size());
+  of_entry_.assign(vocabulary_.size(), Facts::unknown());
 }
 
 Facts WordFacts::convert(const ClassSet& classes) const {
@@ -123,14 +122,6 @@ Facts WordFacts::convert(const ClassSet& classes) const {
     for (auto bits = classes.bits[word]; bits != 0; bits &= bits - 1)
       facts |= of_class_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
   return facts;
-}
-
-Facts WordFacts::entry(EntryId id) {
-  if (!known_[id]) {
-    of_entry_[id] = convert(vocabulary_.classes(id));
-    known_[id] = true;
-  }
-  return of_entry_[id];
 }
 
 std::uint64_t WordFacts::lemma_hash(const Token& token) const {
@@ -143,7 +134,9 @@ void WordFacts::read(const TokenBlock& block, std::string_view text) {
   facts_.resize(block.tokens.size());
   for (std::size_t i = 0; i < block.tokens.size(); ++i) {
     const auto& token = block.tokens[i];
-    auto facts = entry(token.entry);
+    auto& known = of_entry_[token.entry];
+    if (known == Facts::unknown()) known = convert(vocabulary_.classes(token.entry));
+    auto facts = known;
     if (!capitalised(token)) facts = facts.without(name_facts);
     facts_[i] = facts;
   }
