@@ -100,6 +100,10 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal && !said_by_.empty())
       made.entity = said_by_[std::min<std::size_t>(extracted.sentence, said_by_.size() - 1)];
     if (label_ != no_index && extracted.carried) made.entity = label_;
+    if (extracted.carried) {
+      const auto beside = named_beside(extracted);
+      if (beside != no_index) made.entity = beside;
+    }
   } else {
     phrase = parse_phrase(*block_, facts_, proper_source(extracted.source));
     made.entity = resolve(phrase, extracted, 0);
@@ -161,6 +165,20 @@ TokenRange SourceRegister::proper_source(TokenRange source) const {
   const bool stands = first.kind == PhraseKind::name || first.kind == PhraseKind::role || first.kind == PhraseKind::body_name ||
                       first.kind == PhraseKind::partisan || first.kind == PhraseKind::pronoun;
   return stands ? source : tail;
+}
+
+/// Who is named outside of the quotation in the sentence where it ends: "…," Rep. Ann Lee (R-Ohio), a member of the panel, said.
+EntityId SourceRegister::named_beside(const Extracted& extracted) {
+  if (extracted.content_count == 0) return no_index;
+  const auto end = extracted.contents().back().last;
+  const auto sentence = block_->sentences[sentence_of(end - 1)];
+  for (const auto& mention : names_.mentions()) {
+    if (mention.quoted || mention.tokens.first < end || mention.tokens.first >= sentence.last) continue;
+    const auto kind = cast_[mention.entity].kind;
+    if (kind == EntityKind::person || kind == EntityKind::unknown) return cast_.root(mention.entity);
+    break;
+  }
+  return no_index;
 }
 
 void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
@@ -691,6 +709,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
   EntityId subject = no_index;
+  const auto first_mention = mentions_read_;
   for (; mentions_read_ < mentions.size(); ++mentions_read_) {
     const auto& mention = mentions[mentions_read_];
     const auto& entity = cast_[mention.entity];
@@ -709,7 +728,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
   for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
     political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
   if (political)
-    for (auto i = mentions_read_; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
+    for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
@@ -808,7 +827,7 @@ void SourceRegister::find_candidates() {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
     if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
-    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
+    if (entity.political >= 1 && entity.political * 12 >= entity.mentions && std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
       entity.vote(Standing::official, 2);
   }
 }

@@ -86,6 +86,7 @@ class SourceRegister {
   EntityId resolve_body(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_noun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_name(const Phrase& phrase);
+  EntityId named_beside(const Extracted& extracted);
   EntityId outlet_in(TokenRange range);
   EntityId owner_of(const Phrase& phrase, const Extracted& extracted);
   EntityId named_in(TokenRange range);
