@@ -1,6 +1,7 @@
 #include "attribution/extract.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace onrecord {
 
@@ -50,12 +51,12 @@ void Extractor::propose(const TokenBlock& block) {
           if (matcher_.match(input_, pattern, t, match)) candidates_.push_back(match);
       };
       attempt(anchored_patterns(grammar_, token));
-      if (token.term != 0) {
-        const auto& term = block.terms[token.term - 1u];
-        if (term.tokens.first == t)
-          for (std::size_t c = 0; c < index.by_term_class.size(); ++c)
-            if (term.classes.has(static_cast<ClassId>(c))) attempt(index.lists[index.by_term_class[c]]);
-      }
+      if (token.term == 0) continue;
+      const auto& term = block.terms[token.term - 1u];
+      if (term.tokens.first != t) continue;
+      for (std::size_t i = 0; i < term.classes.bits.size(); ++i)
+        for (auto bits = term.classes.bits[i]; bits != 0; bits &= bits - 1)
+          attempt(index.lists[index.by_term_class[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))]]);
     }
   }
   std::stable_sort(candidates_.begin(), candidates_.end(), [&](const Match& a, const Match& b) {

@@ -55,8 +55,7 @@ void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
   grammar_ = &grammar;
   sentence_index_ = no_index;
   ++generation_;
-  properties_.resize(block.tokens.size());
-  signatures_.resize(block.tokens.size());
+  seen_.resize(block.tokens.size());
   quotation_of_.assign(block.tokens.size(), 0);
   for (std::uint32_t q = 0; q < block.quotations.size(); ++q)  // inner ones come later and win
     for (auto t = block.quotations[q].tokens.first; t < block.quotations[q].tokens.last; ++t) quotation_of_[t] = q + 1;
@@ -70,15 +69,16 @@ void MatchInput::enter_sentence(std::uint32_t index) {
   const auto& tokens = block_->tokens;
   const PropertyMask everywhere = block_->block.kind == BlockKind::heading ? bit(Property::heading) : 0;
   for (auto t = sentence_.first; t < sentence_.last; ++t) {
-    properties_[t] = properties_of(tokens[t]) | everywhere;
-    signatures_[t] = grammar_->index().signature_of[2 * tokens[t].entry + (tokens[t].shape == Shape::lower ? 1 : 0)];
+    const auto& word = grammar_->index().words[tokens[t].entry];
+    seen_[t] = {properties_of(tokens[t]) | everywhere, tokens[t].shape == Shape::lower ? word.lower_signature : word.signature,
+                tokens[t].entry};
   }
   body_ = sentence_;
   if (!block_->block.dateline.empty())
     while (body_.first < body_.last && tokens[body_.first].span.start < block_->block.dateline.end) ++body_.first;
-  while (body_.last > body_.first && (properties_[body_.last - 1] & closing) != 0) --body_.last;
-  if (body_.first < body_.last) properties_[body_.first] |= bit(Property::first);
-  for (auto t = body_.last; t < sentence_.last; ++t) properties_[t] |= bit(Property::ending);
+  while (body_.last > body_.first && (seen_[body_.last - 1].properties & closing) != 0) --body_.last;
+  if (body_.first < body_.last) seen_[body_.first].properties |= bit(Property::first);
+  for (auto t = body_.last; t < sentence_.last; ++t) seen_[t].properties |= bit(Property::ending);
 }
 
 std::uint32_t MatchInput::rest_end(std::uint32_t from) const {
@@ -94,13 +94,14 @@ std::uint32_t MatchInput::rest_end(std::uint32_t from) const {
   if (end > from && (tokens[end - 1].kind == TokenKind::close)) {  // …" he had begun outside: the mark is not ours
     const auto* quotation = quotation_at(end - 1);
     if (quotation != nullptr && quotation->tokens.first < from) --end;
-    while (end > from && (properties_[end - 1] & closing) != 0) --end;
+    while (end > from && (seen_[end - 1].properties & closing) != 0) --end;
   }
   return end;
 }
 
-bool MatchInput::term_passes(const TokenTest& test, const TermMatch& match) const {
-  const auto mask = properties_[match.tokens.first];
+bool MatchInput::term_passes(std::uint32_t number, const TermMatch& match) const {
+  const auto& test = grammar_->index().tests[number];
+  const auto mask = seen_[match.tokens.first].properties;
   ClassSet classes = match.classes;
   if ((mask & bit(Property::lower)) != 0)
     for (std::size_t i = 0; i < classes.bits.size(); ++i) classes.bits[i] &= ~grammar_->index().name_classes.bits[i];
@@ -133,26 +134,33 @@ std::uint32_t Matcher::end_of(const MatchInput& input, std::uint32_t definition,
   if (at < input.sentence().first || at > input.sentence().last) return no_index;
   const auto& definitions = input.grammar().index().definitions;
   const auto slot = ((at - input.sentence().first) * definitions.size() + definition) * 2 + (Left ? 0 : 1);
-  if (memo_[slot].epoch == memo_epoch_) return memo_[slot].at;
-  const auto end = run<Left>(input, Left ? definitions[definition].left : definitions[definition].right, at);
-  memo_[slot] = {memo_epoch_, end};
+  End& known = memo_.data()[slot];
+  if (known.epoch == memo_epoch_) return known.at;
+  const auto& program = definitions.data()[definition];
+  const auto end = run<Left>(input, Left ? program.left : program.right, at);
+  known = {memo_epoch_, end};
   return end;
+}
+
+std::uint32_t* Matcher::marks_for(std::size_t states) {
+  if (visited_.size() < depth_) visited_.resize(depth_);
+  auto& visited = visited_[depth_ - 1];
+  if (visited.marks.size() < states) visited.marks.resize(states);
+  ++visited.epoch;
+  return visited.marks.data();
 }
 
 template <bool Left>
 std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc, std::uint32_t at) {
   const auto& block = input.block();
   const Token* tokens = block.tokens.data();
-  const TokenTest* tests = input.grammar().index().tests.data();
   const auto sentence = input.sentence();
-  const auto base = frames_.size();
+  const auto base = frame_count_;
   const auto width = sentence.size() + 1u;
   const bool marked = size * width <= (1u << 20);
-  if (visited_.size() <= depth_) visited_.resize(depth_ + 1);
-  const auto depth = depth_++;
-  if (marked && visited_[depth].marks.size() < size * width) visited_[depth].marks.resize(size * width);
-  std::uint32_t* marks = visited_[depth].marks.data();
-  const auto epoch = ++visited_[depth].epoch;
+  ++depth_;
+  std::uint32_t* marks = nullptr;  // until the first split: most runs fail before one
+  std::uint32_t epoch = 0;
   auto found = no_index;
   while (found == no_index) {
     bool failed = false;
@@ -160,35 +168,38 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       ++exhausted_;
       break;
     }
-    const Instruction instruction = code[pc];
+    const Instruction& instruction = code[pc];
     switch (instruction.op) {
       case Op::test: {
         failed = Left ? at <= sentence.first : at >= sentence.last;
         if (failed) break;
         const auto token = Left ? at - 1 : at;
-        const auto& test = tests[instruction.arg];
-        const bool single = input.passes(test, token);
+        const bool single = input.passes(instruction.arg, token);
         const auto next = Left ? at - 1 : at + 1;
         const TermMatch* whole = nullptr;
         if (const auto term = tokens[token].term; term != 0) {
           const auto& match = block.terms[term - 1u];
-          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(test, match)) whole = &match;
+          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(instruction.arg, match)) whole = &match;
         }
         failed = !single && whole == nullptr;
         if (failed) break;
         ++pc;
-        if (whole != nullptr && single) frames_.push_back({pc, next, static_cast<std::uint32_t>(undo_.size())});
+        if (whole != nullptr && single) push(pc, next);
         at = whole == nullptr ? next : Left ? whole->tokens.first : whole->tokens.last;
         break;
       }
       case Op::split: {
         if (marked && at - sentence.first < width) {
+          if (marks == nullptr) {
+            marks = marks_for(size * width);
+            epoch = visited_[depth_ - 1].epoch;
+          }
           auto& mark = marks[pc * width + (at - sentence.first)];
           failed = mark == epoch;
           mark = epoch;
           if (failed) break;
         }
-        frames_.push_back({instruction.other, at, static_cast<std::uint32_t>(undo_.size())});
+        push(instruction.other, at);
         pc = instruction.arg;
         break;
       }
@@ -255,21 +266,20 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       case Op::succeed: found = at; break;
     }
     if (!failed) continue;
-    if (frames_.size() == base) break;
-    const auto frame = frames_.back();
-    frames_.pop_back();
-    take_back(frame.undo);
+    if (frame_count_ == base) break;
+    const auto frame = frames_.data()[--frame_count_];
+    if (undo_.size() > frame.undo) take_back(frame.undo);
     pc = frame.pc;
     at = frame.at;
   }
-  frames_.resize(base);
+  frame_count_ = base;
   --depth_;
   return found;
 }
 
 bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_t anchor, Match& out) {
   const auto& program = input.grammar().patterns()[pattern].program;
-  const auto& test = input.grammar().index().tests[program.anchor_test];
+  const auto test = program.anchor_test;
   const auto term = input.block().tokens[anchor].term;
   const bool term_starts = term != 0 && input.block().terms[term - 1u].tokens.first == anchor;
   if (!input.passes(test, anchor) && !(term_starts && input.term_passes(test, input.block().terms[term - 1u]))) return false;
@@ -294,7 +304,7 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
 
 const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, const Token& token) {
   const auto& index = grammar.index();
-  if (token.entry != 0) return index.lists[index.by_entry[token.entry]];
+  if (token.entry != 0) return index.lists[index.words[token.entry].patterns];
   if (token.kind == TokenKind::open) return index.lists[index.by_ascii['"']];
   if (token.kind == TokenKind::close) return index.lists[index.by_ascii['\'']];
   const auto character = static_cast<unsigned char>(token.ascii);
