@@ -66,87 +66,70 @@ void Extractor::propose(const TokenBlock& block) {
   });
 }
 
-/// Takes a candidate if its parts are free. Returns whether it did.
-bool Extractor::add(const TokenBlock& block, const Match& match) {
+/// A piece of content without what other attributions of more weight took, where the two only overlap.
+TokenRange Extractor::free_part(const TokenBlock& block, TokenRange piece) const {
+  piece = trimmed(block, piece);
+  if (piece.empty()) return piece;
+  for (const auto token : {piece.first, piece.last - 1}) {
+    if (content_owner_[token] == 0 || piece.empty()) continue;
+    for (const auto taken : chosen_[content_owner_[token] - 1].contents()) {
+      if (!taken.overlaps(piece) || contains(piece, taken) || contains(taken, piece)) continue;
+      // Begun inside: nested ("X wants A, according to Y"). Begun before: it ends where the other begins.
+      piece.last = taken.first <= piece.first ? taken.last : taken.first;
+    }
+  }
+  return trimmed(block, piece);
+}
+
+/// Takes a candidate if its parts are free.
+void Extractor::add(const TokenBlock& block, const Match& match) {
   const auto source = match[Capture::source];
   const auto cue = match[Capture::cue];
-  for (auto t = cue.first; t < cue.last; ++t)
-    if (role_[t] == role_cue || role_[t] == role_source) return false;
-  for (auto t = source.first; t < source.last; ++t)
-    if (role_[t] == role_cue) return false;
-  for (const auto& other : chosen_) {
-    // A source is shared whole ("she said … and added …") or not at all.
-    if (other.source.overlaps(source) && !(contains(other.source, source) || contains(source, other.source))) return false;
+  if (cue.empty()) {
+    notes_.push_back({sentence_of_[match.anchor], match[Capture::reason]});
+    return;
   }
+  for (auto t = cue.first; t < cue.last; ++t)
+    if (role_[t] == role_cue || role_[t] == role_source) return;
+  for (auto t = source.first; t < source.last; ++t)
+    if (role_[t] == role_cue) return;
+  // A source is shared whole ("she said … and added …") or not at all.
+  if (!source.empty())
+    for (const auto token : {source.first, source.last - 1})
+      if (source_owner_[token] != 0) {
+        const auto other = chosen_[source_owner_[token] - 1].source;
+        if (!contains(other, source) && !contains(source, other)) return;
+      }
   Extracted made;
-  const auto& pattern = grammar_.patterns()[match.pattern];
-  made.kind = pattern.kind;
+  made.kind = grammar_.patterns()[match.pattern].kind;
   made.pattern = match.pattern;
   made.source = source;
   made.cue = cue;
   made.reason = match[Capture::reason];
   made.sentence = sentence_of_[match.anchor];
-  const auto add_piece = [&](TokenRange piece) {
-    piece = trimmed(block, piece);
-    // What others took with more weight is left to them, where the pieces only overlap.
-    for (const auto& other : chosen_)
-      for (const auto taken : other.contents()) {
-        if (!taken.overlaps(piece) || contains(piece, taken) || contains(taken, piece)) continue;
-        if (taken.first <= piece.first)
-          piece.first = std::min(piece.last, taken.last);
-        else
-          piece.last = taken.first;
-      }
-    made.add_content(trimmed(block, piece));
-  };
-  add_piece(match[Capture::content]);
-  add_piece(match[Capture::more]);
-  made.note = made.content_count == 0 && !made.reason.empty();
-  for (auto t = source.first; t < source.last; ++t) role_[t] = role_source;
+  made.add_content(free_part(block, match[Capture::content]));
+  made.add_content(free_part(block, match[Capture::more]));
+  const auto number = static_cast<std::uint32_t>(chosen_.size() + 1);
+  for (auto t = source.first; t < source.last; ++t) {
+    role_[t] = role_source;
+    source_owner_[t] = number;
+  }
   for (auto t = cue.first; t < cue.last; ++t) role_[t] = role_cue;
   for (const auto piece : made.contents())
-    for (auto t = piece.first; t < piece.last; ++t)
+    for (auto t = piece.first; t < piece.last; ++t) {
       if (role_[t] == 0) role_[t] = role_content;
+      content_owner_[t] = number;
+    }
   chosen_.push_back(made);
-  return true;
 }
 
 void Extractor::choose(const TokenBlock& block) {
   chosen_.clear();
+  notes_.clear();
   role_.assign(block.tokens.size(), 0);
+  source_owner_.assign(block.tokens.size(), 0);
+  content_owner_.assign(block.tokens.size(), 0);
   for (const auto& match : candidates_) add(block, match);
-}
-
-/// Gives quotations that nothing took to the attribution whose quotation they carry on.
-void Extractor::join_quotations(const TokenBlock& block) {
-  for (const auto& quotation : block.quotations) {
-    if (quotation.nested || quotation.scare || quotation.tokens.empty()) continue;
-    bool taken = false;
-    for (auto t = quotation.tokens.first; t < quotation.tokens.last && !taken; ++t) taken = role_[t] != 0;
-    if (taken) continue;
-    const auto sentence = sentence_of_[quotation.tokens.first];
-    const bool opens_sentence = block.sentences[sentence].first == quotation.tokens.first;
-    Extracted* before = nullptr;
-    for (auto& attribution : chosen_) {
-      if (attribution.note || attribution.kind == AttributionKind::refusal || attribution.content_count == 0) continue;
-      if (attribution.cue.first < quotation.tokens.first && (before == nullptr || before->cue.first < attribution.cue.first))
-        before = &attribution;
-    }
-    if (before != nullptr && opens_sentence && before->manner != Manner::indirect) {
-      before->add_content(quotation.tokens);
-    } else if (opens_sentence && (quotation.continues || before != nullptr || quotation.tokens.first == 0)) {
-      Extracted carried;
-      carried.carried = true;
-      carried.manner = Manner::direct;
-      carried.sentence = sentence;
-      carried.add_content(quotation.tokens);
-      carried.pattern = no_index;
-      chosen_.push_back(carried);
-    } else {
-      continue;
-    }
-    for (auto t = quotation.tokens.first; t < quotation.tokens.last; ++t) role_[t] = role_content;
-  }
 }
 
 namespace {
@@ -168,41 +151,87 @@ Manner manner_of(const TokenBlock& block, const Extracted& attribution) {
 
 /// "He closed it, saying …": a cue without a source of its own speaks for the last source before it in its sentence.
 void Extractor::borrow_sources() {
+  const Extracted* lender = nullptr;
   for (auto& attribution : chosen_) {
-    if (!attribution.source.empty() || attribution.cue.empty() || attribution.kind != AttributionKind::speech) continue;
-    const Extracted* lender = nullptr;
-    for (const auto& other : chosen_)
-      if (other.sentence == attribution.sentence && !other.source.empty() && other.cue.first < attribution.cue.first &&
-          (lender == nullptr || lender->cue.first < other.cue.first))
-        lender = &other;
-    if (lender != nullptr) attribution.source = lender->source;
+    if (lender != nullptr && lender->sentence != attribution.sentence) lender = nullptr;
+    if (!attribution.source.empty()) {
+      lender = &attribution;
+    } else if (lender != nullptr && !attribution.cue.empty() && attribution.kind == AttributionKind::speech) {
+      attribution.source = lender->source;
+    }
+  }
+}
+
+/// Gives quotations that nothing took to the attribution whose quotation they carry on, or to the speaker at hand.
+void Extractor::join_quotations(const TokenBlock& block) {
+  carried_.clear();
+  std::size_t next = 0;  // both lists run with the text
+  std::size_t before = chosen_.size();
+  for (const auto& quotation : block.quotations) {
+    if (quotation.nested || quotation.scare || quotation.tokens.empty()) continue;
+    for (; next < chosen_.size() && chosen_[next].cue.first < quotation.tokens.first; ++next) {
+      const auto& attribution = chosen_[next];
+      if (attribution.kind != AttributionKind::refusal && attribution.content_count != 0) before = next;
+    }
+    const auto taken = std::any_of(role_.begin() + quotation.tokens.first, role_.begin() + quotation.tokens.last,
+                                   [](std::uint8_t role) { return role != 0; });
+    const auto sentence = sentence_of_[quotation.tokens.first];
+    const bool opens_sentence = block.sentences[sentence].first == quotation.tokens.first;
+    if (taken || !opens_sentence) continue;
+    if (before < chosen_.size() && chosen_[before].manner != Manner::indirect) {
+      chosen_[before].add_content(quotation.tokens);
+    } else if (before == chosen_.size() && !carried_.empty()) {
+      carried_.back().add_content(quotation.tokens);
+    } else if (quotation.continues || before < chosen_.size() || quotation.tokens.first == 0) {
+      Extracted carried;
+      carried.carried = true;
+      carried.manner = Manner::direct;
+      carried.sentence = sentence;
+      carried.pattern = no_index;
+      carried.add_content(quotation.tokens);
+      carried_.push_back(carried);
+    }
+  }
+  chosen_.insert(chosen_.end(), carried_.begin(), carried_.end());
+}
+
+/// By sentence, then by cue (by content for those without).
+void Extractor::sort() {
+  const auto place = [](const Extracted& a) { return a.cue.empty() && a.content_count != 0 ? a.content[0].first : a.cue.first; };
+  std::stable_sort(chosen_.begin(), chosen_.end(), [&](const Extracted& a, const Extracted& b) {
+    return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
+  });
+}
+
+/// Paints contents over the tokens, the smallest last, and reads off what holds each cue.
+void Extractor::find_outer(const TokenBlock& block) {
+  pieces_.clear();
+  for (std::uint32_t i = 0; i < chosen_.size(); ++i)
+    for (const auto piece : chosen_[i].contents()) pieces_.emplace_back(piece, i + 1);
+  std::stable_sort(pieces_.begin(), pieces_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  content_owner_.assign(block.tokens.size(), 0);
+  for (const auto& [piece, number] : pieces_)
+    std::fill(content_owner_.begin() + piece.first, content_owner_.begin() + piece.last, number);
+  for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
+    if (chosen_[i].cue.empty()) continue;
+    const auto owner = content_owner_[chosen_[i].cue.first];
+    if (owner != 0 && owner != i + 1) chosen_[i].outer = owner - 1;
   }
 }
 
 void Extractor::finish(const TokenBlock& block) {
-  borrow_sources();
-  for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);
-  join_quotations(block);
   for (auto& attribution : chosen_) {
     std::sort(attribution.content.begin(), attribution.content.begin() + attribution.content_count,
               [](TokenRange a, TokenRange b) { return a.first < b.first; });
     attribution.manner = manner_of(block, attribution);
   }
-  const auto place = [](const Extracted& a) { return a.cue.empty() ? a.content[0].first : a.cue.first; };
-  std::stable_sort(chosen_.begin(), chosen_.end(), [&](const Extracted& a, const Extracted& b) {
-    return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
-  });
-  for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
-    std::uint32_t smallest = 0xffffffffu;
-    for (std::uint32_t o = 0; o < chosen_.size(); ++o) {
-      if (o == i || chosen_[i].cue.empty()) continue;
-      for (const auto piece : chosen_[o].contents())
-        if (contains(piece, chosen_[i].cue) && piece.size() < smallest) {
-          smallest = piece.size();
-          chosen_[i].outer = o;
-        }
-    }
-  }
+  sort();
+  std::stable_sort(notes_.begin(), notes_.end(), [](const auto& a, const auto& b) { return a.sentence < b.sentence; });
+  borrow_sources();
+  join_quotations(block);
+  for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);
+  sort();
+  find_outer(block);
 }
 
 std::span<const Extracted> Extractor::extract(const TokenBlock& block) {
