@@ -39,10 +39,12 @@ void Extracted::add_content(TokenRange piece) {
 void Extractor::propose(const TokenBlock& block) {
   candidates_.clear();
   const auto& index = grammar_.index();
+  const WordIndex* words = index.words.data();
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     const auto sentence = block.sentences[s];
     for (auto t = sentence.first; t < sentence.last; ++t) {
-      const auto& token = block.tokens[t];
+      const Token& token = block.tokens.data()[t];
+      if (token.entry != 0 && token.term == 0 && words[token.entry].patterns == 0) continue;  // nearly all
       const auto attempt = [&](std::span<const std::uint16_t> patterns) {
         if (patterns.empty()) return;
         input_.enter_sentence(s);

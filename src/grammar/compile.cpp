@@ -17,6 +17,8 @@ using ast::NodeKind;
 
 namespace {
 
+/// The classes of inflected forms: the first classes of every grammar, in the order of form_names.
+enum class Form : ClassId { base, third, past, participle, ing, singular, plural };
 constexpr std::array form_names{"form.base", "form.third", "form.past", "form.participle", "form.ing", "form.singular", "form.plural"};
 constexpr std::size_t max_program = 4096;   // instructions of one half
 
@@ -101,7 +103,6 @@ GrammarCompiler::GrammarCompiler(std::vector<Diagnostic>& diagnostics)
     const auto id = static_cast<ClassId>(grammar_->class_names_.size());
     grammar_->class_names_.emplace_back(name);
     grammar_->class_ids_.emplace(name, id);
-    form_classes_.emplace(name, id);
   }
 }
 
@@ -149,9 +150,9 @@ void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& 
     grammar_->vocabulary_.add_ending(entry.word.substr(1), classes);
     return;
   }
-  const auto with = [&](std::string_view form) {
+  const auto with = [&](Form form) {
     ClassSet set = classes;
-    set.add(form_classes_.find(form)->second);
+    set.add(static_cast<ClassId>(form));
     return set;
   };
   const auto add_base = [&](const ClassSet& set) {
@@ -169,13 +170,13 @@ void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& 
       if (!tail.empty() && forms[i].ends_with(tail)) forms[i].resize(forms[i].size() - tail.size());
     }
     if (entry.forms.size() == 2) forms[2] = forms[1];
-    static constexpr std::array names{"form.third", "form.past", "form.participle", "form.ing"};
-    const auto lemma = add_base(with("form.base"));
-    for (std::size_t i = 0; i < 4; ++i) add_form(forms[i].append(tail), with(names[i]), lemma);
+    static constexpr std::array others{Form::third, Form::past, Form::participle, Form::ing};
+    const auto lemma = add_base(with(Form::base));
+    for (std::size_t i = 0; i < 4; ++i) add_form(forms[i].append(tail), with(others[i]), lemma);
   } else if (inflection == "noun") {
-    const auto lemma = add_base(with("form.singular"));
-    if (entry.forms.empty()) add_form(inflect_noun(entry.word), with("form.plural"), lemma);
-    for (const auto form : entry.forms) add_form(form, with("form.plural"), lemma);
+    const auto lemma = add_base(with(Form::singular));
+    if (entry.forms.empty()) add_form(inflect_noun(entry.word), with(Form::plural), lemma);
+    for (const auto form : entry.forms) add_form(form, with(Form::plural), lemma);
   } else {
     const auto lemma = add_base(classes);
     for (const auto form : entry.forms) add_form(form, classes, lemma);
@@ -712,30 +713,29 @@ void GrammarCompiler::build_index() {
       }
     }
   }
+  std::vector<std::vector<std::uint16_t>> by_signature(index.signatures.size());
+  const std::size_t width = index.signatures.size() / 64 + 1;
+  for (const auto& [pattern, term] : by_class)
+    for (std::size_t w = 0; w < width; ++w)
+      for (auto bits = index.allowed[term->allowed + w]; bits != 0; bits &= bits - 1) {
+        const auto signature = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        if (signature >= by_signature.size()) break;
+        auto& patterns = by_signature[signature];
+        if (patterns.empty() || patterns.back() != pattern) patterns.push_back(pattern);
+      }
+  std::vector<std::uint16_t> numbered(by_signature.size());
+  for (std::size_t i = 0; i < numbered.size(); ++i) numbered[i] = by_signature[i].empty() ? 0 : number_of(by_signature[i]);
   std::vector<std::uint16_t> list;
-  const auto patterns_for = [&](std::uint32_t signature, EntryId entry) {
-    list.clear();
-    for (const auto& [pattern, term] : by_class)
-      if (index.allows(*term, signature) && (list.empty() || list.back() != pattern)) list.push_back(pattern);
-    if (entry != 0) {
-      for (const auto& [pattern, term] : by_word)
-        if (term->entry == entry && index.allows(*term, signature)) list.push_back(pattern);
-      std::sort(list.begin(), list.end());
-      list.erase(std::unique(list.begin(), list.end()), list.end());
-    }
-    return number_of(list);
-  };
-  constexpr std::uint16_t unknown = 0xffff;
-  std::vector<std::uint16_t> by_signature(index.signatures.size(), unknown);
   for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
     auto& word = index.words[entry];
-    if (literal[entry]) {
-      word.patterns = patterns_for(word.signature, entry);
-    } else {
-      auto& known = by_signature[word.signature];
-      if (known == unknown) known = patterns_for(word.signature, 0);
-      word.patterns = known;
-    }
+    word.patterns = numbered[word.signature];
+    if (!literal[entry]) continue;
+    list = by_signature[word.signature];
+    for (const auto& [pattern, term] : by_word)
+      if (term->entry == entry && index.allows(*term, word.signature)) list.push_back(pattern);
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    word.patterns = number_of(list);
   }
   // Punctuation anchors: tests without any lexical part, such as [colon].
   static constexpr std::array<std::pair<Property, char>, 6> marks{{{Property::comma, ','}, {Property::colon, ':'},

@@ -53,7 +53,6 @@ class GrammarCompiler {
   std::vector<Diagnostic>& diagnostics_;
   std::size_t errors_ = 0;
   std::shared_ptr<Grammar> grammar_;
-  std::map<std::string, ClassId, std::less<>> form_classes_;
   std::vector<Source> sources_;
   std::map<std::string, Defined, std::less<>> defined_;
   std::map<std::string, std::uint32_t, std::less<>> definition_numbers_;

@@ -1,47 +1,54 @@
 #include "grammar/matcher.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace onrecord {
 
 namespace {
 
+// What a token's kind, its shape and its plain character say of it: tables, for branches on them cannot be foreseen.
+constexpr auto of_kind = [] {
+  std::array<PropertyMask, count_of<TokenKind>> masks{};
+  const auto set = [&](TokenKind kind, Property property) { masks[static_cast<std::size_t>(kind)] = bit(Property::any) | bit(property); };
+  set(TokenKind::word, Property::word);
+  set(TokenKind::number, Property::number);
+  set(TokenKind::punctuation, Property::punctuation);
+  set(TokenKind::open, Property::open);
+  set(TokenKind::close, Property::close);
+  set(TokenKind::mark, Property::mark);
+  set(TokenKind::possessive, Property::possessive);
+  set(TokenKind::url, Property::url);
+  set(TokenKind::symbol, Property::symbol);
+  return masks;
+}();
+constexpr auto of_shape = [] {
+  std::array<PropertyMask, count_of<Shape>> masks{};
+  masks[static_cast<std::size_t>(Shape::lower)] = bit(Property::lower);
+  masks[static_cast<std::size_t>(Shape::cap)] = bit(Property::cap);
+  masks[static_cast<std::size_t>(Shape::caps)] = bit(Property::caps) | bit(Property::cap);
+  masks[static_cast<std::size_t>(Shape::mixed)] = bit(Property::mixed);
+  return masks;
+}();
+constexpr auto of_character = [] {
+  std::array<PropertyMask, 256> masks{};
+  masks[','] = bit(Property::comma);
+  masks['.'] = bit(Property::stop);
+  masks[':'] = bit(Property::colon);
+  masks[';'] = bit(Property::semicolon);
+  masks['-'] = bit(Property::dash);
+  masks['?'] = bit(Property::question);
+  masks['!'] = bit(Property::exclamation);
+  masks['('] = masks['['] = bit(Property::bracket);
+  masks[')'] = masks[']'] = bit(Property::bracket_close);
+  return masks;
+}();
+
 PropertyMask properties_of(const Token& token) {
-  PropertyMask mask = bit(Property::any);
-  switch (token.kind) {
-    case TokenKind::word: mask |= bit(Property::word); break;
-    case TokenKind::number: mask |= bit(Property::number); break;
-    case TokenKind::punctuation: mask |= bit(Property::punctuation); break;
-    case TokenKind::open: mask |= bit(Property::open); break;
-    case TokenKind::close: mask |= bit(Property::close); break;
-    case TokenKind::mark: mask |= bit(Property::mark); break;
-    case TokenKind::possessive: mask |= bit(Property::possessive); break;
-    case TokenKind::url: mask |= bit(Property::url); break;
-    case TokenKind::symbol: mask |= bit(Property::symbol); break;
-  }
-  switch (token.shape) {
-    case Shape::lower: mask |= bit(Property::lower); break;
-    case Shape::cap: mask |= bit(Property::cap); break;
-    case Shape::caps: mask |= bit(Property::caps) | bit(Property::cap); break;
-    case Shape::mixed: mask |= bit(Property::mixed); break;
-    case Shape::none: break;
-  }
+  PropertyMask mask = of_kind[static_cast<std::size_t>(token.kind)] | of_shape[static_cast<std::size_t>(token.shape)] |
+                      of_character[static_cast<unsigned char>(token.ascii)];
   if (token.quoted) mask |= bit(Property::quoted);
   if (token.kind == TokenKind::word && token.entry == 0) mask |= bit(Property::unknown);
-  switch (token.ascii) {
-    case ',': mask |= bit(Property::comma); break;
-    case '.': mask |= bit(Property::stop); break;
-    case ':': mask |= bit(Property::colon); break;
-    case ';': mask |= bit(Property::semicolon); break;
-    case '-': mask |= bit(Property::dash); break;
-    case '?': mask |= bit(Property::question); break;
-    case '!': mask |= bit(Property::exclamation); break;
-    case '(':
-    case '[': mask |= bit(Property::bracket); break;
-    case ')':
-    case ']': mask |= bit(Property::bracket_close); break;
-    default: break;
-  }
   return mask;
 }
 
@@ -68,10 +75,12 @@ void MatchInput::enter_sentence(std::uint32_t index) {
   sentence_ = block_->sentences[index];
   const auto& tokens = block_->tokens;
   const PropertyMask everywhere = block_->block.kind == BlockKind::heading ? bit(Property::heading) : 0;
+  const WordIndex* words = grammar_->index().words.data();
+  Seen* seen = seen_.data();
   for (auto t = sentence_.first; t < sentence_.last; ++t) {
-    const auto& word = grammar_->index().words[tokens[t].entry];
-    seen_[t] = {properties_of(tokens[t]) | everywhere, tokens[t].shape == Shape::lower ? word.lower_signature : word.signature,
-                tokens[t].entry};
+    const Token& token = tokens.data()[t];
+    const auto& word = words[token.entry];
+    seen[t] = {properties_of(token) | everywhere, token.shape == Shape::lower ? word.lower_signature : word.signature, token.entry};
   }
   body_ = sentence_;
   if (!block_->block.dateline.empty())
