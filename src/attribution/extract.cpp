@@ -1,6 +1,7 @@
 #include "attribution/extract.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace onrecord {
 
@@ -63,6 +64,38 @@ void Extractor::propose(const TokenBlock& block) {
   });
 }
 
+/// Puts the candidates into stretches of sentences that none of them crosses: what one stretch chooses is nothing to
+/// another, so that a long paragraph costs no more than its sentences in paragraphs of their own.
+void Extractor::find_stretches(const TokenBlock& block) {
+  stretch_of_.assign(block.sentences.size(), 0);  // at first: the last sentence that a candidate beginning here reaches
+  std::vector<std::uint32_t>& reach = stretch_of_;
+  const auto first_token = [](const Match& match) {
+    auto first = match.anchor;
+    for (const auto range : match.captures)
+      if (!range.empty()) first = std::min(first, range.first);
+    return first;
+  };
+  for (const auto& match : candidates_) {
+    auto last = match.anchor;
+    for (const auto range : match.captures)
+      if (!range.empty()) last = std::max(last, range.last - 1);
+    auto& reached = reach[sentence_of_[first_token(match)]];
+    reached = std::max(reached, sentence_of_[last]);
+  }
+  std::uint32_t stretch = 0;
+  std::uint32_t end = 0;
+  for (std::uint32_t s = 0; s < reach.size(); ++s) {
+    if (s > end) ++stretch;
+    end = std::max({end, s, reach[s]});
+    stretch_of_[s] = stretch;
+  }
+  order_.resize(candidates_.size());
+  std::iota(order_.begin(), order_.end(), 0u);
+  std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return stretch_of_[sentence_of_[candidates_[a].anchor]] < stretch_of_[sentence_of_[candidates_[b].anchor]];
+  });
+}
+
 /// Takes a candidate if its parts are free. Returns whether it did.
 bool Extractor::add(const TokenBlock& block, const Match& match) {
   const auto source = match[Capture::source];
@@ -71,7 +104,8 @@ bool Extractor::add(const TokenBlock& block, const Match& match) {
     if (role_[t] == role_cue || role_[t] == role_source) return false;
   for (auto t = source.first; t < source.last; ++t)
     if (role_[t] == role_cue) return false;
-  for (const auto& other : chosen_) {
+  const std::span<const Extracted> rivals(chosen_.begin() + stretch_first_, chosen_.end());
+  for (const auto& other : rivals) {
     // A source is shared whole ("she said … and added …") or not at all.
     if (other.source.overlaps(source) && !(contains(other.source, source) || contains(source, other.source))) return false;
   }
@@ -86,7 +120,7 @@ bool Extractor::add(const TokenBlock& block, const Match& match) {
   const auto add_piece = [&](TokenRange piece) {
     piece = trimmed(block, piece);
     // What others took with more weight is left to them, where the pieces only overlap.
-    for (const auto& other : chosen_)
+    for (const auto& other : rivals)
       for (const auto taken : other.contents()) {
         if (!taken.overlaps(piece) || contains(piece, taken) || contains(taken, piece)) continue;
         if (taken.first <= piece.first)
@@ -108,14 +142,37 @@ bool Extractor::add(const TokenBlock& block, const Match& match) {
   return true;
 }
 
+/// Lists the chosen attributions that `wanted` takes by where their cues begin.
+template <class Wanted>
+void Extractor::order_by_cue(Wanted wanted) {
+  order_.clear();
+  for (std::uint32_t i = 0; i < chosen_.size(); ++i)
+    if (wanted(chosen_[i])) order_.push_back(i);
+  std::stable_sort(order_.begin(), order_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return chosen_[a].cue.first < chosen_[b].cue.first; });
+}
+
 void Extractor::choose(const TokenBlock& block) {
   chosen_.clear();
   role_.assign(block.tokens.size(), 0);
-  for (const auto& match : candidates_) add(block, match);
+  find_stretches(block);
+  std::uint32_t stretch = 0;
+  stretch_first_ = 0;
+  for (const auto candidate : order_) {
+    const auto& match = candidates_[candidate];
+    const auto here = stretch_of_[sentence_of_[match.anchor]];
+    if (here != stretch) stretch_first_ = static_cast<std::uint32_t>(chosen_.size());
+    stretch = here;
+    add(block, match);
+  }
 }
 
 /// Gives quotations that nothing took to the attribution whose quotation they carry on.
 void Extractor::join_quotations(const TokenBlock& block) {
+  order_by_cue([](const Extracted& a) { return !a.note && a.kind != AttributionKind::refusal && a.content_count != 0; });
+  std::size_t passed = 0;
+  auto before_index = no_index;  // the last attribution whose cue stands before the quotation
+  auto carried_index = no_index;
   for (const auto& quotation : block.quotations) {
     if (quotation.nested || quotation.scare || quotation.tokens.empty()) continue;
     bool taken = false;
@@ -123,12 +180,10 @@ void Extractor::join_quotations(const TokenBlock& block) {
     if (taken) continue;
     const auto sentence = sentence_of_[quotation.tokens.first];
     const bool opens_sentence = block.sentences[sentence].first == quotation.tokens.first;
-    Extracted* before = nullptr;
-    for (auto& attribution : chosen_) {
-      if (attribution.note || attribution.kind == AttributionKind::refusal || attribution.content_count == 0) continue;
-      if (attribution.cue.first < quotation.tokens.first && (before == nullptr || before->cue.first < attribution.cue.first))
-        before = &attribution;
-    }
+    for (; passed < order_.size() && chosen_[order_[passed]].cue.first < quotation.tokens.first; ++passed)
+      if (before_index == no_index || chosen_[before_index].cue.first < chosen_[order_[passed]].cue.first) before_index = order_[passed];
+    const auto index = before_index != no_index ? before_index : carried_index;
+    Extracted* before = index == no_index ? nullptr : &chosen_[index];
     if (before != nullptr && opens_sentence && before->manner != Manner::indirect) {
       before->add_content(quotation.tokens);
     } else if (opens_sentence && (quotation.continues || before != nullptr || quotation.tokens.first == 0)) {
@@ -138,6 +193,7 @@ void Extractor::join_quotations(const TokenBlock& block) {
       carried.sentence = sentence;
       carried.add_content(quotation.tokens);
       carried.pattern = no_index;
+      if (carried_index == no_index) carried_index = static_cast<std::uint32_t>(chosen_.size());
       chosen_.push_back(carried);
     } else {
       continue;
@@ -189,17 +245,18 @@ void Extractor::finish(const TokenBlock& block) {
   std::stable_sort(chosen_.begin(), chosen_.end(), [&](const Extracted& a, const Extracted& b) {
     return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
   });
-  for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
-    std::uint32_t smallest = 0xffffffffu;
-    for (std::uint32_t o = 0; o < chosen_.size(); ++o) {
-      if (o == i || chosen_[i].cue.empty()) continue;
-      for (const auto piece : chosen_[o].contents())
-        if (contains(piece, chosen_[i].cue) && piece.size() < smallest) {
-          smallest = piece.size();
-          chosen_[i].outer = o;
-        }
+  order_by_cue([](const Extracted& a) { return !a.cue.empty(); });
+  holder_size_.assign(chosen_.size(), 0xffffffffu);
+  for (std::uint32_t o = 0; o < chosen_.size(); ++o)
+    for (const auto piece : chosen_[o].contents()) {
+      auto at = std::lower_bound(order_.begin(), order_.end(), piece.first,
+                                 [&](std::uint32_t i, std::uint32_t first) { return chosen_[i].cue.first < first; });
+      for (; at != order_.end() && chosen_[*at].cue.first < piece.last; ++at) {
+        if (*at == o || chosen_[*at].cue.last > piece.last || piece.size() >= holder_size_[*at]) continue;
+        holder_size_[*at] = piece.size();
+        chosen_[*at].outer = o;
+      }
     }
-  }
 }
 
 std::span<const Extracted> Extractor::extract(const TokenBlock& block) {

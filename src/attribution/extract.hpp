@@ -52,11 +52,14 @@ class Extractor {
 
  private:
   void propose(const TokenBlock& block);
+  void find_stretches(const TokenBlock& block);
   void choose(const TokenBlock& block);
   void borrow_sources();
   void join_quotations(const TokenBlock& block);
   void finish(const TokenBlock& block);
   bool add(const TokenBlock& block, const Match& match);
+  template <class Wanted>
+  void order_by_cue(Wanted wanted);
 
   const Grammar& grammar_;
   MatchInput input_;
@@ -65,6 +68,10 @@ class Extractor {
   std::vector<Extracted> chosen_;
   std::vector<std::uint8_t> role_;  ///< of each token: 0 free, else 1 + Capture of what took it
   std::vector<std::uint32_t> sentence_of_;
+  std::vector<std::uint32_t> stretch_of_;   ///< of each sentence
+  std::uint32_t stretch_first_ = 0;         ///< the first of chosen_ in the stretch at hand
+  std::vector<std::uint32_t> order_;        ///< scratch: indexes of candidates_ or of chosen_
+  std::vector<std::uint32_t> holder_size_;  ///< scratch: of each chosen one, the size of the content that holds its cue
 };
 
 }  // namespace onrecord

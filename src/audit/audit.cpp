@@ -69,21 +69,37 @@ class Collector {
   }
 
   void quotations(std::uint32_t first_attribution) {
+    const auto before = audit_.quotations.size();
     for (const auto& from : block_.quotations) {
       StoryQuotation made;
       made.span = block_.bytes(from.tokens);
       made.sentence = sentences_before_ + sentence_of(from.tokens.first);
       made.scare = from.scare;
       made.nested = from.nested;
-      std::uint32_t smallest = 0xffffffffu;
-      for (auto a = first_attribution; a < audit_.attributions.size(); ++a)
-        for (const auto piece : audit_.attributions[a].content)
-          if (piece.overlaps(made.span) && piece.size() < smallest) {
-            smallest = piece.size();
-            made.attribution = a;
-          }
       audit_.quotations.push_back(made);
     }
+    join(std::span(audit_.quotations).subspan(before), first_attribution);
+  }
+
+  /// Gives each quotation the attribution with the smallest piece of content that overlaps it.
+  void join(std::span<StoryQuotation> quotations, std::uint32_t first_attribution) {
+    std::vector<std::uint32_t> smallest(quotations.size(), 0xffffffffu);
+    for (auto a = first_attribution; a < audit_.attributions.size(); ++a)
+      for (const auto piece : audit_.attributions[a].content) {
+        const auto take = [&](std::size_t q) {
+          if (!piece.overlaps(quotations[q].span) || piece.size() >= smallest[q]) return;
+          smallest[q] = piece.size();
+          quotations[q].attribution = a;
+        };
+        const auto at = std::lower_bound(quotations.begin(), quotations.end(), piece.start,
+                                         [](const StoryQuotation& q, std::uint32_t start) { return q.span.start < start; });
+        const auto middle = static_cast<std::size_t>(at - quotations.begin());
+        for (auto q = middle; q-- > 0;) {  // those that hold the piece's start: back to the outermost
+          take(q);
+          if (!quotations[q].nested) break;
+        }
+        for (auto q = middle; q < quotations.size() && quotations[q].span.start < piece.end; ++q) take(q);
+      }
   }
 
   Audit& audit_;
