@@ -1,6 +1,7 @@
 #include "attribution/extract.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace onrecord {
 
@@ -38,10 +39,12 @@ void Extracted::add_content(TokenRange piece) {
 void Extractor::propose(const TokenBlock& block) {
   candidates_.clear();
   const auto& index = grammar_.index();
+  const WordIndex* words = index.words.data();
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     const auto sentence = block.sentences[s];
     for (auto t = sentence.first; t < sentence.last; ++t) {
-      const auto& token = block.tokens[t];
+      const Token& token = block.tokens.data()[t];
+      if (token.entry != 0 && token.term == 0 && words[token.entry].patterns == 0) continue;  // nearly all
       const auto attempt = [&](std::span<const std::uint16_t> patterns) {
         if (patterns.empty()) return;
         input_.enter_sentence(s);
@@ -50,12 +53,12 @@ void Extractor::propose(const TokenBlock& block) {
           if (matcher_.match(input_, pattern, t, match)) candidates_.push_back(match);
       };
       attempt(anchored_patterns(grammar_, token));
-      if (token.term != 0) {
-        const auto& term = block.terms[token.term - 1u];
-        if (term.tokens.first == t)
-          for (std::size_t c = 0; c < index.by_term_class.size(); ++c)
-            if (term.classes.has(static_cast<ClassId>(c))) attempt(index.lists[index.by_term_class[c]]);
-      }
+      if (token.term == 0) continue;
+      const auto& term = block.terms[token.term - 1u];
+      if (term.tokens.first != t) continue;
+      for (std::size_t i = 0; i < term.classes.bits.size(); ++i)
+        for (auto bits = term.classes.bits[i]; bits != 0; bits &= bits - 1)
+          attempt(index.lists[index.by_term_class[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))]]);
     }
   }
   std::stable_sort(candidates_.begin(), candidates_.end(), [&](const Match& a, const Match& b) {

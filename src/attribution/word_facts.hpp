@@ -96,10 +96,12 @@ class WordFacts {
 
  private:
   [[nodiscard]] Facts convert(const ClassSet& classes) const;
+
   const Vocabulary& vocabulary_;
+  const std::vector<WordIndex>& words_;
   std::string_view text_;
   std::array<Facts, max_classes> of_class_{};
-  std::vector<Facts> of_entry_;  // Facts::unknown() where not yet asked
+  std::vector<Facts> of_signature_;  // of each distinct class set: few, so that they stay at hand
   std::vector<Facts> facts_;
 };
 
