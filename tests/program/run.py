@@ -12,7 +12,7 @@ A case is a folder tests/program/NAME:
   expected.stderr    what it prints on standard error (no file: nothing)
   expected.status    its exit status (no file: 0)
   expected/FILE      what FILE holds afterwards
-  …                  anything else is input
+  …                  anything else is input; tests/program/shared is there as ../shared
 
 Each draft of samples/ is a case as well: its report (samples/expected/NAME.report) and its attributions
 (samples/expected/NAME.attributions).
@@ -73,6 +73,8 @@ def run(case, onrecord):
         else:
             work.mkdir()
             shutil.copy(case.folder, work)
+        if (CASES / "shared").is_dir():
+            shutil.copytree(CASES / "shared", pathlib.Path(scratch, "shared"))
         programs.mkdir()
         (programs / "onrecord").symlink_to(onrecord)
         environment = {k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS") or k == "ASAN_SYMBOLIZER_PATH"}
