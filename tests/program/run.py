@@ -178,7 +178,7 @@ def main():
     parser.add_argument("names", nargs="*", metavar="NAME", help="run only the cases whose names contain one of these")
     parser.add_argument("--update", action="store_true", help="rewrite what is expected")
     parser.add_argument("--self-test", action="store_true", help="show that the runner reports what is wrong")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     onrecord = arguments.onrecord.resolve()
     if not os.access(onrecord, os.X_OK):
         print(f"run.py: {onrecord} is no program", file=sys.stderr)
