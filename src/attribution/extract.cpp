@@ -1,6 +1,7 @@
 #include "attribution/extract.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace onrecord {
 
@@ -38,10 +39,12 @@ void Extracted::add_content(TokenRange piece) {
 void Extractor::propose(const TokenBlock& block) {
   candidates_.clear();
   const auto& index = grammar_.index();
+  const WordIndex* words = index.words.data();
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     const auto sentence = block.sentences[s];
     for (auto t = sentence.first; t < sentence.last; ++t) {
-      const auto& token = block.tokens[t];
+      const Token& token = block.tokens.data()[t];
+      if (token.entry != 0 && token.term == 0 && words[token.entry].patterns == 0) continue;  // nearly all
       const auto attempt = [&](std::span<const std::uint16_t> patterns) {
         if (patterns.empty()) return;
         input_.enter_sentence(s);
@@ -50,12 +53,12 @@ void Extractor::propose(const TokenBlock& block) {
           if (matcher_.match(input_, pattern, t, match)) candidates_.push_back(match);
       };
       attempt(anchored_patterns(grammar_, token));
-      if (token.term != 0) {
-        const auto& term = block.terms[token.term - 1u];
-        if (term.tokens.first == t)
-          for (std::size_t c = 0; c < index.by_term_class.size(); ++c)
-            if (term.classes.has(static_cast<ClassId>(c))) attempt(index.lists[index.by_term_class[c]]);
-      }
+      if (token.term == 0) continue;
+      const auto& term = block.terms[token.term - 1u];
+      if (term.tokens.first != t) continue;
+      for (std::size_t i = 0; i < term.classes.bits.size(); ++i)
+        for (auto bits = term.classes.bits[i]; bits != 0; bits &= bits - 1)
+          attempt(index.lists[index.by_term_class[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))]]);
     }
   }
   std::stable_sort(candidates_.begin(), candidates_.end(), [&](const Match& a, const Match& b) {
@@ -71,10 +74,8 @@ TokenRange Extractor::free_part(const TokenBlock& block, TokenRange piece) const
     if (content_owner_[token] == 0 || piece.empty()) continue;
     for (const auto taken : chosen_[content_owner_[token] - 1].contents()) {
       if (!taken.overlaps(piece) || contains(piece, taken) || contains(taken, piece)) continue;
-      if (taken.first <= piece.first)
-        piece.first = std::min(piece.last, taken.last);
-      else
-        piece.last = taken.first;
+      // Begun inside: nested ("X wants A, according to Y"). Begun before: it ends where the other begins.
+      piece.last = taken.first <= piece.first ? taken.last : taken.first;
     }
   }
   return trimmed(block, piece);
@@ -84,6 +85,10 @@ TokenRange Extractor::free_part(const TokenBlock& block, TokenRange piece) const
 void Extractor::add(const TokenBlock& block, const Match& match) {
   const auto source = match[Capture::source];
   const auto cue = match[Capture::cue];
+  if (cue.empty()) {
+    notes_.push_back({sentence_of_[match.anchor], match[Capture::reason]});
+    return;
+  }
   for (auto t = cue.first; t < cue.last; ++t)
     if (role_[t] == role_cue || role_[t] == role_source) return;
   for (auto t = source.first; t < source.last; ++t)
@@ -104,7 +109,6 @@ void Extractor::add(const TokenBlock& block, const Match& match) {
   made.sentence = sentence_of_[match.anchor];
   made.add_content(free_part(block, match[Capture::content]));
   made.add_content(free_part(block, match[Capture::more]));
-  made.note = cue.empty();
   const auto number = static_cast<std::uint32_t>(chosen_.size() + 1);
   for (auto t = source.first; t < source.last; ++t) {
     role_[t] = role_source;
@@ -121,6 +125,7 @@ void Extractor::add(const TokenBlock& block, const Match& match) {
 
 void Extractor::choose(const TokenBlock& block) {
   chosen_.clear();
+  notes_.clear();
   role_.assign(block.tokens.size(), 0);
   source_owner_.assign(block.tokens.size(), 0);
   content_owner_.assign(block.tokens.size(), 0);
@@ -166,7 +171,7 @@ void Extractor::join_quotations(const TokenBlock& block) {
     if (quotation.nested || quotation.scare || quotation.tokens.empty()) continue;
     for (; next < chosen_.size() && chosen_[next].cue.first < quotation.tokens.first; ++next) {
       const auto& attribution = chosen_[next];
-      if (!attribution.note && attribution.kind != AttributionKind::refusal && attribution.content_count != 0) before = next;
+      if (attribution.kind != AttributionKind::refusal && attribution.content_count != 0) before = next;
     }
     const auto taken = std::any_of(role_.begin() + quotation.tokens.first, role_.begin() + quotation.tokens.last,
                                    [](std::uint8_t role) { return role != 0; });
@@ -221,6 +226,7 @@ void Extractor::finish(const TokenBlock& block) {
     attribution.manner = manner_of(block, attribution);
   }
   sort();
+  std::stable_sort(notes_.begin(), notes_.end(), [](const auto& a, const auto& b) { return a.sentence < b.sentence; });
   borrow_sources();
   join_quotations(block);
   for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);

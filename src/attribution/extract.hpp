@@ -32,11 +32,16 @@ struct Extracted {
   std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences of its cue (or content)
   std::uint32_t outer = no_index;        ///< index, in this block's list, of the attribution whose content holds this one
   bool carried = false;                  ///< no cue of its own: its quotation goes on from, or follows, an attribution before it
-  bool note = false;                     ///< tells of the source alone ("spoke on condition of anonymity"), no content
 
   [[nodiscard]] std::span<const TokenRange> contents() const { return {content.data(), content_count}; }
   /// Adds a piece of content; a fifth one and more are joined to the last.
   void add_content(TokenRange piece);
+};
+
+/// What copy tells of a source beside what it is credited for: "spoke on condition of anonymity because …".
+struct AnonymityNote {
+  std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences
+  TokenRange reason;                     ///< why anonymity was granted; empty if not told
 };
 
 /// Extracts block by block. One a document and thread; keeps its buffers.
@@ -46,6 +51,8 @@ class Extractor {
 
   /// The attributions of a block, by sentence and cue. Valid until the next call.
   [[nodiscard]] std::span<const Extracted> extract(const TokenBlock& block);
+  /// What the last block tells of anonymity, by sentence.
+  [[nodiscard]] std::span<const AnonymityNote> notes() const { return notes_; }
   /// Which attribution of the last block's list has a token in its content (the smallest piece), counted from 1; 0 for none.
   [[nodiscard]] std::uint32_t content_owner(std::uint32_t token) const { return content_owner_[token]; }
   /// All candidates of the last block, before the choice, by weight.
@@ -70,6 +77,7 @@ class Extractor {
   std::vector<Match> candidates_;
   std::vector<Extracted> chosen_;
   std::vector<Extracted> carried_;
+  std::vector<AnonymityNote> notes_;
   // Of each token: what took it, and which of chosen_ did as source or content, counted from 1. Two ranges overlap in
   // part only where a boundary token of one is taken by the other, so looking at boundaries keeps the choice linear.
   std::vector<std::uint8_t> role_;

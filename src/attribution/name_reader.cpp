@@ -230,7 +230,7 @@ Span NameReader::affiliation_in(TokenRange range) const {
     if (t.kind == TokenKind::punctuation && t.ascii != '-' && !found.empty()) break;
     if (t.shape == Shape::lower && of(i).has(Facts(Fact::relative) | Fact::copula) && !of(i).has(Fact::determiner))
       break;
-    if (!in_name(*block_, facts_, i)) continue;
+    if (!in_name(*block_, facts_, i) || of(i).has(Facts(Fact::determiner) | Fact::former)) continue;
     const auto run = name_run(*block_, facts_, i, range.last);
     if (run.all.empty()) continue;
     const auto kind = kind_of_name(*block_, facts_, run.all, false);

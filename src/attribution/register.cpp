@@ -32,7 +32,8 @@ std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
       std::min<std::ptrdiff_t>(found - sentences.begin(), std::ptrdiff_t(sentences.size()) - 1));
 }
 
-void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted) {
+void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted,
+                          std::span<const AnonymityNote> notes) {
   block_ = &block;
   facts_.read(block, document_.text());
   names_.start(block, block_index_);
@@ -48,10 +49,12 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   const auto speaker_before = speaker_block_ + 1 >= block_index_ ? speaker_ : no_index;
   find_touched(extracted);
   std::size_t next = 0;
+  std::size_t next_note = 0;
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
     read_sentence(s, extracted, next);
+    for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
     if (!touched_[s] && label_ == no_index) {
       const auto beside = quoted_in(s);
       if (beside != no_index) {
@@ -121,7 +124,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   Credit made;
   Phrase phrase;
   if (extracted.source.empty()) {
-    if (extracted.carried || extracted.note)
+    if (extracted.carried)
       made.entity = speaker_;
     else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal &&
              !said_by_.empty())
@@ -216,13 +219,21 @@ EntityId SourceRegister::named_beside(const Extracted& extracted) {
   return no_index;
 }
 
+/// Told of whom the sentence credits first, or else of the speaker at hand.
+void SourceRegister::read_note(const AnonymityNote& note) {
+  auto id = note.sentence < said_by_.size() && said_by_[note.sentence] != no_index ? said_by_[note.sentence] : speaker_;
+  if (id == no_index) return;
+  auto& kept = credited(cast_.root(id));
+  kept.anonymity_told = true;
+  if (!note.reason.empty() && kept.reason.empty()) kept.reason = block_->bytes(note.reason);
+}
+
 void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
   auto& kept = credited(id);
   if (!extracted.reason.empty()) {
     if (kept.reason.empty()) kept.reason = block_->bytes(extracted.reason);
     kept.anonymity_told = true;
   }
-  if (extracted.note) kept.anonymity_told = true;
   if (cast_[id].kind != EntityKind::people) return;
   const auto sentence = block_->sentences[extracted.sentence];
   auto term = std::lower_bound(block_->terms.begin(), block_->terms.end(), sentence.first,
@@ -854,7 +865,6 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
 void SourceRegister::find_touched(std::span<const Extracted> extracted) {
   touched_.assign(block_->sentences.size(), false);
   for (const auto& one : extracted) {
-    if (one.note) continue;
     touched_[one.sentence] = true;
     for (const auto piece : one.contents())
       if (!piece.empty())
@@ -1008,6 +1018,7 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
   out.speaker.assign(speakers_.size(), no_index);
   const auto count = std::min(credits_.size(), attributions.size());
   for (std::size_t i = 0; i < count; ++i) {
+    if (!tags_sentence(attributions[i].kind)) continue;
     const auto id = source_for(credits_[i].entity);
     attributions[i].source_id = id;
     if (id == no_index) continue;
@@ -1015,6 +1026,14 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
     for (const auto piece : attributions[i].content) sources[id].attributed_bytes += piece.size();
     out.via[i] = source_for(credits_[i].via);
   }
+  // What a source wants or feels is listed with it, but makes nobody a source.
+  for (std::size_t i = 0; i < count; ++i)
+    if (!tags_sentence(attributions[i].kind) && credits_[i].entity != no_index) {
+      attributions[i].source_id = source_of[cast_.root(credits_[i].entity)];
+      if (attributions[i].source_id != no_index)
+        sources[attributions[i].source_id].attributions.push_back(static_cast<std::uint32_t>(i));
+    }
+  for (auto& source : sources) std::sort(source.attributions.begin(), source.attributions.end());
   for (std::size_t i = 0; i < speakers_.size(); ++i) out.speaker[i] = source_for(speakers_[i]);
   for (std::size_t id = 0; id < source_of.size(); ++id) {
     if (source_of[id] == no_index) continue;

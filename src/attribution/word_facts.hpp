@@ -22,14 +22,14 @@ namespace onrecord {
 /// it.
 #define ONRECORD_FACTS(X)                                                                                              \
   X(official)                                                                                                          \
-  X(candidate) X(head) X(expert) X(spokesperson) X(aide) X(insider) X(authority) X(person) X(journalist) X(crowd)      \
-      X(government) X(party) X(campaign) X(academic) X(company) X(group) X(office) X(government_name) X(party_name)    \
-          X(group_name) X(partisan) X(outlet) X(country) X(nationality) X(people) X(place) X(calendar) X(given_male)   \
-              X(given_female) X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) X(governs) X(former)        \
-                  X(acting) X(record) X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) X(first_person) \
-                      X(relative) X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle)                \
-                          X(public_office) X(plural) X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly)  \
-                              X(copula)
+  X(candidate)                                                                                                         \
+  X(head) X(expert) X(spokesperson) X(aide) X(insider) X(authority) X(person) X(journalist) X(crowd) X(government)     \
+      X(party) X(campaign) X(academic) X(company) X(group) X(office) X(government_name) X(party_name) X(group_name)    \
+          X(partisan) X(outlet) X(country) X(nationality) X(people) X(place) X(calendar) X(given_male) X(given_female) \
+              X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) X(governs) X(former) X(acting) X(record)    \
+                  X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) X(first_person) X(relative)         \
+                      X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural) \
+                          X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
 ONRECORD_ENUM(Fact, std::uint8_t, ONRECORD_FACTS);
 
 /// A set of facts.
@@ -104,10 +104,12 @@ class WordFacts {
 
  private:
   [[nodiscard]] Facts convert(const ClassSet& classes) const;
+
   const Vocabulary& vocabulary_;
+  const std::vector<WordIndex>& words_;
   std::string_view text_;
   std::array<Facts, max_classes> of_class_{};
-  std::vector<Facts> of_entry_;  // Facts::unknown() where not yet asked
+  std::vector<Facts> of_signature_;  // of each distinct class set: few, so that they stay at hand
   std::vector<Facts> facts_;
 };
 

@@ -106,7 +106,7 @@ Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Gram
     Collector collector(out, block, b);
     collector.sentences();
     collector.attributions(extracted, extractor);
-    sources.read(block, extracted);
+    sources.read(block, extracted, extractor.notes());
   }
   const auto credits = sources.finish(out.attributions, out.sources);
   tag_sentences(out.attributions, out.sources, credits, out.sentences);

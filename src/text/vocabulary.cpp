@@ -62,6 +62,9 @@ bool WordKey::set(std::string_view word) {
   return ascii || set_any(word);
 }
 
+/// The last eight bytes of a word of more than eight, else 0.
+std::uint64_t WordKey::end() const { return is_short() ? 0 : load<std::uint64_t>(bytes + size - 8); }
+
 /// The last n bytes (n <= 7), n < size.
 std::uint64_t WordKey::tail(std::uint32_t n) const {
   const std::uint64_t last = is_short() ? head << (8 * (8 - size)) : load<std::uint64_t>(bytes + size - 8);
@@ -119,10 +122,11 @@ Vocabulary::Vocabulary() : slots_(1024), word_ends_(2), classes_(1), lemmas_(1),
 EntryId Vocabulary::lookup(const WordKey& key) const {
   const std::size_t mask = slots_.size() - 1;
   const std::uint32_t tag = key.tag();
+  const std::uint64_t end = key.end();
   const Slot* slots = slots_.data();
   for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots[at];
-    if (slot.head == key.head && slot.tag == tag && (key.is_short() || word(slot.id) == key.view())) return slot.id;
+    if (slot.head == key.head && slot.tag == tag && slot.end == end && (key.size <= 16 || word(slot.id) == key.view())) return slot.id;
     if (slot.id == 0) return 0;
   }
 }
@@ -171,7 +175,7 @@ EntryId Vocabulary::add_key(const WordKey& key) {
   in_terms_.push_back(0);
   term_first_.push_back(0);
   if (size() * 2 > slots_.size()) resize_slots(slots_.size() * 2);
-  insert({key.head, key.tag(), id}, key.hash);
+  insert({key.head, key.end(), key.tag(), id}, key.hash);
   return id;
 }
 

@@ -47,6 +47,7 @@ class WordKey {
   bool set_any(std::string_view word);
   [[nodiscard]] std::uint32_t tag() const { return static_cast<std::uint32_t>(hash >> 32 << 8) | size; }
   [[nodiscard]] bool is_short() const { return size <= 8; }
+  [[nodiscard]] std::uint64_t end() const;
   [[nodiscard]] std::string_view view() const { return {bytes, size}; }
   [[nodiscard]] std::uint64_t tail(std::uint32_t n) const;
 
@@ -106,9 +107,10 @@ class Vocabulary {
   [[nodiscard]] std::span<const Term> terms(EntryId first) const;
 
  private:
-  /// A word of up to eight bytes is known by its slot alone.
+  /// A word of up to sixteen bytes is known by its slot alone.
   struct Slot {
     std::uint64_t head = 0;  ///< the first eight bytes, folded
+    std::uint64_t end = 0;   ///< the last eight bytes of a longer word
     std::uint32_t tag = 0;   ///< hash and length of the word
     EntryId id = 0;
   };

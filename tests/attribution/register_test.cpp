@@ -245,7 +245,7 @@ TEST_CASE("a name learned from a clause or an introduction") {
 }
 
 TEST_CASE("hostile text does no harm") {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),
         std::string("Mr. Mr. Mr. Dr."), std::string(5000, ','), std::string("who, who, who, who said")}) {
     Story story(text);

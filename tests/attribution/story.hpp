@@ -153,7 +153,7 @@ class Story {
       if (wanted.inside) attribution.outer = first_attribution + made.outer;
       attributions.push_back(attribution);
     }
-    sources_of_story.read(block, extracted);
+    sources_of_story.read(block, extracted, {});
   }
 
   Document document_;
