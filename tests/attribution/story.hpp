@@ -27,13 +27,13 @@ inline const Grammar& english() {
 }
 
 /// Attributions are told apart from extraction, so that a test fails for what the register does and nothing else.
-class Story {
+class CreditedStory {
  public:
-  explicit Story(std::string text) : document_(read_document("story.txt", std::move(text), Format::text)) {}
+  explicit CreditedStory(std::string text) : document_(read_document("story.txt", std::move(text), Format::text)) {}
 
   /// The next attribution, by its words, which are looked for from the source or cue of the one before on. "" for none.
-  Story& credit(std::string_view source, std::string_view cue, std::string_view content = "",
-                AttributionKind kind = AttributionKind::speech) {
+  CreditedStory& credit(std::string_view source, std::string_view cue, std::string_view content = "",
+                        AttributionKind kind = AttributionKind::speech) {
     Wanted wanted;
     wanted.kind = kind;
     wanted.cue = find(cue, at_);
@@ -52,13 +52,13 @@ class Story {
     return *this;
   }
   /// The last attribution stands in the content of the one before it.
-  Story& inside() {
+  CreditedStory& inside() {
     wanted_.back().inside = true;
     return *this;
   }
 
   /// Runs the register and the tags.
-  Story& read() {
+  CreditedStory& read() {
     SourceRegister sources_of_story(english(), document_);
     TokenBlock block;
     QuotationState state;
