@@ -119,6 +119,11 @@ class PhraseReader {
       if (of(i).has(nouns)) return true;
     return false;
   }
+  [[nodiscard]] bool starts_sentence(std::uint32_t at) const {
+    if (at == 0) return true;
+    const auto& before = token(at - 1);
+    return before.ascii == '.' || before.ascii == '!' || before.ascii == '?' || before.ascii == ':' || is_mark(before);
+  }
   [[nodiscard]] bool in_name_of_person(std::uint32_t at) const {
     return in_name(block_, facts_, at) &&
            !of(at).has(Facts(Fact::public_office) | Fact::nationality | Fact::partisan | Fact::place | Fact::country);
@@ -350,7 +355,10 @@ void PhraseReader::classify() {
       !of(head).has(name_facts.without(Fact::outlet_end));
   phrase_.facts = of(head);
   if (capitalised(t) && in_name(block_, facts_, head) && (!common || head > at_ || phrase_.name.empty())) {
-    const bool alone = common && head == at_;
+    // A word of the language that is capitalised because a sentence starts with it.
+    const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) && starts_sentence(head) &&
+                        facts_.word(t).size() == t.span.size();
+    const bool alone = (common && head == at_) || starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);
       if (one_ && phrase_.kind == PhraseKind::partisan) phrase_.plural = false, phrase_.people = 1;

@@ -181,7 +181,8 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     speaker_ = made.entity;
     speaker_block_ = block_index_;
     if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = made.entity;
-    if (cast_[made.entity].kind == EntityKind::person || cast_[made.entity].kind == EntityKind::unknown)
+    const auto& entity = cast_[made.entity];
+    if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name))
       join_pending(made.entity);
   }
   return made;
@@ -772,6 +773,7 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
 }
 
 EntityId SourceRegister::resolve_noun(const Phrase& phrase, const Extracted& extracted) {
+  if (names_.at(phrase.head) != no_index) return cast_.root(names_.at(phrase.head));
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   for (const auto time : {"year", "week", "month", "day", "night", "decade"})
     if (lemma == fold_hash(time)) return subject_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <set>
 #include <unordered_map>
 
@@ -20,7 +21,13 @@ namespace {
 /// The classes of inflected forms: the first classes of every grammar, in the order of form_names.
 enum class Form : ClassId { base, third, past, participle, ing, singular, plural };
 constexpr std::array form_names{"form.base", "form.third", "form.past", "form.participle", "form.ing", "form.singular", "form.plural"};
-constexpr std::size_t max_program = 4096;   // instructions of one half
+constexpr std::size_t max_program = 4096;      // instructions of one half
+constexpr std::size_t max_visits = 1u << 16;   // nodes that may be walked to make them
+constexpr std::size_t max_terms = 1024;        // conjunctions of one test, multiplied out
+constexpr std::size_t max_ending = 7;          // bytes, as Vocabulary has them
+constexpr std::size_t max_patterns = 0x8000;
+constexpr std::uint32_t max_chain = 64;        // definitions that use each other: the matcher goes as deep
+constexpr std::size_t max_diagnostics = 100;
 
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
@@ -64,19 +71,18 @@ TokenTest either(TokenTest a, const TokenTest& b) {
   return a;
 }
 
-/// Whether some way through the node consumes nothing.
-bool may_be_empty(const Node& node, const std::map<std::string, const Node*, std::less<>>& bodies) {
+/// Whether some way through the node consumes nothing. `empty` tells it of the definitions looked into so far.
+bool may_be_empty(const Node& node, const std::map<std::string, bool, std::less<>>& empty) {
+  const auto inner = [&](const Node& n) { return may_be_empty(n, empty); };
   switch (node.kind) {
-    case NodeKind::sequence:
-      return std::all_of(node.children.begin(), node.children.end(), [&](const Node& n) { return may_be_empty(n, bodies); });
-    case NodeKind::choice:
-      return std::any_of(node.children.begin(), node.children.end(), [&](const Node& n) { return may_be_empty(n, bodies); });
-    case NodeKind::repeat: return node.min == 0 || may_be_empty(node.children[0], bodies);
+    case NodeKind::sequence: return std::all_of(node.children.begin(), node.children.end(), inner);
+    case NodeKind::choice: return std::any_of(node.children.begin(), node.children.end(), inner);
+    case NodeKind::repeat: return node.min == 0 || inner(node.children[0]);
     case NodeKind::capture:
-    case NodeKind::anchor: return may_be_empty(node.children[0], bodies);
+    case NodeKind::anchor: return inner(node.children[0]);
     case NodeKind::reference: {
-      const auto found = bodies.find(node.text);
-      return found != bodies.end() && may_be_empty(*found->second, bodies);
+      const auto found = empty.find(node.text);
+      return found != empty.end() && found->second;
     }
     case NodeKind::look:
     case NodeKind::start:
@@ -85,8 +91,50 @@ bool may_be_empty(const Node& node, const std::map<std::string, const Node*, std
   }
 }
 
-bool holds_anchor(const Node& node) {
-  return node.kind == NodeKind::anchor || std::any_of(node.children.begin(), node.children.end(), holds_anchor);
+/// A test as text: two tests of one key are the same test.
+std::string key_of(const Node& node) {
+  const auto list = [&](char separator) {
+    std::string out = "(";
+    for (const auto& child : node.children) out += key_of(child) + separator;
+    out.back() = ')';
+    return out;
+  };
+  switch (node.kind) {
+    case NodeKind::test_not: return "!" + key_of(node.children[0]);
+    case NodeKind::test_and: return list('&');
+    case NodeKind::test_or: return list('|');
+    case NodeKind::test_word: return '"' + node.text + '"';
+    default: return node.text;
+  }
+}
+
+bool holds(const Node& node, NodeKind kind) {
+  return node.kind == kind || std::any_of(node.children.begin(), node.children.end(), [&](const Node& n) { return holds(n, kind); });
+}
+
+bool look_holds_opening(const Node& node) {
+  return node.kind == NodeKind::look ? holds(node, NodeKind::opening) : std::any_of(node.children.begin(), node.children.end(), look_holds_opening);
+}
+
+bool holds_anchor(const Node& node) { return holds(node, NodeKind::anchor); }
+
+/// A cue, or the reason for anonymity: without either there is nothing to say of a match.
+bool captures_point(const Node& node) {
+  return (node.kind == NodeKind::capture && (node.text == "cue" || node.text == "reason")) ||
+         std::any_of(node.children.begin(), node.children.end(), captures_point);
+}
+
+/// The punctuation that can anchor a pattern, and the place of each in PatternIndex::by_ascii.
+constexpr std::array<std::pair<Property, char>, 8> anchor_marks{{{Property::comma, ','}, {Property::colon, ':'},
+    {Property::semicolon, ';'}, {Property::dash, '-'}, {Property::question, '?'}, {Property::stop, '.'},
+    {Property::open, '"'}, {Property::close, '\''}}};
+
+/// Whether the index can find the tokens that pass a test: a word, a class or one of anchor_marks in each case of it.
+bool can_anchor(const TokenTest& test) {
+  return std::all_of(test.any_of.begin(), test.any_of.end(), [](const TestTerm& term) {
+    return term.entry != 0 || !term.classes.empty() ||
+           std::any_of(anchor_marks.begin(), anchor_marks.end(), [&](const auto& mark) { return (term.all & bit(mark.first)) != 0; });
+  });
 }
 
 std::size_t count_anchors(const Node& node) {
@@ -98,7 +146,7 @@ std::size_t count_anchors(const Node& node) {
 }  // namespace
 
 GrammarCompiler::GrammarCompiler(std::vector<Diagnostic>& diagnostics)
-    : diagnostics_(diagnostics), grammar_(std::make_shared<Grammar>()) {
+    : diagnostics_(diagnostics), told_before_(diagnostics.size()), grammar_(std::make_shared<Grammar>()) {
   for (const char* name : form_names) {
     const auto id = static_cast<ClassId>(grammar_->class_names_.size());
     grammar_->class_names_.emplace_back(name);
@@ -143,6 +191,16 @@ EntryId GrammarCompiler::add_form(std::string_view text, const ClassSet& classes
   for (const auto word : split_words(text)) entries.push_back(vocabulary.add(word, ClassSet{}));
   vocabulary.add_term(entries, classes);
   return 0;
+}
+
+/// Tells of forms and endings that would be taken for something else, or not at all.
+void GrammarCompiler::check_entry(const GrammarFile& file, const ast::LexiconEntry& entry, const std::string& inflection) {
+  if (inflection == "verb" && (entry.forms.size() == 1 || entry.forms.size() > 4))
+    error(file, entry.span, "grammar-forms",
+          fmt::format("'{}' has {} form{}", entry.word, entry.forms.size(), entry.forms.size() == 1 ? "" : "s"),
+          "the forms of a verb are third/past/participle/ing, as in say: says/said/said/saying");
+  if (entry.word.starts_with('*') && (entry.word.size() == 1 || entry.word.size() > 1 + max_ending))
+    error(file, entry.span, "grammar-ending", fmt::format("an ending has one to {} bytes", max_ending));
 }
 
 void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection) {
@@ -190,20 +248,32 @@ void GrammarCompiler::add_lexicon(const GrammarFile& file) {
   for (const auto& lexicon_class : classes) {
     ClassSet set;
     set.add(class_named(file, lexicon_class));
-    for (const auto& entry : lexicon_class.entries) add_entry(entry, set, lexicon_class.inflection);
+    for (const auto& entry : lexicon_class.entries) {
+      check_entry(file, entry, lexicon_class.inflection);
+      add_entry(entry, set, lexicon_class.inflection);
+    }
   }
 }
 
 void GrammarCompiler::add_patterns(const GrammarFile& file) {
   const auto before = diagnostics_.size();
-  sources_.push_back({&file, ast::parse_grammar(file.path, file.text, diagnostics_)});
+  sources_.push_back({&file, ast::parse_grammar(file.path, file.text, diagnostics_), {}, 0});
   errors_ += diagnostics_.size() - before;
 }
 
-void GrammarCompiler::collect_words(const Node& node) {
-  if (node.kind == NodeKind::word || node.kind == NodeKind::test_word)
-    for (const auto word : split_words(node.text)) grammar_->vocabulary_.add(word, ClassSet{});
-  for (const auto& child : node.children) collect_words(child);
+/// Adds the words of a node to the vocabulary; tells of words and repetitions that cannot be meant.
+void GrammarCompiler::collect_words(const GrammarFile& file, const Node& node) {
+  if (node.kind == NodeKind::word || node.kind == NodeKind::test_word) {
+    const auto words = split_words(node.text);
+    for (const auto word : words) grammar_->vocabulary_.add(word, ClassSet{});
+    if (words.empty()) error(file, node.span, "grammar-word", "there is no word between the quotes");
+    if (words.size() > 1 && node.kind == NodeKind::test_word)
+      error(file, node.span, "grammar-word", "a [test] sees one word", "write words in a row outside [ ]: \"according to\"");
+  }
+  if (node.kind == NodeKind::repeat && node.max < node.min)
+    error(file, node.span, "grammar-repeat", fmt::format("at least {} and at most {} cannot be", node.min, node.max),
+          fmt::format("write {{{},{}}}", node.max, node.min));
+  for (const auto& child : node.children) collect_words(file, child);
 }
 
 /// Reports unknown names and captures below a node.
@@ -233,6 +303,7 @@ bool GrammarCompiler::check(const GrammarFile& file, const Node& node) {
 
 TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bool negated) {
   TokenTest out;
+  if (++test_visits_ > max_visits) return out;
   switch (node.kind) {
     case NodeKind::test: return test_of(file, node.children[0], negated);
     case NodeKind::test_not: return test_of(file, node.children[0], !negated);
@@ -242,6 +313,9 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
       out = test_of(file, node.children[0], negated);
       for (std::size_t i = 1; i < node.children.size(); ++i) {
         const auto next = test_of(file, node.children[i], negated);
+        const auto size = conjunction ? out.any_of.size() * next.any_of.size() : out.any_of.size() + next.any_of.size();
+        if (size > max_terms) test_visits_ = max_visits;  // it ends here, and make_test tells of it
+        if (++test_visits_ > max_visits) return {};
         out = conjunction ? both(out, next) : either(std::move(out), next);
       }
       return out;
@@ -290,11 +364,15 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
 }
 
 std::uint32_t GrammarCompiler::make_test(const GrammarFile& file, const Node& node) {
-  const std::string key = file.text.substr(node.span.start, node.span.size());
+  const std::string key = key_of(node);
   const auto found = test_numbers_.find(key);
   if (found != test_numbers_.end()) return found->second;
   const auto number = static_cast<std::uint32_t>(grammar_->index_.tests.size());
+  test_visits_ = 0;
   grammar_->index_.tests.push_back(test_of(file, node, false));
+  if (test_visits_ > max_visits)
+    error(file, node.span, "grammar-size", fmt::format("this test comes to more than {} cases", max_terms),
+          "say it with fewer | inside & or make a lexicon class of it");
   test_numbers_.emplace(key, number);
   return number;
 }
@@ -318,6 +396,7 @@ struct GrammarCompiler::Builder {
   bool leftwards;
   std::vector<Instruction> code;
   bool too_long = false;
+  std::size_t visits = 0;  // what compiles to nothing, such as ("a"{0}){999}, has an end too
 
   std::uint32_t here() const { return static_cast<std::uint32_t>(code.size()); }
   void emit(Op op, std::uint32_t arg = 0, std::uint32_t other = 0) {
@@ -386,7 +465,10 @@ struct GrammarCompiler::Builder {
   }
 
   void node(const Node& n) {
-    if (too_long) return;
+    if (too_long || ++visits > max_visits) {
+      too_long = true;
+      return;
+    }
     switch (n.kind) {
       case NodeKind::sequence: sequence(n.children, 0, n.children.size()); break;
       case NodeKind::choice: choice(n); break;
@@ -402,10 +484,11 @@ struct GrammarCompiler::Builder {
       case NodeKind::look: {  // looks its own way, whichever half it stands in
         const auto at = here();
         emit(Op::look, 0, (n.negative ? 1u : 0u) + (n.behind ? 2u : 0u));
-        Builder inner{compiler, file, n.behind, std::move(code), too_long};
+        Builder inner{compiler, file, n.behind, std::move(code), too_long, visits};
         inner.node(n.children[0]);
         code = std::move(inner.code);
         too_long = inner.too_long;
+        visits = inner.visits;
         emit(Op::succeed);
         if (!too_long) code[at].arg = here();
         break;
@@ -413,10 +496,11 @@ struct GrammarCompiler::Builder {
       case NodeKind::opening: {
         const auto at = here();
         emit(Op::opening);
-        Builder inner{compiler, file, false, std::move(code), too_long};
+        Builder inner{compiler, file, false, std::move(code), too_long, visits};
         inner.node(n.children[0]);
         code = std::move(inner.code);
         too_long = inner.too_long;
+        visits = inner.visits;
         emit(Op::succeed);
         if (!too_long) code[at].arg = here();
         break;
@@ -491,7 +575,7 @@ void GrammarCompiler::compile_definitions() {
     SubProgram program;
     program.name = name;
     for (const bool leftwards : {true, false}) {
-      Builder builder{*this, *defined.file, leftwards, {}, false};
+      Builder builder{*this, *defined.file, leftwards, {}};
       builder.node(defined.definition->body);
       builder.emit(Op::succeed);
       if (builder.too_long) {
@@ -505,13 +589,14 @@ void GrammarCompiler::compile_definitions() {
   }
 }
 
-void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternText& text) {
+void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& text) {
   const auto& file = *source.file;
   Pattern pattern;
   pattern.name = text.name;
   pattern.file = file.path;
-  pattern.line = line_column(file.text, text.span.start).line;
+  pattern.line = source.line_of(text.span.start);
   pattern.weight = static_cast<float>(text.weight);
+  if (!std::isfinite(pattern.weight)) error(file, text.span, "grammar-weight", fmt::format("the weight of '{}' is not a finite number", text.name));
   if (const auto kind = from_name<AttributionKind>(text.kind)) {
     pattern.kind = *kind;
   } else {
@@ -526,17 +611,28 @@ void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternTe
           "put @ before the word or [test] that it cannot match without, outside any repetition or choice");
     return;
   }
+  if (!captures_point(text.body)) {
+    error(file, text.span, "grammar-cue", fmt::format("pattern '{}' captures neither cue nor reason", text.name),
+          "write cue:( ) round the words that credit the source");
+    return;
+  }
   const Node& anchor = *find_anchor(text.body);
   if (anchor.kind != NodeKind::test && anchor.kind != NodeKind::word) {
     error(file, anchor.span, "grammar-anchor", "an anchor is a word or a [test]");
     return;
   }
-  Builder left{*this, file, true, {}, false};
+  Builder left{*this, file, true, {}};
   left.around_anchor(text.body);
   left.emit(Op::succeed);
-  Builder right{*this, file, false, {}, false};
+  Builder right{*this, file, false, {}};
   right.around_anchor(text.body);
   right.emit(Op::succeed);
+  const bool after = std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Op::opening; });
+  if (after || look_holds_opening(text.body)) {
+    error(file, text.span, "grammar-opening", fmt::format("opening(…) of '{}' stands {}", text.name, after ? "after its anchor" : "in a look"),
+          "it says how the sentence begins: write it before the anchor, outside any look");
+    return;
+  }
   if (left.too_long || right.too_long) {
     error(file, text.span, "grammar-size", fmt::format("pattern '{}' compiles to more than {} instructions", text.name, max_program),
           "shorten its repetitions");
@@ -550,20 +646,26 @@ void GrammarCompiler::compile_pattern(const Source& source, const ast::PatternTe
       pattern.program.anchor_test = instruction.arg;
       break;
     }
+  if (!can_anchor(grammar_->index_.tests[pattern.program.anchor_test])) {
+    error(file, anchor.span, "grammar-anchor", "nothing leads to this anchor",
+          "in each case that it allows, it needs a word, a lexicon class or one of comma, colon, semicolon, dash, question, stop, open, close");
+    return;
+  }
   pattern.program.right_first = !starts_with_test(pattern.program.left, 0) && starts_with_test(pattern.program.right, 1);
-  parse_examples(file, text, pattern);
+  parse_examples(source, text, pattern);
   grammar_->patterns_.push_back(std::move(pattern));
 }
 
 /// Takes the marks out of an example: "<source>Ann Lee</source> <cue>said</cue>".
-void GrammarCompiler::parse_examples(const GrammarFile& file, const ast::PatternText& text, Pattern& pattern) {
+void GrammarCompiler::parse_examples(Source& source, const ast::PatternText& text, Pattern& pattern) {
+  const auto& file = *source.file;
   bool any_fires = false;
   for (const auto& example : text.examples) {
     PatternExample out;
     out.fires = example.kind != ast::ExampleText::Kind::rejects;
     out.known_miss = example.kind == ast::ExampleText::Kind::misses;
     any_fires = any_fires || example.kind == ast::ExampleText::Kind::matches;
-    out.line = line_column(file.text, example.span.start).line;
+    out.line = source.line_of(example.span.start);
     std::string_view rest = example.text;
     std::optional<std::pair<std::string, std::uint32_t>> open;
     std::uint32_t at = example.span.start;
@@ -577,9 +679,10 @@ void GrammarCompiler::parse_examples(const GrammarFile& file, const ast::Pattern
       const auto plain = ends ? name.substr(1) : name;
       const auto capture = from_name<Capture>(plain);
       const Span place{at + static_cast<std::uint32_t>(mark), at + static_cast<std::uint32_t>(close == std::string_view::npos ? mark + 1 : close + 1)};
-      if (!capture || ends != open.has_value() || (ends && open->first != plain)) {
+      if (!capture || *capture == Capture::recipient || *capture == Capture::medium || ends != open.has_value() || (ends && open->first != plain)) {
         error(file, place, "grammar-example", fmt::format("mark '<{}>' does not fit here", name),
               "examples mark spans as <source>…</source>, <cue>…</cue>, <content>…</content>, <reason>…</reason>");
+        open.reset();
         break;
       }
       if (ends) {
@@ -595,6 +698,7 @@ void GrammarCompiler::parse_examples(const GrammarFile& file, const ast::Pattern
       at += static_cast<std::uint32_t>(close + 1);
       rest.remove_prefix(close + 1);
     }
+    if (open) error(file, example.span, "grammar-example", fmt::format("'<{0}>' is not closed by '</{0}>'", open->first));
     pattern.examples.push_back(std::move(out));
   }
   if (!any_fires)
@@ -738,26 +842,16 @@ void GrammarCompiler::build_index() {
     word.patterns = number_of(list);
   }
   // Punctuation anchors: tests without any lexical part, such as [colon].
-  static constexpr std::array<std::pair<Property, char>, 6> marks{{{Property::comma, ','}, {Property::colon, ':'},
-      {Property::semicolon, ';'}, {Property::dash, '-'}, {Property::question, '?'}, {Property::stop, '.'}}};
-  for (const auto& [property, character] : marks) {
+  for (const auto& [property, character] : anchor_marks) {
     list.clear();
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
-      for (const auto& term : test.any_of)
-        if (term.entry == 0 && term.classes.empty() && (term.all & bit(property)) != 0) {
-          list.push_back(static_cast<std::uint16_t>(p));
-          break;
-        }
+      const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&, mark = property](const TestTerm& term) {
+        return term.entry == 0 && term.classes.empty() && (term.all & bit(mark)) != 0;
+      });
+      if (possible) list.push_back(static_cast<std::uint16_t>(p));
     }
     index.by_ascii[static_cast<unsigned char>(character)] = number_of(list);
-  }
-  for (const auto property : {Property::open, Property::close}) {
-    list.clear();
-    for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p)
-      for (const auto& term : index.tests[grammar_->patterns_[p].program.anchor_test].any_of)
-        if (term.entry == 0 && term.classes.empty() && (term.all & bit(property)) != 0) list.push_back(static_cast<std::uint16_t>(p));
-    index.by_ascii[property == Property::open ? '"' : '\''] = number_of(list);
   }
   index.by_term_class.resize(grammar_->class_names_.size());
   for (std::size_t c = 0; c < grammar_->class_names_.size(); ++c) {
@@ -776,6 +870,61 @@ void GrammarCompiler::build_index() {
   }
 }
 
+/// Definitions may use those of any file but not, through any chain, themselves.
+bool GrammarCompiler::check_definitions() {
+  bool good = true;
+  struct State {
+    bool done = false;
+    std::uint32_t height = 0;  // of the longest chain that starts here
+  };
+  std::map<std::string, State, std::less<>> seen;
+  std::map<std::string, bool, std::less<>> empty;
+  const auto refuse = [&](const GrammarFile& file, Span span, std::string code, std::string message, std::string hint = {}) {
+    error(file, span, std::move(code), std::move(message), std::move(hint));
+    good = false;
+  };
+  const auto visit = [&](const auto& self, const std::string& name, const Defined& defined, std::uint32_t level) -> std::uint32_t {
+    std::uint32_t height = 0;
+    seen[name] = {};
+    const auto use = [&](const Node& node, const Defined& used) {
+      const auto known = seen.find(node.text);
+      if (known != seen.end() && !known->second.done) {
+        refuse(*defined.file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
+               "patterns cannot recurse; spell the repetition out with * or {m,n}");
+      } else {
+        if (level < max_chain) height = std::max(height, known != seen.end() ? known->second.height : self(self, node.text, used, level + 1));
+        if (level >= max_chain || height >= max_chain)
+          refuse(*defined.file, node.span, "grammar-chain", fmt::format("more than {} definitions use each other in a row", max_chain));
+      }
+    };
+    const auto walk = [&](const auto& again, const Node& node) -> void {
+      const auto found = defined_.find(node.text);
+      if (node.kind == NodeKind::reference && found == defined_.end()) good = check(*defined.file, node);
+      if ((node.kind == NodeKind::reference || node.kind == NodeKind::test_name) && found != defined_.end()) use(node, found->second);
+      if (node.kind == NodeKind::capture || node.kind == NodeKind::anchor || node.kind == NodeKind::opening)
+        refuse(*defined.file, node.span, "grammar-capture", "captures, anchors and opening(…) belong to patterns, not to definitions");
+      for (const auto& child : node.children) again(again, child);
+    };
+    walk(walk, defined.definition->body);
+    empty[name] = may_be_empty(defined.definition->body, empty);
+    seen[name] = {true, height + 1};
+    return height + 1;
+  };
+  for (const auto& [name, defined] : defined_)
+    if (!seen.contains(name)) visit(visit, name, defined, 1);
+  if (!good) return false;
+  const auto empty_loop = [&](const auto& again, const GrammarFile& file, const Node& node) -> void {
+    if (node.kind == NodeKind::repeat && node.max == ast::max_repeat && may_be_empty(node.children[0], empty))
+      error(file, node.span, "grammar-empty-loop", "this repeats something that can be empty", "take the inner ? or * away");
+    for (const auto& child : node.children) again(again, file, child);
+  };
+  for (const auto& source : sources_) {
+    for (const auto& definition : source.parsed.definitions) empty_loop(empty_loop, *source.file, definition.body);
+    for (const auto& pattern : source.parsed.patterns) empty_loop(empty_loop, *source.file, pattern.body);
+  }
+  return true;
+}
+
 std::shared_ptr<const Grammar> GrammarCompiler::finish() {
   for (const auto& source : sources_)
     for (const auto& definition : source.parsed.definitions) {
@@ -786,67 +935,34 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
                           line_column(at->second.file->text, at->second.definition->span.start).line));
     }
   for (const auto& source : sources_) {
-    for (const auto& definition : source.parsed.definitions) collect_words(definition.body);
-    for (const auto& pattern : source.parsed.patterns) collect_words(pattern.body);
+    for (const auto& definition : source.parsed.definitions) collect_words(*source.file, definition.body);
+    for (const auto& pattern : source.parsed.patterns) collect_words(*source.file, pattern.body);
   }
-  // Definitions may use those of any file but not, through any chain, themselves.
-  bool definitions_good = true;
-  std::map<std::string, int, std::less<>> seen;  // 1: being looked into, 2: done
-  const auto visit = [&](const auto& self, const std::string& name, const Defined& defined) -> void {
-    seen[name] = 1;
-    const auto walk = [&](const auto& again, const Node& node) -> void {
-      const bool names_test = node.kind == NodeKind::test_name && defined_.contains(node.text);
-      if (node.kind == NodeKind::reference || names_test) {
-        const auto found = defined_.find(node.text);
-        if (found == defined_.end()) {
-          definitions_good = check(*defined.file, node);
-        } else if (seen[node.text] == 1) {
-          error(*defined.file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
-                "patterns cannot recurse; spell the repetition out with * or {m,n}");
-          definitions_good = false;
-        } else if (seen[node.text] == 0) {
-          self(self, node.text, found->second);
-        }
-      }
-      if (node.kind == NodeKind::capture || node.kind == NodeKind::anchor) {
-        error(*defined.file, node.span, "grammar-capture", "captures and anchors belong to patterns, not to definitions");
-        definitions_good = false;
-      }
-      for (const auto& child : node.children) again(again, child);
-    };
-    walk(walk, defined.definition->body);
-    seen[name] = 2;
-  };
-  for (const auto& [name, defined] : defined_)
-    if (seen[name] == 0) visit(visit, name, defined);
-  if (definitions_good) {
-    std::map<std::string, const Node*, std::less<>> bodies;
-    for (const auto& [name, defined] : defined_) bodies.emplace(name, &defined.definition->body);
-    const auto empty_loop = [&](const auto& again, const GrammarFile& file, const Node& node) -> void {
-      if (node.kind == NodeKind::repeat && node.max == ast::max_repeat && may_be_empty(node.children[0], bodies))
-        error(file, node.span, "grammar-empty-loop", "this repeats something that can be empty", "take the inner ? or * away");
-      for (const auto& child : node.children) again(again, file, child);
-    };
-    for (const auto& source : sources_) {
-      for (const auto& definition : source.parsed.definitions) empty_loop(empty_loop, *source.file, definition.body);
-      for (const auto& pattern : source.parsed.patterns) empty_loop(empty_loop, *source.file, pattern.body);
-    }
-  }
+  const bool definitions_good = check_definitions();
   std::set<std::string_view> names;
   if (definitions_good && errors_ == 0) {
     compile_definitions();
-    for (const auto& source : sources_)
+    for (auto& source : sources_)
       for (const auto& pattern : source.parsed.patterns) {
         if (!names.insert(pattern.name).second)
           error(*source.file, pattern.span, "grammar-duplicate", fmt::format("two patterns are called '{}'", pattern.name));
         compile_pattern(source, pattern);
       }
   }
-  if (errors_ != 0) return nullptr;
-  build_signatures();
-  pack_tests();
-  build_index();
-  return std::move(grammar_);
+  if (grammar_->patterns_.size() > max_patterns)
+    error(*sources_.back().file, {}, "grammar-size", fmt::format("more than {} patterns", max_patterns));
+  if (errors_ == 0) {
+    build_signatures();
+    pack_tests();
+    build_index();
+    return std::move(grammar_);
+  }
+  if (diagnostics_.size() - told_before_ > max_diagnostics) {
+    const auto more = diagnostics_.size() - told_before_ - max_diagnostics;
+    diagnostics_.resize(told_before_ + max_diagnostics);
+    diagnostics_.push_back({Severity::note, "grammar-more", {}, {}, fmt::format("{} more mistakes are not shown", more), {}});
+  }
+  return nullptr;
 }
 
 std::shared_ptr<const Grammar> Grammar::load(const std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics) {

@@ -27,6 +27,15 @@ class GrammarCompiler {
   struct Source {  // a parsed pattern file
     const GrammarFile* file;
     ast::GrammarText parsed;
+    LineColumn place;      // of …
+    std::uint32_t at = 0;  // … the byte last asked for
+
+    /// The line of a byte that does not stand before the one last asked for.
+    std::uint32_t line_of(std::uint32_t byte) {
+      place = advance(file->text, place, at, byte);
+      at = byte;
+      return place.line;
+    }
   };
   struct Defined {
     const ast::Definition* definition;
@@ -37,21 +46,25 @@ class GrammarCompiler {
   void error(const GrammarFile& file, Span span, std::string code, std::string message, std::string hint = {});
   ClassId class_named(const GrammarFile& file, const ast::LexiconClass& lexicon_class);
   EntryId add_form(std::string_view words, const ClassSet& classes, EntryId lemma);
+  void check_entry(const GrammarFile& file, const ast::LexiconEntry& entry, const std::string& inflection);
   void add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection);
-  void collect_words(const ast::Node& node);
+  void collect_words(const GrammarFile& file, const ast::Node& node);
+  [[nodiscard]] bool check_definitions();
   void compile_definitions();
-  void compile_pattern(const Source& source, const ast::PatternText& text);
+  void compile_pattern(Source& source, const ast::PatternText& text);
   [[nodiscard]] bool check(const GrammarFile& file, const ast::Node& node);
   std::uint32_t make_test(const GrammarFile& file, const ast::Node& node);
   TokenTest test_of(const GrammarFile& file, const ast::Node& node, bool negated);
   std::uint32_t word_test(std::string_view word);
-  void parse_examples(const GrammarFile& file, const ast::PatternText& text, Pattern& pattern);
+  void parse_examples(Source& source, const ast::PatternText& text, Pattern& pattern);
   void build_signatures();
   void pack_tests();
   void build_index();
 
   std::vector<Diagnostic>& diagnostics_;
+  std::size_t told_before_;
   std::size_t errors_ = 0;
+  std::size_t test_visits_ = 0;  // of the test being made
   std::shared_ptr<Grammar> grammar_;
   std::vector<Source> sources_;
   std::map<std::string, Defined, std::less<>> defined_;

@@ -31,7 +31,7 @@ std::vector<std::pair<const TokenBlock*, Match>> matches_of(const Grammar& gramm
       input.enter_sentence(s);
       for (auto t = block.sentences[s].first; t < block.sentences[s].last; ++t) {
         Match match;
-        if (matcher.match(input, pattern, t, match)) found.emplace_back(&block, match);
+        if (may_anchor(grammar, block, t, pattern) && matcher.match(input, pattern, t, match)) found.emplace_back(&block, match);
       }
     }
   }
@@ -118,11 +118,9 @@ std::string explain_pattern(const Grammar& grammar, const Pattern& pattern, cons
     for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
       input.enter_sentence(s);
       for (auto t = block.sentences[s].first; t < block.sentences[s].last; ++t) {
-        const auto& patterns = anchored_patterns(grammar, block.tokens[t]);
-        const bool indexed = std::find(patterns.begin(), patterns.end(), number) != patterns.end();
+        if (!may_anchor(grammar, block, t, number)) continue;
         Match match;
         const bool matched = matcher.match(input, number, t, match);
-        if (!indexed && !matched) continue;
         out += fmt::format("anchor '{}' at byte {}: ", cut.document.view(block.tokens[t].span), block.tokens[t].span.start);
         if (!matched) {
           out += "no match\n";

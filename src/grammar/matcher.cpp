@@ -64,8 +64,14 @@ void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
   ++generation_;
   seen_.resize(block.tokens.size());
   quotation_of_.assign(block.tokens.size(), 0);
-  for (std::uint32_t q = 0; q < block.quotations.size(); ++q)  // inner ones come later and win
-    for (auto t = block.quotations[q].tokens.first; t < block.quotations[q].tokens.last; ++t) quotation_of_[t] = q + 1;
+  if (block.quotations.empty()) return;
+  open_.clear();
+  std::uint32_t next = 0;
+  for (std::uint32_t t = 0; t < block.tokens.size(); ++t) {  // the innermost is the last one opened
+    while (next < block.quotations.size() && block.quotations[next].tokens.first <= t) open_.push_back(next++);
+    while (!open_.empty() && block.quotations[open_.back()].tokens.last <= t) open_.pop_back();
+    if (!open_.empty()) quotation_of_[t] = open_.back() + 1;
+  }
 }
 
 void MatchInput::enter_sentence(std::uint32_t index) {
@@ -147,6 +153,7 @@ std::uint32_t Matcher::end_of(const MatchInput& input, std::uint32_t definition,
   if (known.epoch == memo_epoch_) return known.at;
   const auto& program = definitions.data()[definition];
   const auto end = run<Left>(input, Left ? program.left : program.right, at);
+  if (steps_ > step_budget) return no_index;  // given up: this is no answer for others
   known = {memo_epoch_, end};
   return end;
 }
@@ -180,9 +187,9 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
     const Instruction& instruction = code[pc];
     switch (instruction.op) {
       case Op::test: {
-        failed = Left ? at <= sentence.first : at >= sentence.last;
-        if (failed) break;
         const auto token = Left ? at - 1 : at;
+        failed = token - sentence.first >= sentence.size();  // before it (the difference wraps) or after it
+        if (failed) break;
         const bool single = input.passes(instruction.arg, token);
         const auto next = Left ? at - 1 : at + 1;
         const TermMatch* whole = nullptr;
@@ -237,7 +244,7 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       case Op::opening: {
         const auto end = at <= input.body().first ? no_index : run<false>(input, code, size, pc + 1, input.body().first);
         failed = end == no_index || end > at;
-        at = end;
+        at = input.body().first;
         pc = instruction.arg;
         break;
       }
@@ -255,8 +262,8 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       }
       case Op::quotation: {
         failed = true;
-        if (Left ? at > 0 : at < block.tokens.size()) {
-          const auto token = Left ? at - 1 : at;
+        const auto token = Left ? at - 1 : at;
+        if (token - sentence.first < sentence.size()) {  // its near mark is ours; the rest of it may lie in other sentences
           if (tokens[token].kind == (Left ? TokenKind::close : TokenKind::open))
             if (const auto* quotation = input.quotation_at(token)) {
               failed = false;
@@ -296,6 +303,7 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   enter(input);
   slots_.fill(0);
   undo_.clear();
+  all_steps_ += steps_;
   steps_ = 0;
   if (program.right_first && run<false>(input, program.right, anchor) == no_index) return false;
   undo_.clear();
@@ -318,6 +326,18 @@ const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, cons
   if (token.kind == TokenKind::close) return index.lists[index.by_ascii['\'']];
   const auto character = static_cast<unsigned char>(token.ascii);
   return index.lists[character < 128 ? index.by_ascii[character] : 0];
+}
+
+bool may_anchor(const Grammar& grammar, const TokenBlock& block, std::uint32_t token, std::uint32_t pattern) {
+  const auto lists_it = [&](const std::vector<std::uint16_t>& list) { return std::find(list.begin(), list.end(), pattern) != list.end(); };
+  if (lists_it(anchored_patterns(grammar, block.tokens[token]))) return true;
+  if (block.tokens[token].term == 0) return false;
+  const auto& term = block.terms[block.tokens[token].term - 1u];
+  if (term.tokens.first != token) return false;
+  const auto& index = grammar.index();
+  for (std::size_t c = 0; c < index.by_term_class.size(); ++c)
+    if (term.classes.has(static_cast<ClassId>(c)) && lists_it(index.lists[index.by_term_class[c]])) return true;
+  return false;
 }
 
 }  // namespace onrecord

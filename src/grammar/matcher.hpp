@@ -26,7 +26,7 @@ struct Match {
   [[nodiscard]] TokenRange operator[](Capture capture) const { return captures[static_cast<std::size_t>(capture)]; }
 };
 
-/// Steps that one half of a pattern may take at one anchor before it is given up.
+/// Steps that a pattern may take at one anchor, both halves together, before it is given up.
 inline constexpr std::uint32_t step_budget = 50000;
 
 /// Longest sentence that is matched, in tokens; a longer one is no sentence.
@@ -86,6 +86,7 @@ class MatchInput {
   };
   std::vector<Seen> seen_;  // of the current sentence's tokens
   std::vector<std::uint32_t> quotation_of_;
+  std::vector<std::uint32_t> open_;  // scratch of read
 };
 
 /// The machine. One a thread; keeps its stacks.
@@ -95,6 +96,8 @@ class Matcher {
   [[nodiscard]] bool match(const MatchInput& input, std::uint32_t pattern, std::uint32_t anchor, Match& out);
   /// How often a step budget ran out since this matcher was made.
   [[nodiscard]] std::uint64_t exhausted() const { return exhausted_; }
+  /// Steps taken since then: the work done, in a unit that no machine changes.
+  [[nodiscard]] std::uint64_t steps() const { return all_steps_ + steps_; }
 
  private:
   struct Frame {
@@ -135,6 +138,7 @@ class Matcher {
   std::array<std::uint32_t, 2 * count_of<Capture>> slots_{};
   std::uint32_t steps_ = 0;
   std::uint64_t exhausted_ = 0;
+  std::uint64_t all_steps_ = 0;  // of the matches before this one
 
   // Marks of states entered, one set a nesting depth of run (definitions and looks nest).
   struct Visited {
@@ -151,5 +155,8 @@ class Matcher {
 
 /// The patterns that token `token` may anchor, as indexes into Grammar::patterns().
 [[nodiscard]] const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, const Token& token);
+
+/// Whether the index leads from a token of a block, or from a term that starts there, to pattern `pattern`.
+[[nodiscard]] bool may_anchor(const Grammar& grammar, const TokenBlock& block, std::uint32_t token, std::uint32_t pattern);
 
 }  // namespace onrecord

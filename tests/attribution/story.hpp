@@ -27,13 +27,13 @@ inline const Grammar& english() {
 }
 
 /// Attributions are told apart from extraction, so that a test fails for what the register does and nothing else.
-class CreditedStory {
+class ToldStory {
  public:
-  explicit CreditedStory(std::string text) : document_(read_document("story.txt", std::move(text), Format::text)) {}
+  explicit ToldStory(std::string text) : document_(read_document("story.txt", std::move(text), Format::text)) {}
 
   /// The next attribution, by its words, which are looked for from the source or cue of the one before on. "" for none.
-  CreditedStory& credit(std::string_view source, std::string_view cue, std::string_view content = "",
-                        AttributionKind kind = AttributionKind::speech) {
+  ToldStory& credit(std::string_view source, std::string_view cue, std::string_view content = "",
+                AttributionKind kind = AttributionKind::speech) {
     Wanted wanted;
     wanted.kind = kind;
     wanted.cue = find(cue, at_);
@@ -52,13 +52,13 @@ class CreditedStory {
     return *this;
   }
   /// The last attribution stands in the content of the one before it.
-  CreditedStory& inside() {
+  ToldStory& inside() {
     wanted_.back().inside = true;
     return *this;
   }
 
   /// Runs the register and the tags.
-  CreditedStory& read() {
+  ToldStory& read() {
     SourceRegister sources_of_story(english(), document_);
     TokenBlock block;
     QuotationState state;
@@ -81,8 +81,7 @@ class CreditedStory {
   std::string tags(std::size_t n) const {
     REQUIRE(n < sentences.size());
     std::string out;
-    for (std::size_t i = 0; i < sentences[n].tag_count; ++i)
-      out.append(i == 0 ? "" : ",").append(name_of(sentences[n].tags[i]));
+    for (std::size_t i = 0; i < sentences[n].tag_count; ++i) out.append(i == 0 ? "" : ",").append(name_of(sentences[n].tags[i]));
     return out;
   }
   std::string_view view(Span span) const { return document_.view(span); }
@@ -145,10 +144,8 @@ class CreditedStory {
       attribution.sentence = attribution.first_sentence = attribution.last_sentence = before + made.sentence;
       if (!wanted.content.empty()) {
         attribution.content = {wanted.content};
-        attribution.first_sentence =
-            std::min(attribution.first_sentence, before + sentence_of(block, made.content[0].first));
-        attribution.last_sentence =
-            std::max(attribution.last_sentence, before + sentence_of(block, made.content[0].last - 1));
+        attribution.first_sentence = std::min(attribution.first_sentence, before + sentence_of(block, made.content[0].first));
+        attribution.last_sentence = std::max(attribution.last_sentence, before + sentence_of(block, made.content[0].last - 1));
       }
       if (wanted.inside) attribution.outer = first_attribution + made.outer;
       attributions.push_back(attribution);

@@ -50,7 +50,7 @@ is, was, are, were, became, becomes, remains, served as, serves as, works as, wo
 
 # "X, who … the committee": X had an office there.
 class governs inflect verb
-lead: leads, led, led, leading
+lead: leads/led/led/leading
 head, chair, helm, run, oversee, direct, command, govern, administer
 
 # Words of a campaign: whoever speaks there runs for office.

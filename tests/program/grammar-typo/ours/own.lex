@@ -1,3 +1,3 @@
 class verb.say inflect verb
-say: says, said, said, saying
+say: says/said/said/saying
 announce
