@@ -356,8 +356,8 @@ void PhraseReader::classify() {
   phrase_.facts = of(head);
   if (capitalised(t) && in_name(block_, facts_, head) && (!common || head > at_ || phrase_.name.empty())) {
     // A word of the language that is capitalised because a sentence starts with it.
-    const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) && starts_sentence(head) &&
-                        facts_.word(t).size() == t.span.size();
+    const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) &&
+                        starts_sentence(head) && facts_.word(t).size() == t.span.size();
     const bool alone = (common && head == at_) || starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);

@@ -14,11 +14,11 @@
 
 namespace onrecord {
 
-#define ONRECORD_PHRASE_KINDS(X)                                                                                       \
-  X(none)                                                                                                              \
-  X(pronoun)                                                                                                           \
-  X(relative) X(vague) X(one) X(name) X(body_name) X(body) X(outlet) X(media) X(document) X(share) X(role) X(partisan) \
-      X(noun)
+#define ONRECORD_PHRASE_KINDS(X) \
+  X(none)                        \
+  X(pronoun)                     \
+  X(relative)                    \
+  X(vague) X(one) X(name) X(body_name) X(body) X(outlet) X(media) X(document) X(share) X(role) X(partisan) X(noun)
 ONRECORD_ENUM(PhraseKind, std::uint8_t, ONRECORD_PHRASE_KINDS);
 
 /// A source phrase taken apart. Token indexes of its block.
