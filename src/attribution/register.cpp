@@ -357,6 +357,11 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
 }
 
 EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracted, int depth) {
+  // "No one thinks that" credits nobody.
+  if (phrase.kind != PhraseKind::none) {
+    const auto opener = facts_.word(token(phrase.whole.first));
+    if (opener == "no" || opener == "nobody" || opener == "none" || opener == "no one") return no_index;
+  }
   switch (phrase.kind) {
     case PhraseKind::none:
       return no_index;
@@ -591,6 +596,15 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     return cast_.root(names_.at(phrase.head));
   const auto named = name_after(phrase);
   if (named != no_index) return named;
+  // "Ann Lee, president of the union, …": an apposition taken for the source.
+  const auto comma = phrase.whole.first;
+  if (!phrase.plural && comma >= 2 && token(comma - 1).ascii == ',' && names_.at(comma - 2) != no_index) {
+    const auto before = cast_.root(names_.at(comma - 2));
+    if (cast_[before].kind == EntityKind::person) return before;
+  }
+  // "my father": known to whoever writes.
+  if (!phrase.plural && !phrase.possessor.empty() && of(phrase.possessor.first).has(Fact::first_person))
+    return unnamed(EntityKind::unknown, phrase, phrase_key(phrase) + 1);
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
