@@ -124,11 +124,15 @@ Tag person_type(const Entity& entity) {
     if (standing.second > best.second || (standing.second == best.second && standing.first == first)) best = standing;
   if (best.second == 0) return Tag::named_person;
   switch (best.first) {
-    case Standing::official: return Tag::named_official;
+    case Standing::official:
+      return Tag::named_official;
     case Standing::spokesperson:
-    case Standing::aide: return Tag::named_spokesperson;
-    case Standing::expert: return Tag::named_expert;
-    default: return Tag::named_person;
+    case Standing::aide:
+      return Tag::named_spokesperson;
+    case Standing::expert:
+      return Tag::named_expert;
+    default:
+      return Tag::named_person;
   }
 }
 

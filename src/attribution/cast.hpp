@@ -2,8 +2,8 @@
 //
 //   "Sen. Nadia Ferreira", "Ms. Ferreira", "Ferreira"  ->  one entity, with two votes for public office
 //
-// Names are joined as they appear, by hash; what the text says of an entity is kept as votes and spans, never as copies of
-// text. All operations take constant time.
+// Names are joined as they appear, by hash; what the text says of an entity is kept as votes and spans, never as copies
+// of text. All operations take constant time.
 #pragma once
 
 #include <array>
@@ -18,8 +18,8 @@
 
 namespace onrecord {
 
-/// unknown: a capitalised name that may be a person or a body. people: one or more people without a name. crowd: a class
-/// of people. speaker: a body known only as whoever speaks for it.
+/// unknown: a capitalised name that may be a person or a body. people: one or more people without a name. crowd: a
+/// class of people. speaker: a body known only as whoever speaks for it.
 #define ONRECORD_ENTITY_KINDS(X) X(unknown) X(person) X(body) X(outlet) X(document) X(people) X(crowd)
 ONRECORD_ENUM(EntityKind, std::uint8_t, ONRECORD_ENTITY_KINDS);
 
@@ -41,20 +41,20 @@ struct Entity {
   EntityId next_namesake = no_index;  ///< next person with the same last name
   EntityKind kind = EntityKind::unknown;
   Gender gender = Gender::unknown;
-  Standing first = Standing::body;    ///< what the text first says they are; body: nothing yet
-  bool full_name = false;             ///< more than a last name is known
-  bool plural = false;                ///< speaks of itself as "they"
+  Standing first = Standing::body;  ///< what the text first says they are; body: nothing yet
+  bool full_name = false;           ///< more than a last name is known
+  bool plural = false;              ///< speaks of itself as "they"
   std::uint16_t mentions = 0;
-  std::uint16_t political = 0;        ///< mentions in sentences that speak of candidates or a campaign
+  std::uint16_t political = 0;  ///< mentions in sentences that speak of candidates or a campaign
   std::array<std::uint8_t, count_of<Standing>> votes{};
-  std::uint32_t block = 0;            ///< of its first mention
-  std::uint32_t first_name = 0;       ///< bytes of the first word of the name
-  std::uint64_t head = 0;             ///< hash of the noun that describes it
-  std::uint64_t owner = 0;            ///< of a body: whose it is
+  std::uint32_t block = 0;       ///< of its first mention
+  std::uint32_t first_name = 0;  ///< bytes of the first word of the name
+  std::uint64_t head = 0;        ///< hash of the noun that describes it
+  std::uint64_t owner = 0;       ///< of a body: whose it is
   Span name;
   Span description;
   Span affiliation;
-  std::uint32_t credit = no_index;    ///< index into the register's credits
+  std::uint32_t credit = no_index;  ///< index into the register's credits
 
   void vote(Standing standing, unsigned weight) {
     auto& cell = votes[static_cast<std::size_t>(standing)];
@@ -82,8 +82,8 @@ class Cast {
   }
 
   EntityId add(EntityKind kind, Span name, std::uint32_t block);
-  /// The person that a name stands for ("Nadia Ferreira", "Ferreira"), new if none fits. `words`: the name without titles
-  /// and suffixes, one or more words. A full name completes a last name met before it.
+  /// The person that a name stands for ("Nadia Ferreira", "Ferreira"), new if none fits. `words`: the name without
+  /// titles and suffixes, one or more words. A full name completes a last name met before it.
   EntityId person(const NameWord* words, std::size_t count, Gender gender, std::uint32_t block);
   /// The same, but nobody new: no_index if none fits.
   [[nodiscard]] EntityId find_person(const NameWord* words, std::size_t count, Gender gender) const;

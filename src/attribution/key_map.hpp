@@ -1,6 +1,7 @@
 // A hash map from 64-bit hashes to 32-bit indexes, open addressing.
 //
-// The register looks names up millions of times in a large file; the nodes of std::unordered_map cost a cache miss each.
+// The register looks names up millions of times in a large file; the nodes of std::unordered_map cost a cache miss
+// each.
 #pragma once
 
 #include <cstdint>

@@ -7,8 +7,8 @@ namespace onrecord {
 namespace {
 
 constexpr Facts given_name = Facts(Fact::given_male) | Fact::given_female;
-constexpr Facts public_body = Facts(Fact::government) | Fact::government_name | Fact::party | Fact::party_name | Fact::partisan |
-                              Fact::country | Fact::nationality | Fact::place | Fact::public_office;
+constexpr Facts public_body = Facts(Fact::government) | Fact::government_name | Fact::party | Fact::party_name |
+                              Fact::partisan | Fact::country | Fact::nationality | Fact::place | Fact::public_office;
 
 Gender gender_of(Facts facts) {
   const bool male = facts.has(Facts(Fact::given_male) | Fact::mister);
@@ -28,18 +28,22 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
   if (role.has(Fact::spokesperson)) {
     // A lawyer of somebody's speaks for them; "a Miami lawyer" for nobody.
     const bool lawyer = role.has(Fact::aide);
-    return lawyer && !owned && !foreign && !campaign && !around.has(public_body.without(Facts(Fact::place))) ? Standing::ordinary : Standing::spokesperson;
+    return lawyer && !owned && !foreign && !campaign && !around.has(public_body.without(Facts(Fact::place)))
+               ? Standing::ordinary
+               : Standing::spokesperson;
   }
   if (role.has(Fact::candidate)) return Standing::official;
   if (role.has(Fact::aide)) {
     if (!role.has(Fact::expert)) return Standing::aide;
-    return campaign || foreign || after.has(given_name | Facts(Fact::party_name) | Fact::party) ? Standing::aide : Standing::expert;
+    return campaign || foreign || after.has(given_name | Facts(Fact::party_name) | Fact::party) ? Standing::aide
+                                                                                                : Standing::expert;
   }
   if (role.has(Facts(Fact::official) | Fact::office_title)) {
     if (!role.has(Fact::head)) return Standing::official;
     if (campaign) return Standing::aide;
     if (around.has(public_body)) return Standing::official;
-    if (foreign || around.has(Facts(Fact::company) | Fact::academic | Fact::group | Fact::group_name | Fact::outlet | Fact::media))
+    if (foreign ||
+        around.has(Facts(Fact::company) | Fact::academic | Fact::group | Fact::group_name | Fact::outlet | Fact::media))
       return Standing::ordinary;
     return Standing::official;
   }
@@ -82,14 +86,17 @@ bool NameReader::breaks(std::uint32_t at) const {
   const auto& t = token(at);
   if (t.kind == TokenKind::punctuation) return t.ascii != '-' || t.space_before;
   if (t.kind != TokenKind::word && t.kind != TokenKind::possessive && t.kind != TokenKind::number) return true;
-  return t.shape == Shape::lower && of(at).has(Facts(Fact::preposition) | Fact::conjunction | Fact::relative | Fact::copula);
+  return t.shape == Shape::lower &&
+         of(at).has(Facts(Fact::preposition) | Fact::conjunction | Fact::relative | Fact::copula);
 }
 
 std::uint64_t NameReader::name_key(TokenRange name) const {
   std::uint64_t key = 0xcbf29ce484222325u;
   for (auto i = name.first; i < name.last; ++i) {
     const auto facts = of(i);
-    if (facts.has(Fact::determiner) || (name.size() > 1 && i == name.first && facts.has(Fact::nationality) && token(i).term == 0)) continue;
+    if (facts.has(Fact::determiner) ||
+        (name.size() > 1 && i == name.first && facts.has(Fact::nationality) && token(i).term == 0))
+      continue;
     key = fold_hash(facts_.text(token(i)), key) * 31;
   }
   return key;
@@ -135,16 +142,19 @@ EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
     const auto found = cast_.by_given_name(words[0].hash);
     if (found != no_index) return found;
   }
-  return create ? cast_.person(words.data(), count, gender, block_index_) : cast_.find_person(words.data(), count, gender);
+  return create ? cast_.person(words.data(), count, gender, block_index_)
+                : cast_.find_person(words.data(), count, gender);
 }
 
 EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, TokenRange owner) {
   if (kind == PhraseKind::name || kind == PhraseKind::partisan) return person(name, gender, true);
   auto key = name_key(name);
   auto owner_hash = owner_key(owner);
-  if (owner_hash == 0 && name.size() > 1 && of(name.first).has(Fact::nationality)) owner_hash = owner_key({name.first, name.first + 1});
+  if (owner_hash == 0 && name.size() > 1 && of(name.first).has(Fact::nationality))
+    owner_hash = owner_key({name.first, name.first + 1});
   // A name alone first: "Fowler" may be a person's.
-  if (name.size() == 1 && kind == PhraseKind::body_name && !of(name.first).has(body_name_facts | Facts(Fact::country))) {
+  if (name.size() == 1 && kind == PhraseKind::body_name &&
+      !of(name.first).has(body_name_facts | Facts(Fact::country))) {
     NameWord word{token(name.first).span, fold_hash(facts_.text(token(name.first)))};
     const auto found = cast_.find_person(&word, 1, Gender::unknown);
     if (found != no_index) return found;
@@ -160,7 +170,8 @@ EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, Toke
   }
   if (id == no_index) {
     Span span{token(name.first).span.start, token(name.last - 1).span.end};
-    if (!owner.empty() && of(owner.first).has(Facts(Fact::country) | Fact::nationality | Fact::place) && !token(owner.first).quoted)
+    if (!owner.empty() && of(owner.first).has(Facts(Fact::country) | Fact::nationality | Fact::place) &&
+        !token(owner.first).quoted)
       span.start = token(owner.first).span.start;
     id = cast_.add(kind == PhraseKind::outlet ? EntityKind::outlet : EntityKind::body, span, block_index_);
     cast_[id].owner = owner_hash;
@@ -170,7 +181,8 @@ EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, Toke
   cast_.set(key, id);
   cast_.set(key + owner_hash, id);
   const auto last = of(name.last - 1);
-  if (last.has(body_facts | body_name_facts | Facts(Fact::media) | Fact::outlet_end)) cast_.set(facts_.lemma_hash(token(name.last - 1)) ^ head_key, id);
+  if (last.has(body_facts | body_name_facts | Facts(Fact::media) | Fact::outlet_end))
+    cast_.set(facts_.lemma_hash(token(name.last - 1)) ^ head_key, id);
   for (auto i = name.first; i < name.last && name.size() > 1; ++i)
     if (of(i).has(body_facts) && !of(i).has(name_facts)) cast_.set(facts_.lemma_hash(token(i)) ^ head_key, id);
   auto& entity = cast_[id];
@@ -216,15 +228,17 @@ Span NameReader::affiliation_in(TokenRange range) const {
   for (auto i = range.first; i < range.last; ++i) {
     const auto& t = token(i);
     if (t.kind == TokenKind::punctuation && t.ascii != '-' && !found.empty()) break;
-    if (t.shape == Shape::lower && of(i).has(Facts(Fact::relative) | Fact::copula) && !of(i).has(Fact::determiner)) break;
-    if (!in_name(*block_, facts_, i)) continue;
+    if (t.shape == Shape::lower && of(i).has(Facts(Fact::relative) | Fact::copula) && !of(i).has(Fact::determiner))
+      break;
+    if (!in_name(*block_, facts_, i) || of(i).has(Facts(Fact::determiner) | Fact::former)) continue;
     const auto run = name_run(*block_, facts_, i, range.last);
     if (run.all.empty()) continue;
     const auto kind = kind_of_name(*block_, facts_, run.all, false);
     const bool hyphened = run.all.size() == 1 && facts_.text(token(i)).ends_with("-based");
     // "in Washington" tells where, not whom for.
     const bool where = kind == PhraseKind::none && i > range.first && facts_.word(token(i - 1)) == "in";
-    if (!hyphened && !where && kind != PhraseKind::partisan && (found.empty() || i == range.first || of(i - 1).has(body_facts) || facts_.word(token(i - 1)) == "at"))
+    if (!hyphened && !where && kind != PhraseKind::partisan &&
+        (found.empty() || i == range.first || of(i - 1).has(body_facts) || facts_.word(token(i - 1)) == "at"))
       found = {token(run.all.first).span.start, token(run.all.last - 1).span.end};
     i = run.all.last - 1;
   }
@@ -276,8 +290,9 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     if (token(i).kind == TokenKind::possessive || (i + 1 == role && token(i).shape != Shape::lower)) {
       const auto named_here = token(i).kind == TokenKind::possessive && i > sentence_.first ? i - 1 : i;
       const auto owner = of(named_here);
-      setting.foreign |= in_name(*block_, facts_, named_here) && i != sentence_.first &&
-                 !owner.has(public_body | Facts(Fact::former) | Fact::acting | role_facts | title_facts | body_facts);
+      setting.foreign |=
+          in_name(*block_, facts_, named_here) && i != sentence_.first &&
+          !owner.has(public_body | Facts(Fact::former) | Fact::acting | role_facts | title_facts | body_facts);
     }
     if (facts.has(Fact::determiner)) break;
   }
@@ -305,8 +320,11 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     const auto& t = token(i);
     const auto facts = of(i);
     if (t.kind == TokenKind::punctuation && !is_dash(t)) break;
-    if (t.shape == Shape::lower && i > range.first && role != no_index && facts.has(Facts(Fact::preposition) | Fact::relative | Fact::conjunction)) break;
-    if (t.shape == Shape::lower && role == no_index && i > range.first && facts.has(Fact::preposition) && facts_.word(token(i - 1)) != "one") {
+    if (t.shape == Shape::lower && i > range.first && role != no_index &&
+        facts.has(Facts(Fact::preposition) | Fact::relative | Fact::conjunction))
+      break;
+    if (t.shape == Shape::lower && role == no_index && i > range.first && facts.has(Fact::preposition) &&
+        facts_.word(token(i - 1)) != "one") {
       // "the nation at war" is no role; "of" may still lead to one ("part of the team").
       break;
     }
@@ -319,7 +337,8 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       if (i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) setting.foreign = true;
       continue;
     }
-    if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) || (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
+    if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) ||
+        (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
       if (role != no_index) before |= of(role);
       role = i;
       end = i + 1;
@@ -340,7 +359,8 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     if (of(i).has(Fact::relative) && !of(i).has(Fact::determiner)) break;
     if (first_words && t.shape != Shape::lower && of(i).has(given_name)) after |= given_name;
     after |= of(i).without(role_facts);
-    first_words = first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
+    first_words =
+        first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
   }
   // A Democrat on a committee is a legislator.
   if (!of(role).has(Fact::partisan)) {
@@ -391,8 +411,8 @@ void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open)
     return;
   }
   // An acronym: letters of the name before it.
-  if (inside + 1 < sentence_.last && token(inside + 1).ascii == ')' && token(inside).shape == Shape::caps && name.size() > 1 &&
-      text.size() <= 8 && cast_[id].kind != EntityKind::person) {
+  if (inside + 1 < sentence_.last && token(inside + 1).ascii == ')' && token(inside).shape == Shape::caps &&
+      name.size() > 1 && text.size() <= 8 && cast_[id].kind != EntityKind::person) {
     cast_.set(name_key({inside, inside + 1}), id);
     entity_at_[inside] = id;
     cast_[id].kind = EntityKind::body;
@@ -410,7 +430,8 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     if (of(i).has(Fact::scholarly)) {
       cast_[id].vote(Standing::expert, 3);
       cast_[id].kind = EntityKind::person;
-      if (cast_[id].description.empty()) cast_[id].description = block_->bytes({first - 1, std::min(sentence_.last, first + 12)});
+      if (cast_[id].description.empty())
+        cast_[id].description = block_->bytes({first - 1, std::min(sentence_.last, first + 12)});
       return;
     }
   }
@@ -441,7 +462,9 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   auto at = name.last;
   if (at >= sentence_.last) return;
   const auto& next = token(at);
-  const auto has_word = [&](std::uint32_t i, std::string_view word) { return i < sentence_.last && facts_.word(token(i)) == word; };
+  const auto has_word = [&](std::uint32_t i, std::string_view word) {
+    return i < sentence_.last && facts_.word(token(i)) == word;
+  };
   if (next.ascii == '(' || next.ascii == '[') {
     learn_bracket(id, name, at);
     while (at < sentence_.last && token(at).ascii != ')' && at < name.last + 12) ++at;
@@ -460,18 +483,22 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
       entity.vote(Standing::official, 1);
       return;
     }
-    if (has_word(at, "administration") || has_word(at, "candidacy") || has_word(at, "presidency") || (owned && of(at).has(Fact::candidate) && has_word(at, "running mate"))) {
+    if (has_word(at, "administration") || has_word(at, "candidacy") || has_word(at, "presidency") ||
+        (owned && of(at).has(Fact::candidate) && has_word(at, "running mate"))) {
       entity.vote(Standing::official, 1);
       return;
     }
     // Who has supporters, voters and surrogates runs for something.
-    if (of(at).has(Fact::crowd) && (has_word(at, "supporters") || has_word(at, "supporter") || has_word(at, "voters") || has_word(at, "voter") ||
-                                    has_word(at, "backers") || has_word(at, "delegates") || has_word(at, "donors"))) {
+    if (of(at).has(Fact::crowd) &&
+        (has_word(at, "supporters") || has_word(at, "supporter") || has_word(at, "voters") || has_word(at, "voter") ||
+         has_word(at, "backers") || has_word(at, "delegates") || has_word(at, "donors"))) {
       entity.vote(Standing::official, 1);
       return;
     }
     // "the Exxon spokesman", "Exxon's chief executive"
-    if (entity.kind == EntityKind::unknown && !entity.full_name && of(at).has(Fact::person) && (has_word(at, "chief executive") || has_word(at, "ceo"))) entity.vote(Standing::body, 1);
+    if (entity.kind == EntityKind::unknown && !entity.full_name && of(at).has(Fact::person) &&
+        (has_word(at, "chief executive") || has_word(at, "ceo")))
+      entity.vote(Standing::body, 1);
   }
   if (owned) return;
   if (entity.kind == EntityKind::outlet) return;
@@ -509,15 +536,19 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
     if (last == i) return;
     // An apposition begins with an article, a possessive or the role itself; never with a name of its own.
     const auto first = of(i);
-    const bool article = first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) || has_word(i, "then");
+    const bool article =
+        first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) || has_word(i, "then");
     const bool role_soon = first.has(role_facts | body_facts | Facts(Fact::expert) | Fact::public_office) ||
-                           (i + 1 < last && of(i + 1).has(role_facts)) || (i + 2 < last && of(i + 2).has(role_facts) && !breaks(i + 1));
+                           (i + 1 < last && of(i + 1).has(role_facts)) ||
+                           (i + 2 < last && of(i + 2).has(role_facts) && !breaks(i + 1));
     if (!article && !role_soon) return;
     // ", Mayor Ann Lee and …" names somebody else.
     if (!article && in_name(*block_, facts_, i)) {
       const auto run = name_run(*block_, facts_, i, last);
       if (!run.name.empty() && run.title != no_index) return;
-      if (!run.all.empty() && run.title == no_index && run.all.last < last && !of(run.all.last).has(role_facts | body_facts) && !of(run.all.last - 1).has(role_facts)) return;
+      if (!run.all.empty() && run.title == no_index && run.all.last < last &&
+          !of(run.all.last).has(role_facts | body_facts) && !of(run.all.last - 1).has(role_facts))
+        return;
     }
     if (entity.kind == EntityKind::body) return;
     describe(id, {i, last}, 3);
@@ -527,10 +558,13 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
     while (at < sentence_.last && of(at).has(Fact::copula)) ++at;
     if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
     if (at >= sentence_.last) return;
-    const bool article = has_word(at, "a") || has_word(at, "an") || has_word(at, "the") || has_word(at, "president") || of(at).has(role_facts);
+    const bool article = has_word(at, "a") || has_word(at, "an") || has_word(at, "the") || has_word(at, "president") ||
+                         of(at).has(role_facts);
     if (!article) return;
     std::uint32_t last = at;
-    while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' && token(last).ascii != ';') ++last;
+    while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' &&
+           token(last).ascii != ';')
+      ++last;
     describe(id, {at, last}, 2);
   }
 }
@@ -541,16 +575,20 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
   const auto comma = name.first - 1;
   auto first = comma;
-  while (first > sentence_.first && comma - first < 14 && token(first - 1).kind != TokenKind::punctuation && token(first - 1).kind != TokenKind::close &&
-         token(first - 1).kind != TokenKind::open) {
+  while (first > sentence_.first && comma - first < 14 && token(first - 1).kind != TokenKind::punctuation &&
+         token(first - 1).kind != TokenKind::close && token(first - 1).kind != TokenKind::open) {
     --first;
-    if (token(first).shape == Shape::lower && of(first).has(Facts(Fact::conjunction) | Fact::copula) && !of(first).has(Fact::preposition)) {
+    if (token(first).shape == Shape::lower && of(first).has(Facts(Fact::conjunction) | Fact::copula) &&
+        !of(first).has(Fact::preposition)) {
       ++first;
       break;
     }
-    if (token(first).kind == TokenKind::word && token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
+    if (token(first).kind == TokenKind::word && token(first).shape == Shape::lower && of(first).has(Fact::verb) &&
+        !of(first).has(role_facts | body_facts | document_facts))
+      return;
   }
-  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
+  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) ||
+                       (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
   if (article) describe(id, {first, comma}, 3);
 }
 
@@ -558,7 +596,8 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
 bool NameReader::after_place_word(std::uint32_t at) const {
   if (at == sentence_.first) return false;
   const auto word = facts_.word(token(at - 1));
-  return word == "in" || word == "from" || word == "near" || word == "to" || word == "into" || word == "across" || token(at - 1).ascii == ',';
+  return word == "in" || word == "from" || word == "near" || word == "to" || word == "into" || word == "across" ||
+         token(at - 1).ascii == ',';
 }
 
 void NameReader::run(const NameRun& run, bool sentence_start) {
@@ -570,31 +609,38 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
   const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
   auto name = run.name;
   // A determiner or another plain word at the start of a sentence: "Some Republicans", "But Fowler".
-  const bool titled = run.title != no_index || (run.all.first > sentence_.first && of(run.all.first - 1).has(role_facts | title_facts) &&
-                                                token(run.all.first - 1).kind == TokenKind::word && !of(run.all.first - 1).has(Fact::plural));
+  const bool titled = run.title != no_index ||
+                      (run.all.first > sentence_.first && of(run.all.first - 1).has(role_facts | title_facts) &&
+                       token(run.all.first - 1).kind == TokenKind::word && !of(run.all.first - 1).has(Fact::plural));
   auto kind = kind_of_name(*block_, facts_, name, (the || of(name.first).has(Fact::determiner)) && !titled);
-  if (titled && kind != PhraseKind::outlet && !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts))) kind = PhraseKind::name;
+  if (titled && kind != PhraseKind::outlet &&
+      !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts)))
+    kind = PhraseKind::name;
   if (kind == PhraseKind::none && name.size() == 1 && !the && !after_place_word(name.first)) {
     // "Jordan" is whoever bears that name in this story, if somebody does.
     const auto known = person(name, Gender::unknown, false);
     if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
   }
   if (kind == PhraseKind::none || kind == PhraseKind::partisan) {
-    if (kind == PhraseKind::none && of(name.last - 1).has(Fact::country)) note(name, named(name, PhraseKind::body_name, Gender::unknown, {}));
+    if (kind == PhraseKind::none && of(name.last - 1).has(Fact::country))
+      note(name, named(name, PhraseKind::body_name, Gender::unknown, {}));
     return;
   }
   TokenRange owner;
-  if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive && in_name(*block_, facts_, run.all.first - 2))
+  if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive &&
+      in_name(*block_, facts_, run.all.first - 2))
     owner = {run.all.first - 2, run.all.first - 1};
   EntityId id;
   if (kind == PhraseKind::name) {
     Gender gender = run.title != no_index ? gender_of(of(run.title)) : Gender::unknown;
-    if (run.title == no_index && run.all.first > sentence_.first && of(run.all.first - 1).has(title_facts)) gender = gender_of(of(run.all.first - 1));
+    if (run.title == no_index && run.all.first > sentence_.first && of(run.all.first - 1).has(title_facts))
+      gender = gender_of(of(run.all.first - 1));
     // One capitalised word at the start of a sentence need not be a name.
     const bool sure = !sentence_start || name.size() > 1 || run.title != no_index || of(name.first).has(given_name);
     id = person(name, gender, sure);
     if (id == no_index) return;
-    if (name.size() > 1 && of(name.first).has(given_name) && cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+    if (name.size() > 1 && of(name.first).has(given_name) && cast_[id].kind == EntityKind::unknown)
+      cast_[id].kind = EntityKind::person;
     note(name, id);
     learn_title(id, run);
     learn_introduction(id, name);
@@ -616,8 +662,10 @@ void NameReader::read(TokenRange sentence) {
     const bool start = i == sentence.first || (i == sentence.first + 1 && token(i - 1).kind != TokenKind::word) ||
                        token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';
     // An ordinary word that is capitalised because a sentence starts with it.
-    if (start && token(i).entry != 0 && !of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting)) {
-      if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague | Fact::one | Fact::copula) ||
+    if (start && token(i).entry != 0 &&
+        !of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting)) {
+      if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague |
+                    Fact::one | Fact::copula) ||
           i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1))
         continue;
     }

@@ -24,7 +24,8 @@ struct Mention {
 };
 
 /// What a role noun says of whoever bears it. `before`: facts of the words before it in its phrase, `after`: of what it
-/// is the head of; `foreign`: a name that no lexicon knows stands right before it; `owned`: it is somebody's ("'s", "for").
+/// is the head of; `foreign`: a name that no lexicon knows stands right before it; `owned`: it is somebody's ("'s",
+/// "for").
 [[nodiscard]] std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool foreign, bool owned);
 
 /// Reads blocks in order. One a document.
@@ -44,14 +45,16 @@ class NameReader {
   [[nodiscard]] EntityId at(std::uint32_t token) const { return entity_at_[token]; }
   /// The person or body that a name stands for, new if nothing fits.
   EntityId named(TokenRange name, PhraseKind kind, Gender gender, TokenRange owner);
-  /// The body that a noun stands for ("the Ferreira campaign"); `owner`: owner_key of whose it is, 0 if not told; `name`:
-  /// what to call it if it is new.
+  /// The body that a noun stands for ("the Ferreira campaign"); `owner`: owner_key of whose it is, 0 if not told;
+  /// `name`: what to call it if it is new.
   EntityId body(std::uint32_t head, std::uint64_t owner, Span name);
   [[nodiscard]] static bool title_case(const TokenBlock& block, TokenRange sentence, bool heading);
 
   /// The person last introduced with this noun ("strategist"), or no_index.
   [[nodiscard]] EntityId by_role(std::uint64_t lemma) const { return cast_.find(lemma ^ role_key); }
-  [[nodiscard]] EntityId by_standing(Standing standing) const { return last_by_standing_[static_cast<std::size_t>(standing)]; }
+  [[nodiscard]] EntityId by_standing(Standing standing) const {
+    return last_by_standing_[static_cast<std::size_t>(standing)];
+  }
   /// The body last named with this noun ("ministry"), or no_index.
   [[nodiscard]] EntityId by_head(std::uint64_t lemma) const { return cast_.find(lemma ^ head_key); }
 
@@ -94,7 +97,8 @@ class NameReader {
   TokenRange sentence_;
   std::vector<Mention> mentions_;
   std::vector<EntityId> entity_at_;
-  std::array<EntityId, count_of<Standing>> last_by_standing_{no_index, no_index, no_index, no_index, no_index, no_index, no_index};
+  std::array<EntityId, count_of<Standing>> last_by_standing_{no_index, no_index, no_index, no_index,
+                                                             no_index, no_index, no_index};
   std::uint32_t shared_title_ = no_index;  // of "candidates X and Y", for Y
 };
 

@@ -42,9 +42,10 @@ class PhraseReader {
     end_ = phrase_.whole.last;
     while (at_ < end_) {
       const auto& t = token(at_);
-      const bool opener = t.kind == TokenKind::punctuation || is_mark(t) ||
-                          (t.shape == Shape::lower && of(at_).has(Facts(Fact::preposition) | Fact::conjunction) &&
-                           !of(at_).has(Facts(Fact::relative) | Fact::vague | Fact::they | Fact::determiner | Fact::knows));
+      const bool opener =
+          t.kind == TokenKind::punctuation || is_mark(t) ||
+          (t.shape == Shape::lower && of(at_).has(Facts(Fact::preposition) | Fact::conjunction) &&
+           !of(at_).has(Facts(Fact::relative) | Fact::vague | Fact::they | Fact::determiner | Fact::knows));
       if (!opener) break;
       ++at_;
     }
@@ -104,7 +105,8 @@ class PhraseReader {
   /// "filed", "tracking": begins a clause after a noun.
   [[nodiscard]] bool participle(std::uint32_t at) const {
     if (token(at).shape != Shape::lower || token(at).kind != TokenKind::word) return false;
-    if (of(at).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::share)) return false;
+    if (of(at).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::share))
+      return false;
     const auto text = facts_.text(token(at));
     return of(at).has(Fact::verb) || (text.size() > 4 && (text.ends_with("ing") || text.ends_with("ed")));
   }
@@ -117,8 +119,14 @@ class PhraseReader {
       if (of(i).has(nouns)) return true;
     return false;
   }
+  [[nodiscard]] bool starts_sentence(std::uint32_t at) const {
+    if (at == 0) return true;
+    const auto& before = token(at - 1);
+    return before.ascii == '.' || before.ascii == '!' || before.ascii == '?' || before.ascii == ':' || is_mark(before);
+  }
   [[nodiscard]] bool in_name_of_person(std::uint32_t at) const {
-    return in_name(block_, facts_, at) && !of(at).has(Facts(Fact::public_office) | Fact::nationality | Fact::partisan | Fact::place | Fact::country);
+    return in_name(block_, facts_, at) &&
+           !of(at).has(Facts(Fact::public_office) | Fact::nationality | Fact::partisan | Fact::place | Fact::country);
   }
 
   void read_determiners() {
@@ -195,7 +203,9 @@ class PhraseReader {
         }
       }
       if (!continues(i) && !joins(i)) break;
-      if (i > at_ && participle(i) && of(i - 1).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd)) break;
+      if (i > at_ && participle(i) &&
+          of(i - 1).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd))
+        break;
       ++i;
     }
     core_end_ = i;
@@ -233,7 +243,7 @@ class PhraseReader {
 bool PhraseReader::word_is(const Token& t, std::string_view word) const { return facts_.word(t) == word; }
 
 std::uint32_t PhraseReader::number_of(std::uint32_t at) const {
-  static constexpr std::array<std::string_view, 13> words{"",    "one",   "two",   "three", "four", "five",  "six",
+  static constexpr std::array<std::string_view, 13> words{"",      "one",   "two",  "three", "four",   "five",  "six",
                                                           "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   const auto word = facts_.word(token(at));
   if (token(at).kind == TokenKind::number) {
@@ -292,9 +302,11 @@ void PhraseReader::classify_noun(std::uint32_t head) {
   if (plural && !phrase_.counted && !one_) phrase_.people = 0;
   if (facts.has(Fact::share)) {
     phrase_.kind = PhraseKind::share;
-  } else if (facts.has(role_facts | Fact::crowd) && !(facts.has(body_facts) && !facts.has(role_facts) && !plural) && !(facts.has(Facts(Fact::media) | body_facts) && phrase_.modifiers.has(Fact::outlet))) {
+  } else if (facts.has(role_facts | Fact::crowd) && !(facts.has(body_facts) && !facts.has(role_facts) && !plural) &&
+             !(facts.has(Facts(Fact::media) | body_facts) && phrase_.modifiers.has(Fact::outlet))) {
     phrase_.kind = PhraseKind::role;
-  } else if (facts.has(Fact::media) && (!facts.has(document_facts) || phrase_.modifiers.has(Facts(Fact::outlet) | Fact::outlet_end))) {
+  } else if (facts.has(Fact::media) &&
+             (!facts.has(document_facts) || phrase_.modifiers.has(Facts(Fact::outlet) | Fact::outlet_end))) {
     phrase_.kind = PhraseKind::media;
   } else if (facts.has(document_facts)) {
     phrase_.kind = PhraseKind::document;
@@ -338,11 +350,15 @@ void PhraseReader::classify() {
   }
   for (auto i = at_; i < head; ++i) phrase_.modifiers |= of(i);
   const auto& t = token(head);
-  const bool common = of(head).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::share) &&
-                      !of(head).has(name_facts.without(Fact::outlet_end));
+  const bool common =
+      of(head).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::share) &&
+      !of(head).has(name_facts.without(Fact::outlet_end));
   phrase_.facts = of(head);
   if (capitalised(t) && in_name(block_, facts_, head) && (!common || head > at_ || phrase_.name.empty())) {
-    const bool alone = common && head == at_;
+    // A word of the language that is capitalised because a sentence starts with it.
+    const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) &&
+                        starts_sentence(head) && facts_.word(t).size() == t.span.size();
+    const bool alone = (common && head == at_) || starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);
       if (one_ && phrase_.kind == PhraseKind::partisan) phrase_.plural = false, phrase_.people = 1;
@@ -361,7 +377,8 @@ void PhraseReader::classify() {
 }  // namespace
 
 bool party_and_state(std::string_view text) {
-  return text.size() >= 3 && text[1] == '-' && (text[0] == 'R' || text[0] == 'D' || text[0] == 'I') && text[2] >= 'A' && text[2] <= 'Z';
+  return text.size() >= 3 && text[1] == '-' && (text[0] == 'R' || text[0] == 'D' || text[0] == 'I') && text[2] >= 'A' &&
+         text[2] <= 'Z';
 }
 
 bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t at) {
@@ -377,7 +394,7 @@ bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t at) 
 NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t first, std::uint32_t limit) {
   NameRun run;
   auto i = first;
-  bool body = false;      // has a body's noun: "of", "for" and "and" may go on with it
+  bool body = false;  // has a body's noun: "of", "for" and "and" may go on with it
   bool extended = false;
   while (i < limit) {
     if (in_name(block, facts, i) && !(i > first && facts.of(i).has(Fact::determiner))) {
@@ -399,7 +416,8 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
     }
     const auto word = facts.word(token);
     // "Citizens for Clean Water"
-    if (i == first + 1 && next_name && (word == "for" || word == "against") && facts.of(first).has(Facts(Fact::crowd) | Fact::people) && facts.of(first).has(Fact::plural)) {
+    if (i == first + 1 && next_name && (word == "for" || word == "against") &&
+        facts.of(first).has(Facts(Fact::crowd) | Fact::people) && facts.of(first).has(Fact::plural)) {
       body = extended = true;
       i = next;
       continue;
@@ -421,8 +439,10 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   const auto is_title = [&](std::uint32_t at) {
     // "Democrat Nadia Ferreira", but "Republican Party".
     if (facts.of(at).has(Fact::partisan) && !facts.of(at).has(Fact::plural) && at + 1 < i)
-      return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) && facts.word(block.tokens[at]) != "democratic";
-    return facts.of(at).has(title) && !facts.of(at).has(Facts(Fact::given_male) | Fact::given_female | body_name_facts | Fact::outlet);
+      return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) &&
+             facts.word(block.tokens[at]) != "democratic";
+    return facts.of(at).has(title) &&
+           !facts.of(at).has(Facts(Fact::given_male) | Fact::given_female | body_name_facts | Fact::outlet);
   };
   if (extended && !is_title(first)) return run;
   const bool given = facts.of(first).has(Facts(Fact::given_male) | Fact::given_female);
@@ -449,10 +469,13 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   const auto last = facts.of(name.last - 1);
   const auto given = Facts(Fact::given_male) | Fact::given_female;
   if (last.has(Fact::outlet)) return PhraseKind::outlet;
-  if (name.size() > 2 && first.has(Fact::plural) && facts.of(name.first + 1).has(Fact::preposition)) return PhraseKind::body_name;
-  if (first.has(given) && name.size() >= 2 && name.size() <= 4 && !last.has(body_facts | body_name_facts)) return PhraseKind::name;
+  if (name.size() > 2 && first.has(Fact::plural) && facts.of(name.first + 1).has(Fact::preposition))
+    return PhraseKind::body_name;
+  if (first.has(given) && name.size() >= 2 && name.size() <= 4 && !last.has(body_facts | body_name_facts))
+    return PhraseKind::name;
   if (last.has(body_name_facts)) return PhraseKind::body_name;
-  if (last.has(Facts(Fact::partisan) | Fact::people) && !(name.size() > 1 && last.has(body_facts))) return PhraseKind::partisan;
+  if (last.has(Facts(Fact::partisan) | Fact::people) && !(name.size() > 1 && last.has(body_facts)))
+    return PhraseKind::partisan;
   if (last.has(body_facts)) return PhraseKind::body_name;
   if (name.size() > 1 && all.has(body_facts) && !initial) return PhraseKind::body_name;
   if (last.has(Fact::outlet_end) && (name.size() > 1 || the)) return PhraseKind::outlet;
@@ -462,11 +485,13 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   if (name.size() > 1 && !all.has(given) && !first.has(Fact::particle)) {
     // Words of the language, all of them: "Judicial Watch".
     bool words = true;
-    for (auto i = name.first; i < name.last; ++i) words &= facts.word(block.tokens[i]).size() == block.tokens[i].span.size();
+    for (auto i = name.first; i < name.last; ++i)
+      words &= facts.word(block.tokens[i]).size() == block.tokens[i].span.size();
     if (words) return PhraseKind::body_name;
   }
   if (the && !last.has(given)) return PhraseKind::body_name;
-  if (name.size() == 1 && block.tokens[name.first].shape == Shape::caps && block.tokens[name.first].span.size() <= 5 && !first.has(given))
+  if (name.size() == 1 && block.tokens[name.first].shape == Shape::caps && block.tokens[name.first].span.size() <= 5 &&
+      !first.has(given))
     return PhraseKind::body_name;
   return PhraseKind::name;
 }

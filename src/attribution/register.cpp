@@ -17,16 +17,23 @@ bool tags_sentence(AttributionKind kind) {
 }  // namespace
 
 SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
-    : document_(document), facts_(grammar), cast_(document.text()), names_(facts_, cast_), told_(grammar.classes_under("anonymity.told")),
+    : document_(document),
+      facts_(grammar),
+      cast_(document.text()),
+      names_(facts_, cast_),
+      told_(grammar.classes_under("anonymity.told")),
       campaign_(grammar.classes_under("campaign.sign")) {}
 
 std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
   const auto& sentences = block_->sentences;
-  const auto found = std::upper_bound(sentences.begin(), sentences.end(), at, [](std::uint32_t t, TokenRange s) { return t < s.last; });
-  return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(found - sentences.begin(), std::ptrdiff_t(sentences.size()) - 1));
+  const auto found = std::upper_bound(sentences.begin(), sentences.end(), at,
+                                      [](std::uint32_t t, TokenRange s) { return t < s.last; });
+  return static_cast<std::uint32_t>(
+      std::min<std::ptrdiff_t>(found - sentences.begin(), std::ptrdiff_t(sentences.size()) - 1));
 }
 
-void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted, std::span<const AnonymityNote> notes) {
+void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted,
+                          std::span<const AnonymityNote> notes) {
   block_ = &block;
   facts_.read(block, document_.text());
   names_.start(block, block_index_);
@@ -36,9 +43,11 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   speakers_.resize(first_sentence_ + block.sentences.size(), no_index);
   said_by_.assign(block.sentences.size(), no_index);
   mentions_read_ = 0;
+  quotations_read_ = 0;
   terms_read_ = 0;
   label_ = no_index;
   const auto speaker_before = speaker_block_ + 1 >= block_index_ ? speaker_ : no_index;
+  find_touched(extracted);
   std::size_t next = 0;
   std::size_t next_note = 0;
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
@@ -46,18 +55,33 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
     if (s == 0) read_label();
     read_sentence(s, extracted, next);
     for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
+    if (!touched_[s] && label_ == no_index) {
+      const auto beside = quoted_in(s);
+      if (beside != no_index) {
+        speakers_[first_sentence_ + s] = said_by_[s] = speaker_ = beside;
+        speaker_block_ = block_index_;
+      }
+    }
     close_sentence(s);
   }
   for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
   // Quotations that open the block before anybody is named are the last speaker's.
   if (!said_by_.empty() && said_by_[0] == no_index) said_by_[0] = speaker_before;
   find_speakers(extracted);
+  // "Ferreira added:" and a paragraph, or a block quotation.
+  const bool opens =
+      !block.tokens.empty() && block.tokens.back().ascii == ':' && block.block.kind != BlockKind::heading;
+  if (opens)
+    introduced_ = said_by_.back();
+  else if (block.block.kind == BlockKind::paragraph || block.block.kind == BlockKind::heading)
+    introduced_ = no_index;
   ++block_index_;
 }
 
 /// Ties the attributions whose cue stands in the sentence.
 void SourceRegister::read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next) {
-  for (; next < extracted.size() && extracted[next].sentence <= sentence; ++next) credits_[first_credit_ + next] = credit(extracted[next]);
+  for (; next < extracted.size() && extracted[next].sentence <= sentence; ++next)
+    credits_[first_credit_ + next] = credit(extracted[next]);
 }
 
 /// "FERREIRA: Well, look, …": an answer in a transcript.
@@ -65,9 +89,12 @@ void SourceRegister::read_label() {
   const auto sentence = block_->sentences[0];
   auto first = sentence.first;
   // The label may follow an introduction: "Partial transcript as follows:".
-  while (first < sentence.last && (token(first).kind == TokenKind::open || token(first).kind == TokenKind::mark)) ++first;
+  while (first < sentence.last && (token(first).kind == TokenKind::open || token(first).kind == TokenKind::mark))
+    ++first;
   auto last = first;
-  while (last < sentence.last && last < first + 4 && token(last).kind == TokenKind::word && token(last).shape == Shape::caps) ++last;
+  while (last < sentence.last && last < first + 4 && token(last).kind == TokenKind::word &&
+         token(last).shape == Shape::caps)
+    ++last;
   if (last == first || last >= sentence.last || token(last).ascii != ':') return;
   const auto surname = TokenRange{last - 1, last};
   if (token(surname.first).span.size() < 3) return;
@@ -99,7 +126,8 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   if (extracted.source.empty()) {
     if (extracted.carried)
       made.entity = speaker_;
-    else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal && !said_by_.empty())
+    else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal &&
+             !said_by_.empty())
       made.entity = said_by_[std::min<std::size_t>(extracted.sentence, said_by_.size() - 1)];
     if (label_ != no_index && extracted.carried) made.entity = label_;
     if (extracted.carried) {
@@ -121,20 +149,23 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
       made.via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
       credited(made.via);
     }
-  } else if (phrase.kind != PhraseKind::none && extracted.source.first >= 2 && cast_[made.entity].kind == EntityKind::people &&
-             facts_.word(token(extracted.source.first - 1)) == "by" &&
+  } else if (phrase.kind != PhraseKind::none && extracted.source.first >= 2 &&
+             cast_[made.entity].kind == EntityKind::people && facts_.word(token(extracted.source.first - 1)) == "by" &&
              of(extracted.source.first - 2).has(Facts(Fact::record) | Fact::media)) {
     Phrase relay;
     relay.head = extracted.source.first - 2;
     auto first = relay.head;
-    while (first > 0 && token(first - 1).kind == TokenKind::word && !of(first - 1).has(Facts(Fact::preposition) | Fact::verb)) --first;
+    while (first > 0 && token(first - 1).kind == TokenKind::word &&
+           !of(first - 1).has(Facts(Fact::preposition) | Fact::verb))
+      --first;
     relay.whole = relay.core = {first, relay.head + 1};
     made.via = unnamed(EntityKind::outlet, relay, facts_.lemma_hash(token(relay.head)));
     credited(made.via);
   }
   // "CNN reported that officials said".
   EntityId outer = no_index;
-  if (extracted.outer != no_index && first_credit_ + extracted.outer < credits_.size()) outer = credits_[first_credit_ + extracted.outer].entity;
+  if (extracted.outer != no_index && first_credit_ + extracted.outer < credits_.size())
+    outer = credits_[first_credit_ + extracted.outer].entity;
   if (outer != no_index) outer = cast_.root(outer);
   remember(made.entity, phrase, extracted);
   auto& kept = credited(made.entity);
@@ -150,7 +181,9 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     speaker_ = made.entity;
     speaker_block_ = block_index_;
     if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = made.entity;
-    if (cast_[made.entity].kind == EntityKind::person || cast_[made.entity].kind == EntityKind::unknown) join_pending(made.entity);
+    const auto& entity = cast_[made.entity];
+    if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name))
+      join_pending(made.entity);
   }
   return made;
 }
@@ -164,17 +197,21 @@ TokenRange SourceRegister::proper_source(TokenRange source) const {
   const auto last = parse_phrase(*block_, facts_, tail);
   if (last.kind != PhraseKind::name || last.core.last != tail.last) return source;
   const auto first = parse_phrase(*block_, facts_, {source.first, comma - 1});
-  const bool stands = first.kind == PhraseKind::name || first.kind == PhraseKind::role || first.kind == PhraseKind::body_name ||
-                      first.kind == PhraseKind::partisan || first.kind == PhraseKind::pronoun;
+  const bool stands = first.kind == PhraseKind::name || first.kind == PhraseKind::role ||
+                      first.kind == PhraseKind::body_name || first.kind == PhraseKind::partisan ||
+                      first.kind == PhraseKind::pronoun;
   return stands ? source : tail;
 }
 
-/// Who is named outside of the quotation in the sentence where it ends: "…," Rep. Ann Lee (R-Ohio), a member of the panel, said.
+/// Who is named outside of the quotation in the sentence where it ends: "…," Rep. Ann Lee (R-Ohio), a member of the
+/// panel, said.
 EntityId SourceRegister::named_beside(const Extracted& extracted) {
   if (extracted.content_count == 0) return no_index;
   const auto end = extracted.contents().back().last;
   const auto sentence = block_->sentences[sentence_of(end - 1)];
-  for (const auto& mention : names_.mentions()) {
+  const auto& mentions = names_.mentions();
+  for (auto i = mentions_read_; i < mentions.size(); ++i) {
+    const auto& mention = mentions[i];
     if (mention.quoted || mention.tokens.first < end || mention.tokens.first >= sentence.last) continue;
     const auto kind = cast_[mention.entity].kind;
     if (kind == EntityKind::person || kind == EntityKind::unknown) return cast_.root(mention.entity);
@@ -200,23 +237,29 @@ void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
   }
   if (cast_[id].kind != EntityKind::people) return;
   const auto sentence = block_->sentences[extracted.sentence];
-  for (const auto& term : block_->terms) {
-    if (term.tokens.first >= sentence.last) break;
-    if (term.tokens.first >= sentence.first && term.classes.any_of(told_)) kept.anonymity_told = true;
-  }
+  auto term = std::lower_bound(block_->terms.begin(), block_->terms.end(), sentence.first,
+                               [](const TermMatch& t, std::uint32_t at) { return t.tokens.first < at; });
+  for (; term != block_->terms.end() && term->tokens.first < sentence.last; ++term)
+    if (term->classes.any_of(told_)) kept.anonymity_told = true;
 }
 
 /// Keeps the form in which an entity was credited, and makes it the one at hand.
 void SourceRegister::remember(EntityId id, const Phrase& phrase, const Extracted& extracted) {
   auto& kept = credited(id);
   auto& entity = cast_[id];
-  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : TokenRange{phrase.whole.first, phrase.core.last});
+  const Span form =
+      phrase.kind == PhraseKind::none
+          ? block_->bytes(extracted.source)
+          : block_->bytes(phrase.core.empty() ? phrase.whole : TokenRange{phrase.whole.first, phrase.core.last});
   if (kept.credits == 0) {
-    kept.first = !extracted.source.empty() ? block_->bytes(extracted.source) : !extracted.cue.empty() ? block_->bytes(extracted.cue) : block_->bytes(extracted.content[0]);
+    kept.first = !extracted.source.empty() ? block_->bytes(extracted.source)
+                 : !extracted.cue.empty()  ? block_->bytes(extracted.cue)
+                                           : block_->bytes(extracted.content[0]);
   }
   if (!extracted.source.empty() && kept.form_count < kept.forms.size()) {
     const auto text = fold_hash(document_.view(form));
-    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return fold_hash(document_.view(s)) == text; });
+    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count,
+                                   [&](Span s) { return fold_hash(document_.view(s)) == text; });
     if (!known) kept.forms[kept.form_count++] = form;
   }
   switch (entity.kind) {
@@ -225,17 +268,25 @@ void SourceRegister::remember(EntityId id, const Phrase& phrase, const Extracted
       if (kept.people == 1) one_ = id;
       if (kept.people != 1) plural_ = id;
       break;
-    case EntityKind::crowd: plural_ = id; break;
-    case EntityKind::body: body_ = plural_ = id; break;
-    case EntityKind::outlet: outlet_ = id; break;
-    default: break;
+    case EntityKind::crowd:
+      plural_ = id;
+      break;
+    case EntityKind::body:
+      body_ = plural_ = id;
+      break;
+    case EntityKind::outlet:
+      outlet_ = id;
+      break;
+    default:
+      break;
   }
 }
 
 std::uint64_t SourceRegister::phrase_key(const Phrase& phrase) const {
   std::uint64_t key = unnamed_key;
   for (auto i = phrase.core.first; i < phrase.core.last; ++i)
-    if (!of(i).has(Facts(Fact::determiner) | Fact::vague | Fact::they)) key = fold_hash(facts_.text(token(i)), key) * 31;
+    if (!of(i).has(Facts(Fact::determiner) | Fact::vague | Fact::they))
+      key = fold_hash(facts_.text(token(i)), key) * 31;
   return key;
 }
 
@@ -257,15 +308,17 @@ EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uin
   entity.plural = phrase.people != 1;
   if (phrase.head != no_index) entity.head = facts_.lemma_hash(token(phrase.head));
   entity.description = entity.name;
-  if (kind == EntityKind::people || kind == EntityKind::crowd) entity.affiliation = names_.affiliation_in({phrase.whole.first, span.last});
+  if (kind == EntityKind::people || kind == EntityKind::crowd)
+    entity.affiliation = names_.affiliation_in({phrase.whole.first, span.last});
   if (key != 0) cast_.set(key ^ unnamed_key, id);
   auto& kept = credited(id);
   kept.people = phrase.people;
   const auto plain = phrase.modifiers.without(Facts(Fact::determiner) | Fact::vague | Fact::one | Fact::plural).empty();
   const bool told = !phrase.complement.empty() || phrase.knows || span.last > phrase.core.last;
   const auto head = phrase.head == no_index ? std::string_view{} : facts_.word(token(phrase.head));
-  const bool bare = head == "source" || head == "sources" || head == "person" || head == "people" || head == "insider" || head == "insiders" ||
-                    head == "one" || head == "another" || head == "others" || head == "some";
+  const bool bare = head == "source" || head == "sources" || head == "person" || head == "people" ||
+                    head == "insider" || head == "insiders" || head == "one" || head == "another" || head == "others" ||
+                    head == "some";
   kept.described = told || !bare || !plain || phrase.head > phrase.core.first + 1;
   return id;
 }
@@ -296,27 +349,38 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
   if (names_.at(last) != no_index) return cast_.root(names_.at(last));
   // "Chastened, …": a participle that opens a sentence is no name.
   const auto text = facts_.text(token(last));
-  if (phrase.name.size() == 1 && token(last).entry == 0 && (text.ends_with("ed") || text.ends_with("ing")) && block_->sentences[sentence_of(last)].first == last)
+  if (phrase.name.size() == 1 && token(last).entry == 0 && (text.ends_with("ed") || text.ends_with("ing")) &&
+      block_->sentences[sentence_of(last)].first == last)
     return subject_;
   TokenRange owner = phrase.possessor;
   return names_.named(phrase.name, phrase.kind, Gender::unknown, owner);
 }
 
 EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracted, int depth) {
+  // "No one thinks that" credits nobody.
+  if (phrase.kind != PhraseKind::none) {
+    const auto opener = facts_.word(token(phrase.whole.first));
+    if (opener == "no" || opener == "nobody" || opener == "none" || opener == "no one") return no_index;
+  }
   switch (phrase.kind) {
-    case PhraseKind::none: return no_index;
-    case PhraseKind::pronoun: return resolve_pronoun(phrase, extracted);
-    case PhraseKind::relative: return resolve_relative(phrase, extracted);
+    case PhraseKind::none:
+      return no_index;
+    case PhraseKind::pronoun:
+      return resolve_pronoun(phrase, extracted);
+    case PhraseKind::relative:
+      return resolve_relative(phrase, extracted);
     case PhraseKind::name:
     case PhraseKind::body_name:
-    case PhraseKind::outlet: return resolve_name(phrase);
+    case PhraseKind::outlet:
+      return resolve_name(phrase);
     case PhraseKind::share:
       if (poll_ != no_index) return poll_;
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     case PhraseKind::vague: {
       if (!phrase.complement.empty() && depth < 2) {
         auto inner = parse_phrase(*block_, facts_, phrase.complement);
-        if (inner.kind == PhraseKind::role || inner.kind == PhraseKind::partisan) return resolve(inner, extracted, depth + 1);
+        if (inner.kind == PhraseKind::role || inner.kind == PhraseKind::partisan)
+          return resolve(inner, extracted, depth + 1);
       }
       if (phrase.counted && poll_ != no_index) return poll_;
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
@@ -335,11 +399,15 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
       }
       if (phrase.counted) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
       return unnamed(EntityKind::crowd, phrase, facts_.lemma_hash(token(phrase.head)));
-    case PhraseKind::role: return resolve_role(phrase, extracted);
-    case PhraseKind::body: return resolve_body(phrase, extracted);
+    case PhraseKind::role:
+      return resolve_role(phrase, extracted);
+    case PhraseKind::body:
+      return resolve_body(phrase, extracted);
     case PhraseKind::media:
-    case PhraseKind::document: return resolve_document(phrase, extracted, depth);
-    case PhraseKind::noun: return resolve_noun(phrase, extracted);
+    case PhraseKind::document:
+      return resolve_document(phrase, extracted, depth);
+    case PhraseKind::noun:
+      return resolve_noun(phrase, extracted);
   }
   return no_index;
 }
@@ -347,25 +415,21 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
 bool SourceRegister::matches(EntityId id, Gender gender) {
   if (id == no_index) return false;
   const auto& entity = cast_[id];
-  if (entity.kind != EntityKind::person && entity.kind != EntityKind::unknown && !(entity.kind == EntityKind::people && !entity.plural)) return false;
+  if (entity.kind != EntityKind::person && entity.kind != EntityKind::unknown &&
+      !(entity.kind == EntityKind::people && !entity.plural))
+    return false;
   return gender == Gender::unknown || entity.gender == Gender::unknown || entity.gender == gender;
 }
 
-/// The person that "he" or "she" at a token stands for. `look_back`: somebody named before it in its sentence comes first.
+/// The person that "he" or "she" at a token stands for. `look_back`: somebody named before it in its sentence comes
+/// first.
 EntityId SourceRegister::person_for(Gender gender, std::uint32_t at, bool look_back) {
   const auto& mentions = names_.mentions();
-  const auto sentence = block_->sentences[sentence_of(at)];
   const bool quoted = token(at).quoted;
-  if (look_back) {
-    for (auto i = mentions.size(); i-- > 0 && mentions[i].tokens.first >= sentence.first;) {
-      // The first one of the sentence is its subject.
-      std::size_t first = i;
-      while (first > 0 && mentions[first - 1].tokens.first >= sentence.first) --first;
-      for (auto m = first; m <= i; ++m)
-        if (mentions[m].tokens.first < at && mentions[m].quoted == quoted && matches(mentions[m].entity, gender)) return mentions[m].entity;
-      break;
-    }
-  }
+  // The first one of the sentence is its subject.
+  if (look_back)
+    for (auto m = mentions_read_; m < mentions.size() && m < mentions_read_ + 16 && mentions[m].tokens.first < at; ++m)
+      if (mentions[m].quoted == quoted && matches(mentions[m].entity, gender)) return mentions[m].entity;
   if (matches(subject_, gender)) return subject_;
   if (matches(speaker_, gender)) return speaker_;
   int steps = 0;
@@ -395,19 +459,17 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
   }
   if (facts.has(Fact::it)) {
     const auto& mentions = names_.mentions();
-    const auto sentence = block_->sentences[sentence_of(at)];
     if (!content_first)
-      for (std::size_t i = 0; i < mentions.size(); ++i)
-        if (mentions[i].tokens.first >= sentence.first && mentions[i].tokens.first < at &&
-            (cast_[mentions[i].entity].kind == EntityKind::body || cast_[mentions[i].entity].kind == EntityKind::outlet))
+      for (auto i = mentions_read_; i < mentions.size() && i < mentions_read_ + 16 && mentions[i].tokens.first < at;
+           ++i)
+        if ((cast_[mentions[i].entity].kind == EntityKind::body ||
+             cast_[mentions[i].entity].kind == EntityKind::outlet))
           return mentions[i].entity;
     if (speaker_ != no_index && speaker_block_ + 1 >= block_index_) {
       const auto kind = cast_[speaker_].kind;
       if (kind == EntityKind::body || kind == EntityKind::document || kind == EntityKind::outlet) return speaker_;
     }
     if (body_ != no_index) return body_;
-    for (auto i = mentions.size(); i-- > 0;)
-      if (cast_[mentions[i].entity].kind == EntityKind::body) return mentions[i].entity;
     return speaker_;
   }
   if (speaker_ != no_index && speaker_block_ + 1 >= block_index_) {
@@ -422,25 +484,33 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
 EntityId SourceRegister::resolve_relative(const Phrase& phrase, const Extracted& extracted) {
   auto last = phrase.head;
   const auto sentence = block_->sentences[sentence_of(last)];
-  while (last > sentence.first && (token(last - 1).kind == TokenKind::punctuation || of(last - 1).has(Fact::preposition))) --last;
+  while (last > sentence.first &&
+         (token(last - 1).kind == TokenKind::punctuation || of(last - 1).has(Fact::preposition)))
+    --last;
   if (last == sentence.first) return speaker_;
   auto first = last - 1;
   while (first > sentence.first && last - first < 10) {
     const auto before = first - 1;
     if (of(first).has(Fact::determiner) && token(first).shape == Shape::lower) break;
-    if (token(before).kind == TokenKind::punctuation || token(before).kind == TokenKind::close || token(before).kind == TokenKind::open) break;
-    if (token(before).shape == Shape::lower && of(before).has(Facts(Fact::conjunction) | Fact::copula | Fact::relative) && !of(before).has(Fact::determiner)) break;
+    if (token(before).kind == TokenKind::punctuation || token(before).kind == TokenKind::close ||
+        token(before).kind == TokenKind::open)
+      break;
+    if (token(before).shape == Shape::lower &&
+        of(before).has(Facts(Fact::conjunction) | Fact::copula | Fact::relative) && !of(before).has(Fact::determiner))
+      break;
     if (of(before).has(Fact::preposition) && !in_name(*block_, facts_, first)) break;
     if (of(before).has(Fact::preposition) && facts_.word(token(before)) != "of") break;
     --first;
   }
   // The nearest noun or name, with what stands before it.
-  const auto nouns = role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::partisan | Fact::people;
+  const auto nouns =
+      role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::partisan | Fact::people;
   for (auto i = last; i-- > first;) {
     if (names_.at(i) != no_index) return cast_.root(names_.at(i));
     if (!of(i).has(nouns)) continue;
     const auto before = parse_phrase(*block_, facts_, {first, i + 1});
-    if (before.kind != PhraseKind::none && before.kind != PhraseKind::relative && before.kind != PhraseKind::noun) return resolve(before, extracted, 1);
+    if (before.kind != PhraseKind::none && before.kind != PhraseKind::relative && before.kind != PhraseKind::noun)
+      return resolve(before, extracted, 1);
     break;
   }
   return subject_ != no_index ? subject_ : speaker_;
@@ -467,7 +537,8 @@ EntityId SourceRegister::owner_of(const Phrase& phrase, const Extracted& extract
   const auto id = named_in(phrase.complement);
   if (id != no_index) return id;
   const auto inner = parse_phrase(*block_, facts_, phrase.complement);
-  if (inner.kind == PhraseKind::body || inner.kind == PhraseKind::body_name || inner.kind == PhraseKind::name) return resolve(inner, extracted, 1);
+  if (inner.kind == PhraseKind::body || inner.kind == PhraseKind::body_name || inner.kind == PhraseKind::name)
+    return resolve(inner, extracted, 1);
   return no_index;
 }
 
@@ -488,7 +559,8 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
     id = phrase.definite && body_ != no_index ? body_ : unnamed(EntityKind::body, phrase, phrase_key(phrase));
   } else if (cast_[owner].kind != EntityKind::body) {
     // For a person: a voice of its own.
-    Span span = block_->bytes(phrase.complement.empty() ? phrase.core : TokenRange{phrase.core.first, phrase.complement.last});
+    Span span =
+        block_->bytes(phrase.complement.empty() ? phrase.core : TokenRange{phrase.core.first, phrase.complement.last});
     const auto key = (unnamed_key + cast_.root(owner)) * 31 + facts_.lemma_hash(token(phrase.head));
     id = cast_.find(key);
     if (id == no_index) {
@@ -507,7 +579,9 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
   const auto comma = std::max(phrase.core.last, phrase.complement.last);
   if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
   auto at = comma + 1;
-  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index && (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts))) ++at;
+  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index &&
+         (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts)))
+    ++at;
   if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
   const auto id = cast_.root(names_.at(at));
   if (cast_[id].kind != EntityKind::person && cast_[id].kind != EntityKind::unknown) return no_index;
@@ -518,9 +592,19 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
 }
 
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
-  if (phrase.head + 1 == phrase.whole.last && names_.at(phrase.head) != no_index) return cast_.root(names_.at(phrase.head));
+  if (phrase.head + 1 == phrase.whole.last && names_.at(phrase.head) != no_index)
+    return cast_.root(names_.at(phrase.head));
   const auto named = name_after(phrase);
   if (named != no_index) return named;
+  // "Ann Lee, president of the union, …": an apposition taken for the source.
+  const auto comma = phrase.whole.first;
+  if (!phrase.plural && comma >= 2 && token(comma - 1).ascii == ',' && names_.at(comma - 2) != no_index) {
+    const auto before = cast_.root(names_.at(comma - 2));
+    if (cast_[before].kind == EntityKind::person) return before;
+  }
+  // "my father": known to whoever writes.
+  if (!phrase.plural && !phrase.possessor.empty() && of(phrase.possessor.first).has(Fact::first_person))
+    return unnamed(EntityKind::unknown, phrase, phrase_key(phrase) + 1);
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
@@ -532,7 +616,8 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     const auto voice = resolve_voice(phrase, extracted);
     if (voice != no_index) return voice;
   }
-  if (facts.has(Fact::authority) && !phrase.counted && !phrase.indefinite && (phrase.plural || !facts.has(Fact::insider))) {
+  if (facts.has(Fact::authority) && !phrase.counted && !phrase.indefinite &&
+      (phrase.plural || !facts.has(Fact::insider))) {
     const auto owner = named_in({phrase.core.first, phrase.head});
     return names_.body(phrase.head, owner == no_index ? 0 : owner + 1, block_->bytes(phrase.core));
   }
@@ -548,7 +633,8 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     if (phrase.definite && !phrase.another) {
       const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
       if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
-        const bool same = cast_[one_].head == lemma || lemma == fold_hash("source") || lemma == fold_hash("person") || lemma == fold_hash("official");
+        const bool same = cast_[one_].head == lemma || lemma == fold_hash("source") || lemma == fold_hash("person") ||
+                          lemma == fold_hash("official");
         if (same && phrase.complement.empty() && !phrase.knows) return one_;
       }
       const auto known = names_.by_role(lemma);
@@ -557,30 +643,42 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
         const auto last = names_.by_standing(*standing);
         if (last != no_index) return last;
         // "The candidate said": whom the story is about.
-        if (facts.has(Fact::candidate) && matches(subject_, Gender::unknown) && cast_[subject_].kind != EntityKind::people) {
+        if (facts.has(Fact::candidate) && matches(subject_, Gender::unknown) &&
+            cast_[subject_].kind != EntityKind::people) {
           cast_[subject_].vote(*standing, 2);
           return subject_;
         }
       }
       if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
       // "The retired surgeon": another word for whom the story is about.
-      const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) && !facts.has(Facts(Fact::expert) | Fact::official);
-      if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index && cast_[subject_].kind == EntityKind::person) return subject_;
+      const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) &&
+                           !facts.has(Facts(Fact::expert) | Fact::official);
+      if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index &&
+          cast_[subject_].kind == EntityKind::person)
+        return subject_;
     }
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
-      cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
-    const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide) ? !facts.has(Fact::aide) : !facts.has(Fact::crowd);
-    if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+      cast_[id].vote(
+          *standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing,
+          2);
+    const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide)
+                             ? !facts.has(Fact::aide)
+                             : !facts.has(Fact::crowd);
+    if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8)
+      pending_.push_back({id, lemma, block_index_});
     return id;
   }
   // "nearly 8 of 10 voters", while a poll is at hand
-  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index) return poll_;
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index)
+    return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
     // "the sources", "the people", "the officials": those met last.
-    if (phrase.definite && phrase.complement.empty() && people_ != no_index && !phrase.knows && phrase.possessor.empty()) {
-      const bool general = lemma == fold_hash("source") || lemma == fold_hash("person") || lemma == fold_hash("people") || cast_[people_].head == lemma;
+    if (phrase.definite && phrase.complement.empty() && people_ != no_index && !phrase.knows &&
+        phrase.possessor.empty()) {
+      const bool general = lemma == fold_hash("source") || lemma == fold_hash("person") ||
+                           lemma == fold_hash("people") || cast_[people_].head == lemma;
       if (general) return people_;
     }
     return unnamed(EntityKind::people, phrase, phrase.counted ? 0 : phrase_key(phrase));
@@ -588,22 +686,27 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   // "people familiar with the matter", then "the people"; but "people" are anybody.
   if (phrase.knows) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
   const bool people = lemma == fold_hash("person") || lemma == fold_hash("people");
-  if (phrase.definite && people && people_ != no_index && phrase.possessor.empty() && phrase.complement.empty()) return people_;
+  if (phrase.definite && people && people_ != no_index && phrase.possessor.empty() && phrase.complement.empty())
+    return people_;
   return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
 }
 
 EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& extracted) {
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   if (!phrase.possessor.empty() || phrase.head > phrase.core.first) {
-    const auto owner = owner_of([&] {
-      auto p = phrase;
-      p.complement = {};
-      return p;
-    }(), extracted);
+    const auto owner = owner_of(
+        [&] {
+          auto p = phrase;
+          p.complement = {};
+          return p;
+        }(),
+        extracted);
     if (owner != no_index) {
       auto& entity = cast_[owner];
       // "the X campaign" is a body of its own; "the X company" is X.
-      if (entity.kind == EntityKind::body && !phrase.facts.has(Facts(Fact::campaign) | Fact::office) && phrase.possessor.empty()) return owner;
+      if (entity.kind == EntityKind::body && !phrase.facts.has(Facts(Fact::campaign) | Fact::office) &&
+          phrase.possessor.empty())
+        return owner;
       return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes({phrase.whole.first, phrase.core.last}));
     }
   }
@@ -630,49 +733,61 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
   if (facts.has(Fact::authored)) {
     EntityId author = no_index;
     // "the statement said", after "she said in a statement"
-    const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() && phrase.head <= phrase.core.first + 1;
-    if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index && !facts.has(Fact::media)) return speaker_;
+    const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() &&
+                      phrase.head <= phrase.core.first + 1;
+    if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index &&
+        !facts.has(Fact::media))
+      return speaker_;
     if (!phrase.possessor.empty()) {
       author = owner_of(phrase, extracted);
     } else if (phrase.preposition != no_index) {
       const auto word = facts_.word(token(phrase.preposition));
       if (word == "by" || word == "from") author = named_in(phrase.complement);
       const auto inner = parse_phrase(*block_, facts_, phrase.complement);
-      if (author == no_index && (word == "by" || word == "from") && depth < 2 && inner.kind != PhraseKind::noun && inner.kind != PhraseKind::none) author = resolve(inner, extracted, depth + 1);
+      if (author == no_index && (word == "by" || word == "from") && depth < 2 && inner.kind != PhraseKind::noun &&
+          inner.kind != PhraseKind::none)
+        author = resolve(inner, extracted, depth + 1);
     }
     // "a Ferreira campaign ad"
-    if (author == no_index && !facts.has(Fact::record) && !phrase.plural) author = named_in({phrase.core.first, phrase.head});
+    if (author == no_index && !facts.has(Fact::record) && !phrase.plural)
+      author = named_in({phrase.core.first, phrase.head});
     if (author != no_index && cast_[author].kind != EntityKind::document && !data) return author;
   }
   if (phrase.preposition != no_index && depth < 2) {
     const auto word = facts_.word(token(phrase.preposition));
     if (word == "by" || word == "from") {
       const auto inner = parse_phrase(*block_, facts_, phrase.complement);
-      if (inner.kind == PhraseKind::role && (inner.knows || inner.facts.has(Fact::insider)) ) {
+      if (inner.kind == PhraseKind::role && (inner.knows || inner.facts.has(Fact::insider))) {
         const auto id = resolve(inner, extracted, depth + 1);
         if (id != no_index && cast_[id].kind == EntityKind::people) return id;
       }
     }
   }
-  const bool unnamed_media = facts.has(Fact::media) &&
-                             (!facts.has(Facts(Fact::record) | Fact::data) || (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
+  const bool unnamed_media =
+      facts.has(Fact::media) &&
+      (!facts.has(Facts(Fact::record) | Fact::data) ||
+       (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
   if (unnamed_media || phrase.kind == PhraseKind::media) {
     if (phrase.definite && outlet_ != no_index && !phrase.plural) return outlet_;
     return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
   }
   EntityId id;
   const auto last_key = lemma * 3 + 1;
-  if (phrase.definite && phrase.possessor.empty() && phrase.head <= phrase.core.first + 1 && phrase.complement.empty() && cast_.find(last_key ^ unnamed_key) != no_index)
+  if (phrase.definite && phrase.possessor.empty() && phrase.head <= phrase.core.first + 1 &&
+      phrase.complement.empty() && cast_.find(last_key ^ unnamed_key) != no_index)
     id = cast_.find(last_key ^ unnamed_key);
   else
     id = unnamed(EntityKind::document, phrase, phrase.indefinite ? 0 : phrase_key(phrase));
   cast_.set(last_key ^ unnamed_key, id);
   if (data) poll_ = id;
-  if (cast_[id].affiliation.empty()) cast_[id].affiliation = names_.affiliation_in({phrase.whole.first, std::max(phrase.core.last, phrase.complement.last)});
+  if (cast_[id].affiliation.empty())
+    cast_[id].affiliation =
+        names_.affiliation_in({phrase.whole.first, std::max(phrase.core.last, phrase.complement.last)});
   return id;
 }
 
 EntityId SourceRegister::resolve_noun(const Phrase& phrase, const Extracted& extracted) {
+  if (names_.at(phrase.head) != no_index) return cast_.root(names_.at(phrase.head));
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   for (const auto time : {"year", "week", "month", "day", "night", "decade"})
     if (lemma == fold_hash(time)) return subject_;
@@ -707,7 +822,8 @@ void SourceRegister::join_pending(EntityId id) {
     // Introduced after the description, by a role that does not contradict it.
     if (!same_noun && entity.block == pending.block) continue;
     const bool same_kind = person_type(entity) == person_type(cast_[pending.entity]);
-    if (!same_noun && !same_kind && (person_type(entity) != Tag::named_person || entity.block != pending.block + 1)) continue;
+    if (!same_noun && !same_kind && (person_type(entity) != Tag::named_person || entity.block != pending.block + 1))
+      continue;
     const auto from = cast_.root(pending.entity);
     pending.entity = no_index;
     if (cast_[from].kind != EntityKind::people) continue;
@@ -730,7 +846,8 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       person_[static_cast<std::size_t>(Gender::unknown)] = id;
       if (entity.gender != Gender::female) person_[static_cast<std::size_t>(Gender::male)] = id;
       if (entity.gender != Gender::male) person_[static_cast<std::size_t>(Gender::female)] = id;
-      const bool possessor = mention.tokens.last < range.last && token(mention.tokens.last).kind == TokenKind::possessive;
+      const bool possessor =
+          mention.tokens.last < range.last && token(mention.tokens.last).kind == TokenKind::possessive;
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
@@ -748,18 +865,20 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (term.tokens.first < range.first || !term.classes.any_of(campaign_)) continue;
       if (!token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
     }
-  if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown || cast_[said].kind == EntityKind::people)) {
+  if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown ||
+                           cast_[said].kind == EntityKind::people)) {
     subject_ = said;
   } else if (subject != no_index) {
     // A sentence that begins with "he" goes on with whom it was about.
     bool pronoun = false;
-    for (auto i = range.first; i < range.last && i < range.first + 3; ++i) pronoun |= of(i).has(Facts(Fact::he) | Fact::she) && !of(i).has(Fact::possessive);
+    for (auto i = range.first; i < range.last && i < range.first + 3; ++i)
+      pronoun |= of(i).has(Facts(Fact::he) | Fact::she) && !of(i).has(Fact::possessive);
     if (!pronoun) subject_ = subject;
   }
 }
 
-/// Sentences without an attribution that are somebody's words: answers in a transcript, quotations that go on.
-void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
+/// Marks the sentences that an attribution touches.
+void SourceRegister::find_touched(std::span<const Extracted> extracted) {
   touched_.assign(block_->sentences.size(), false);
   for (const auto& one : extracted) {
     touched_[one.sentence] = true;
@@ -767,12 +886,54 @@ void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
       if (!piece.empty())
         for (auto s = sentence_of(piece.first); s <= sentence_of(piece.last - 1); ++s) touched_[s] = true;
   }
+}
+
+/// "Ferreira continued: “Rates fall.”": a quotation that no attribution took, beside little more than a name.
+EntityId SourceRegister::quoted_in(std::uint32_t sentence) {
+  const auto range = block_->sentences[sentence];
+  const Quotation* quotation = nullptr;
+  for (; quotations_read_ < block_->quotations.size(); ++quotations_read_) {
+    const auto& one = block_->quotations[quotations_read_];
+    if (one.tokens.first >= range.last) break;
+    if (one.tokens.first >= range.first && !one.scare && !one.nested && one.tokens.size() >= 6) quotation = &one;
+  }
+  if (quotation == nullptr) return no_index;
+  std::uint32_t outside = 0;
+  bool pronoun = false;
+  for (auto i = range.first; i < range.last; ++i) {
+    if (token(i).quoted || token(i).kind != TokenKind::word) continue;
+    ++outside;
+    pronoun |= of(i).has(Facts(Fact::he) | Fact::she) && !of(i).has(Fact::possessive) && i < range.first + 2;
+  }
+  if (outside == 0 || outside > 7) return no_index;
+  const auto& mentions = names_.mentions();
+  for (auto i = mentions_read_; i < mentions.size(); ++i) {
+    const auto& mention = mentions[i];
+    if (mention.quoted) continue;
+    const auto kind = cast_[mention.entity].kind;
+    if (kind == EntityKind::person || kind == EntityKind::unknown) return cast_.root(mention.entity);
+  }
+  return pronoun ? subject_ : no_index;
+}
+
+/// Sentences without an attribution that are somebody's words: answers in a transcript, quotations that go on.
+void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
+  content_of_.assign(block_->sentences.size(), no_index);
+  for (std::size_t i = 0; i < extracted.size(); ++i) {
+    if (extracted[i].outer != no_index) continue;
+    for (const auto piece : extracted[i].contents())
+      if (!piece.empty())
+        content_of_[sentence_of(piece.first)] = content_of_[sentence_of(piece.last - 1)] =
+            credits_[first_credit_ + i].entity;
+  }
   std::size_t q = 0;
   for (std::uint32_t s = 0; s < block_->sentences.size(); ++s) {
     if (s > 0 && said_by_[s] == no_index) said_by_[s] = said_by_[s - 1];
-    if (touched_[s]) continue;
-    if (label_ != no_index) {
-      speakers_[first_sentence_ + s] = label_;
+    if (touched_[s] || speakers_[first_sentence_ + s] != no_index) continue;
+    const bool block_quotation = block_->block.kind == BlockKind::quote && introduced_ == no_index;
+    const auto whole_block = label_ != no_index ? label_ : block_quotation ? said_by_[s] : introduced_;
+    if (whole_block != no_index) {
+      speakers_[first_sentence_ + s] = whole_block;
       continue;
     }
     const auto range = block_->sentences[s];
@@ -780,17 +941,12 @@ void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
     if (q >= block_->quotations.size()) continue;
     const auto& quotation = block_->quotations[q];
     // All of the sentence, its end marks aside.
-    const bool within = quotation.tokens.first <= range.first && quotation.tokens.last + 2 >= range.last && !quotation.scare;
+    const bool within =
+        quotation.tokens.first <= range.first && quotation.tokens.last + 2 >= range.last && !quotation.scare;
     if (!within) continue;
     EntityId id = no_index;
-    // Attributions run with the text: those that can reach into the quotation stand in or beside its sentences.
-    const auto from = sentence_of(quotation.tokens.first);
-    const auto first = std::lower_bound(extracted.begin(), extracted.end(), from > 0 ? from - 1 : 0,
-                                        [](const Extracted& e, std::uint32_t at) { return e.sentence < at; });
-    const auto until = sentence_of(quotation.tokens.last - 1) + 1;
-    for (auto i = static_cast<std::size_t>(first - extracted.begin()); i < extracted.size() && id == no_index && extracted[i].sentence <= until; ++i)
-      for (const auto piece : extracted[i].contents())
-        if (piece.overlaps(quotation.tokens) && extracted[i].outer == no_index) id = credits_[first_credit_ + i].entity;
+    id = content_of_[sentence_of(quotation.tokens.first)];
+    if (id == no_index) id = content_of_[sentence_of(quotation.tokens.last - 1)];
     if (id == no_index) id = said_by_[s];
     speakers_[first_sentence_ + s] = id;
   }
@@ -798,12 +954,18 @@ void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
 
 Tag SourceRegister::type_of(const Entity& entity) const {
   switch (entity.kind) {
-    case EntityKind::body: return Tag::organization;
-    case EntityKind::outlet: return Tag::media_report;
-    case EntityKind::document: return Tag::document;
-    case EntityKind::people: return Tag::anonymous_source;
-    case EntityKind::crowd: return Tag::vague_attribution;
-    case EntityKind::person: return person_type(entity);
+    case EntityKind::body:
+      return Tag::organization;
+    case EntityKind::outlet:
+      return Tag::media_report;
+    case EntityKind::document:
+      return Tag::document;
+    case EntityKind::people:
+      return Tag::anonymous_source;
+    case EntityKind::crowd:
+      return Tag::vague_attribution;
+    case EntityKind::person:
+      return person_type(entity);
     case EntityKind::unknown:
       return entity.standing(Standing::body) > 0 && !entity.full_name ? Tag::organization : person_type(entity);
   }
@@ -820,11 +982,14 @@ Source SourceRegister::make_source(const Credited& from) {
   source.affiliation = printed(entity.affiliation);
   for (std::size_t i = 0; i < from.form_count; ++i) {
     auto form = printed(from.forms[i]);
-    if (form != source.name && std::find(source.also.begin(), source.also.end(), form) == source.also.end()) source.also.push_back(std::move(form));
+    if (form != source.name && std::find(source.also.begin(), source.also.end(), form) == source.also.end())
+      source.also.push_back(std::move(form));
   }
   source.first = from.first;
   source.people = entity.kind == EntityKind::people || entity.kind == EntityKind::crowd ? from.people : 1;
-  source.described = entity.kind == EntityKind::people || entity.kind == EntityKind::crowd ? from.described : !entity.description.empty();
+  source.described = entity.kind == EntityKind::people || entity.kind == EntityKind::crowd
+                         ? from.described
+                         : !entity.description.empty();
   source.relayed = from.credits > 0 && from.relayed == from.credits;
   if (entity.kind == EntityKind::people && from.via != no_index) source.relayed = true;
   source.anonymity_told = from.anonymity_told;
@@ -835,13 +1000,17 @@ Source SourceRegister::make_source(const Credited& from) {
   return source;
 }
 
-/// People whom the story speaks of with campaigns and candidates, and never says what else they are, are its candidates.
+/// People whom the story speaks of with campaigns and candidates, and never says what else they are, are its
+/// candidates.
 void SourceRegister::find_candidates() {
   for (EntityId id = 0; id < cast_.size(); ++id) {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
-    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
-    if (entity.political >= 1 && entity.political * 12 >= entity.mentions && std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
+    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name ||
+        entity.mentions < 3)
+      continue;
+    if (entity.political >= 1 && entity.political * 12 >= entity.mentions &&
+        std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
       entity.vote(Standing::official, 2);
   }
 }
@@ -877,7 +1046,8 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
   for (std::size_t i = 0; i < count; ++i)
     if (!tags_sentence(attributions[i].kind) && credits_[i].entity != no_index) {
       attributions[i].source_id = source_of[cast_.root(credits_[i].entity)];
-      if (attributions[i].source_id != no_index) sources[attributions[i].source_id].attributions.push_back(static_cast<std::uint32_t>(i));
+      if (attributions[i].source_id != no_index)
+        sources[attributions[i].source_id].attributions.push_back(static_cast<std::uint32_t>(i));
     }
   for (auto& source : sources) std::sort(source.attributions.begin(), source.attributions.end());
   for (std::size_t i = 0; i < speakers_.size(); ++i) out.speaker[i] = source_for(speakers_[i]);

@@ -4,8 +4,9 @@
 //     ->  one source, named_expert, "Nadia Ferreira", description "a strategist at …", three attributions
 //
 // Reads the blocks of a document in order, because blocks are reused: it keeps hashes and spans, no tokens. Names and
-// descriptions are learned from all of the text; each attribution is tied to an entity as it is read; what kind of source the
-// entity is shows at the end. Linear in the text; a pronoun looks at the speaker and the subject at hand, not back.
+// descriptions are learned from all of the text; each attribution is tied to an entity as it is read; what kind of
+// source the entity is shows at the end. Linear in the text; a pronoun looks at the speaker and the subject at hand,
+// not back.
 #pragma once
 
 #include <array>
@@ -27,8 +28,10 @@ namespace onrecord {
 
 /// What sentence tags need beside the attributions and the sources.
 struct Credits {
-  std::vector<std::uint32_t> via;      ///< of each attribution: the source that its words name as the go-between, or no_index
-  std::vector<std::uint32_t> speaker;  ///< of each sentence without an attribution: the source whose words it is, or no_index
+  std::vector<std::uint32_t>
+      via;  ///< of each attribution: the source that its words name as the go-between, or no_index
+  std::vector<std::uint32_t>
+      speaker;  ///< of each sentence without an attribution: the source whose words it is, or no_index
 };
 
 /// One a document.
@@ -39,8 +42,8 @@ class SourceRegister {
   /// Reads the next block with its attributions and notes of anonymity. All blocks, in order, also those without any.
   void read(const TokenBlock& block, std::span<const Extracted> extracted, std::span<const AnonymityNote> notes);
 
-  /// After the last block: gives the sources, by first credit (intentions and feelings alone make none), and sets source_id of `attributions`, which are those that
-  /// were read, in order.
+  /// After the last block: gives the sources, by first credit (intentions and feelings alone make none), and sets
+  /// source_id of `attributions`, which are those that were read, in order.
   Credits finish(std::span<Attribution> attributions, std::vector<Source>& sources);
 
  private:
@@ -98,6 +101,8 @@ class SourceRegister {
   void join_pending(EntityId id);
   void close_sentence(std::uint32_t sentence);
   void find_candidates();
+  void find_touched(std::span<const Extracted> extracted);
+  EntityId quoted_in(std::uint32_t sentence);
   void find_speakers(std::span<const Extracted> extracted);
   [[nodiscard]] bool matches(EntityId id, Gender gender);
   [[nodiscard]] std::uint64_t phrase_key(const Phrase& phrase) const;
@@ -113,36 +118,39 @@ class SourceRegister {
   WordFacts facts_;
   Cast cast_;
   NameReader names_;
-  ClassSet told_;                      // phrases that promise anonymity
-  ClassSet campaign_;                  // words of a campaign
+  ClassSet told_;      // phrases that promise anonymity
+  ClassSet campaign_;  // words of a campaign
 
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
-  std::vector<Credit> credits_;        // of each attribution read
+  std::vector<Credit> credits_;  // of each attribution read
   std::vector<Credited> credited_;
-  std::vector<EntityId> speakers_;     // of each sentence read
+  std::vector<EntityId> speakers_;  // of each sentence read
   std::vector<Pending> pending_;
 
   // Who is at hand.
-  EntityId speaker_ = no_index;        // last credited outside of another's words
+  EntityId speaker_ = no_index;  // last credited outside of another's words
   std::uint32_t speaker_block_ = 0;
-  EntityId subject_ = no_index;        // the person that the last sentence was about
-  EntityId label_ = no_index;          // speaker of a transcript's block
-  EntityId people_ = no_index;         // anonymous people last credited
-  EntityId one_ = no_index;            // a single one of them
+  EntityId subject_ = no_index;     // the person that the last sentence was about
+  EntityId label_ = no_index;       // speaker of a transcript's block
+  EntityId introduced_ = no_index;  // speaker of the block that follows "she added:"
+  EntityId people_ = no_index;      // anonymous people last credited
+  EntityId one_ = no_index;         // a single one of them
   EntityId body_ = no_index;
-  EntityId plural_ = no_index;         // people, crowd or body that "they" may stand for
+  EntityId plural_ = no_index;  // people, crowd or body that "they" may stand for
   EntityId outlet_ = no_index;
   EntityId poll_ = no_index;
   std::array<EntityId, count_of<Gender>> person_{no_index, no_index, no_index};
 
   // Of the block at hand; kept for their memory.
   std::size_t mentions_read_ = 0;
+  std::size_t quotations_read_ = 0;
   std::size_t terms_read_ = 0;
   std::size_t first_credit_ = 0;
   std::uint32_t first_sentence_ = 0;
-  std::vector<bool> touched_;          // sentences that an attribution touches
-  std::vector<EntityId> said_by_;      // the speaker at the end of each sentence
+  std::vector<bool> touched_;         // sentences that an attribution touches
+  std::vector<EntityId> content_of_;  // whose content a sentence begins or ends
+  std::vector<EntityId> said_by_;     // the speaker at the end of each sentence
 };
 
 }  // namespace onrecord

@@ -9,9 +9,9 @@ namespace {
 /// An attribution's claim on one sentence. The least one makes the main tag.
 struct Claim {
   std::uint32_t sentence = 0;
-  std::uint8_t depth = 0;         // how many others' words it stands in
-  bool elsewhere = false;         // the sentence holds only what it credits, the cue stands in another
-  std::uint32_t at = 0;           // where it is credited
+  std::uint8_t depth = 0;  // how many others' words it stands in
+  bool elsewhere = false;  // the sentence holds only what it credits, the cue stands in another
+  std::uint32_t at = 0;    // where it is credited
   std::uint32_t attribution = 0;
 
   friend bool operator<(const Claim& a, const Claim& b) {
@@ -25,8 +25,11 @@ struct Claim {
 
 bool makes_tag(const Attribution& attribution) {
   if (attribution.kind == AttributionKind::intention || attribution.kind == AttributionKind::feeling) return false;
-  // What only tells of a source ("spoke on condition of anonymity") credits nothing, nor does a source that is the reporter.
-  if (attribution.content.empty() && attribution.kind != AttributionKind::refusal && attribution.kind != AttributionKind::hedge && !attribution.reason.empty()) return false;
+  // What only tells of a source ("spoke on condition of anonymity") credits nothing, nor does a source that is the
+  // reporter.
+  if (attribution.content.empty() && attribution.kind != AttributionKind::refusal &&
+      attribution.kind != AttributionKind::hedge && !attribution.reason.empty())
+    return false;
   return true;
 }
 
@@ -67,8 +70,10 @@ void tag_sentences(std::span<const Attribution> attributions, std::span<const So
     const auto& attribution = attributions[i];
     if (!makes_tag(attribution)) continue;
     const auto depth = depth_of(attributions, i);
-    const auto at = attribution.source.empty() ? attribution.cue.start : std::min(attribution.source.start, attribution.cue.start);
-    const auto last = std::min<std::uint32_t>(attribution.last_sentence, static_cast<std::uint32_t>(sentences.size()) - 1);
+    const auto at =
+        attribution.source.empty() ? attribution.cue.start : std::min(attribution.source.start, attribution.cue.start);
+    const auto last =
+        std::min<std::uint32_t>(attribution.last_sentence, static_cast<std::uint32_t>(sentences.size()) - 1);
     for (auto s = attribution.first_sentence; s <= last; ++s)
       claims.push_back({s, depth, s != attribution.sentence, at, i});
   }
@@ -85,7 +90,8 @@ void tag_sentences(std::span<const Attribution> attributions, std::span<const So
     if (via != no_index) add(sentences[claim.sentence], sources[via].type);
   }
   for (std::size_t s = 0; s < sentences.size() && s < credits.speaker.size(); ++s)
-    if (sentences[s].tags[0] == Tag::none && credits.speaker[s] != no_index) add(sentences[s], sources[credits.speaker[s]].type);
+    if (sentences[s].tags[0] == Tag::none && credits.speaker[s] != no_index)
+      add(sentences[s], sources[credits.speaker[s]].type);
 }
 
 }  // namespace onrecord

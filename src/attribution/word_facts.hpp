@@ -3,7 +3,8 @@
 //   a former Treasury Secretary  ->  indefinite | former | government | official
 //
 // The source register asks some sixty yes-or-no questions of every token; class look-ups for each would cost more
-// than the register may. So the classes of a word are turned into bits once for each word of the vocabulary and document.
+// than the register may. So the classes of a word are turned into bits once for each word of the vocabulary and
+// document.
 #pragma once
 
 #include <array>
@@ -17,22 +18,27 @@
 
 namespace onrecord {
 
-/// One question that the register asks of a word. The names say the class of grammars/<language>/lexicon that answers it.
-#define ONRECORD_FACTS(X)                                                                                             \
-  X(official) X(candidate) X(head) X(expert) X(spokesperson) X(aide) X(insider) X(authority) X(person) X(journalist)  \
-  X(crowd) X(government) X(party) X(campaign) X(academic) X(company) X(group) X(office) X(government_name)            \
-  X(party_name) X(group_name) X(partisan) X(outlet) X(country) X(nationality) X(people) X(place) X(calendar)          \
-  X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) X(governs)               \
-  X(former) X(acting) X(record) X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) X(first_person)      \
-  X(relative) X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural)        \
-  X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
+/// One question that the register asks of a word. The names say the class of grammars/<language>/lexicon that answers
+/// it.
+#define ONRECORD_FACTS(X)                                                                                              \
+  X(official)                                                                                                          \
+  X(candidate)                                                                                                         \
+  X(head)                                                                                                              \
+  X(expert) X(spokesperson) X(aide) X(insider) X(authority) X(person) X(journalist) X(crowd) X(government) X(party)    \
+      X(campaign) X(academic) X(company) X(group) X(office) X(government_name) X(party_name) X(group_name) X(partisan) \
+          X(outlet) X(country) X(nationality) X(people) X(place) X(calendar) X(given_male) X(given_female)             \
+              X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) X(governs) X(former) X(acting) X(record)    \
+                  X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) X(first_person) X(relative)         \
+                      X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural) \
+                          X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
 ONRECORD_ENUM(Fact, std::uint8_t, ONRECORD_FACTS);
 
 /// A set of facts.
 class Facts {
  public:
   constexpr Facts() = default;
-  constexpr Facts(Fact fact) : bits_(std::uint64_t{1} << static_cast<unsigned>(fact)) {}  // NOLINT: a fact is a set of one
+  constexpr Facts(Fact fact)
+      : bits_(std::uint64_t{1} << static_cast<unsigned>(fact)) {}  // NOLINT: a fact is a set of one
 
   [[nodiscard]] constexpr bool has(Facts any) const { return (bits_ & any.bits_) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
@@ -55,11 +61,12 @@ class Facts {
 static_assert(count_of<Fact> <= 64);
 
 /// Roles of people, whatever their kind.
-inline constexpr Facts role_facts = Facts(Fact::official) | Fact::candidate | Fact::head | Fact::expert | Fact::spokesperson |
-                                    Fact::aide | Fact::insider | Fact::authority | Fact::person | Fact::journalist;
+inline constexpr Facts role_facts = Facts(Fact::official) | Fact::candidate | Fact::head | Fact::expert |
+                                    Fact::spokesperson | Fact::aide | Fact::insider | Fact::authority | Fact::person |
+                                    Fact::journalist;
 /// Nouns of bodies.
-inline constexpr Facts body_facts =
-    Facts(Fact::government) | Fact::party | Fact::campaign | Fact::academic | Fact::company | Fact::group | Fact::office;
+inline constexpr Facts body_facts = Facts(Fact::government) | Fact::party | Fact::campaign | Fact::academic |
+                                    Fact::company | Fact::group | Fact::office;
 /// Names of bodies.
 inline constexpr Facts body_name_facts = Facts(Fact::government_name) | Fact::party_name | Fact::group_name;
 inline constexpr Facts document_facts = Facts(Fact::record) | Fact::data | Fact::authored;
@@ -67,9 +74,9 @@ inline constexpr Facts document_facts = Facts(Fact::record) | Fact::data | Fact:
 inline constexpr Facts title_facts = Facts(Fact::honorific) | Fact::mister | Fact::miss | Fact::office_title;
 inline constexpr Facts pronoun_facts = Facts(Fact::he) | Fact::she | Fact::they | Fact::it | Fact::first_person;
 /// Facts that hold only of capitalised words.
-inline constexpr Facts name_facts = body_name_facts | Fact::partisan | Fact::outlet | Fact::country | Fact::nationality |
-                                    Fact::people | Fact::place | Fact::calendar | Fact::given_male | Fact::given_female |
-                                    Fact::outlet_end;
+inline constexpr Facts name_facts = body_name_facts | Fact::partisan | Fact::outlet | Fact::country |
+                                    Fact::nationality | Fact::people | Fact::place | Fact::calendar | Fact::given_male |
+                                    Fact::given_female | Fact::outlet_end;
 
 /// Facts of the tokens of one block. One a document; keeps its buffers. Words are looked up in the grammar once.
 class WordFacts {
@@ -89,7 +96,9 @@ class WordFacts {
   }
   /// The word of a token, case folded, as the vocabulary has it; "" for a word that it does not have.
   [[nodiscard]] std::string_view word(const Token& token) const { return vocabulary_.word(token.entry); }
-  [[nodiscard]] std::string_view text(const Token& token) const { return text_.substr(token.span.start, token.span.size()); }
+  [[nodiscard]] std::string_view text(const Token& token) const {
+    return text_.substr(token.span.start, token.span.size());
+  }
   [[nodiscard]] std::string_view text(Span span) const { return text_.substr(span.start, span.size()); }
   /// The hash of a token's singular and base form.
   [[nodiscard]] std::uint64_t lemma_hash(const Token& token) const;

@@ -19,31 +19,37 @@ Tag type_in(const std::string& copy, std::string_view source, std::string_view c
 
 TEST_CASE("office makes an official, wherever the text tells of it") {
   CHECK(type_in("Sen. Nadia Ferreira said rates will fall.", "Sen. Nadia Ferreira") == Tag::named_official);
-  CHECK(type_in("Former Elmsford Mayor Nadia Ferreira said rates will fall.", "Former Elmsford Mayor Nadia Ferreira") == Tag::named_official);
-  CHECK(type_in("Nadia Ferreira (D-Maine) said rates will fall.", "Nadia Ferreira (D-Maine)") == Tag::named_official);
-  CHECK(type_in("Nadia Ferreira, the governor of Tasmania, said rates will fall.", "Nadia Ferreira, the governor of Tasmania,") ==
+  CHECK(type_in("Former Elmsford Mayor Nadia Ferreira said rates will fall.", "Former Elmsford Mayor Nadia Ferreira") ==
         Tag::named_official);
+  CHECK(type_in("Nadia Ferreira (D-Maine) said rates will fall.", "Nadia Ferreira (D-Maine)") == Tag::named_official);
+  CHECK(type_in("Nadia Ferreira, the governor of Tasmania, said rates will fall.",
+                "Nadia Ferreira, the governor of Tasmania,") == Tag::named_official);
   CHECK(type_in("Nadia Ferreira, the top Democrat on the budget committee, said rates will fall.",
                 "Nadia Ferreira, the top Democrat on the budget committee,") == Tag::named_official);
   CHECK(type_in("Republican presidential nominee Nadia Ferreira said rates will fall.",
                 "Republican presidential nominee Nadia Ferreira") == Tag::named_official);
-  CHECK(type_in("Ferreira said rates will fall.\n\nNadia Ferreira was the mayor of Elmsford.", "Ferreira") == Tag::named_official);
+  CHECK(type_in("Ferreira said rates will fall.\n\nNadia Ferreira was the mayor of Elmsford.", "Ferreira") ==
+        Tag::named_official);
 }
 
 TEST_CASE("knowledge makes an expert, speaking for others a spokesperson, the rest are people") {
-  CHECK(type_in("Omar Haddad, a professor of law at Coast University, said so.", "Omar Haddad, a professor of law at Coast University,") ==
-        Tag::named_expert);
+  CHECK(type_in("Omar Haddad, a professor of law at Coast University, said so.",
+                "Omar Haddad, a professor of law at Coast University,") == Tag::named_expert);
   CHECK(type_in("Economist Omar Haddad said so.", "Economist Omar Haddad") == Tag::named_expert);
   CHECK(type_in("Omar Haddad, who studies ports, said so.", "Omar Haddad") == Tag::named_expert);
-  CHECK(type_in("Ministry spokesman Omar Haddad said so.", "Ministry spokesman Omar Haddad") == Tag::named_spokesperson);
-  CHECK(type_in("The company's lawyer, Omar Haddad, said so.", "The company's lawyer, Omar Haddad,") == Tag::named_spokesperson);
+  CHECK(type_in("Ministry spokesman Omar Haddad said so.", "Ministry spokesman Omar Haddad") ==
+        Tag::named_spokesperson);
+  CHECK(type_in("The company's lawyer, Omar Haddad, said so.", "The company's lawyer, Omar Haddad,") ==
+        Tag::named_spokesperson);
   CHECK(type_in("Omar Haddad, a Haifa lawyer, said so.", "Omar Haddad, a Haifa lawyer,") == Tag::named_person);
   CHECK(type_in("Omar Haddad, a developer and spokesman for the builders, said so.",
                 "Omar Haddad, a developer and spokesman for the builders,") == Tag::named_spokesperson);
-  CHECK(type_in("Omar Haddad, 43, a father of seven, said so.", "Omar Haddad, 43, a father of seven,") == Tag::named_person);
-  CHECK(type_in("Omar Haddad, the chief executive of Coast Bank, said so.", "Omar Haddad, the chief executive of Coast Bank,") ==
+  CHECK(type_in("Omar Haddad, 43, a father of seven, said so.", "Omar Haddad, 43, a father of seven,") ==
         Tag::named_person);
-  CHECK(type_in("Omar Haddad, the mayor's daughter, said so.", "Omar Haddad, the mayor's daughter,") == Tag::named_person);
+  CHECK(type_in("Omar Haddad, the chief executive of Coast Bank, said so.",
+                "Omar Haddad, the chief executive of Coast Bank,") == Tag::named_person);
+  CHECK(type_in("Omar Haddad, the mayor's daughter, said so.", "Omar Haddad, the mayor's daughter,") ==
+        Tag::named_person);
   CHECK(type_in("Omar Haddad said so.", "Omar Haddad") == Tag::named_person);
 }
 
@@ -51,7 +57,8 @@ TEST_CASE("what a chairman is depends on what he is chairman of") {
   CHECK(type_in("Ann Lee, chairwoman of the House Ports Committee, said so.", "Ann Lee") == Tag::named_official);
   CHECK(type_in("Ann Lee, chairwoman of Coast Bank, said so.", "Ann Lee") == Tag::named_person);
   CHECK(type_in("Ann Lee, the director of the Institute of Ports, said so.", "Ann Lee") == Tag::named_expert);
-  CHECK(type_in("Ferreira campaign chairman Ann Lee said so.", "Ferreira campaign chairman Ann Lee") == Tag::named_spokesperson);
+  CHECK(type_in("Ferreira campaign chairman Ann Lee said so.", "Ferreira campaign chairman Ann Lee") ==
+        Tag::named_spokesperson);
 }
 
 TEST_CASE("people without a name") {
@@ -80,8 +87,8 @@ TEST_CASE("bodies, documents and the media") {
   CHECK(type_in("Citizens for Clean Water said so.", "Citizens for Clean Water") == Tag::organization);
   CHECK(type_in("A study said so.", "A study") == Tag::document);
   CHECK(type_in("Court filings said so.", "Court filings") == Tag::document);
-  CHECK(type_in("A 46-page analysis released by the port authority said so.", "A 46-page analysis released by the port authority") ==
-        Tag::document);
+  CHECK(type_in("A 46-page analysis released by the port authority said so.",
+                "A 46-page analysis released by the port authority") == Tag::document);
   CHECK(type_in("A Coast University poll said so.", "A Coast University poll") == Tag::document);
   CHECK(type_in("CNN said so.", "CNN") == Tag::media_report);
   CHECK(type_in("Local media said so.", "Local media") == Tag::media_report);
@@ -100,7 +107,8 @@ TEST_CASE("a document with an author speaks for its author") {
 
 TEST_CASE("full names, last names, honorifics and pronouns are one source") {
   ToldStory story(
-      "Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV, said rates fall. They will, Ferreira added.\n\n"
+      "Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV, said rates fall. They will, Ferreira "
+      "added.\n\n"
       "Ms. Ferreira warned of storms. She noted the tide. The strategist agreed.");
   story.credit("Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV,", "said")
       .credit("Ferreira", "added")
@@ -141,7 +149,8 @@ TEST_CASE("a pronoun with nobody to stand for is told") {
 
 TEST_CASE("bodies are joined with their short forms, also through a country's adjective") {
   ToldStory story(
-      "Türkiye’s Defense Ministry said no. The ministry added more. The Turkish Defense Ministry agreed. Pakistan's Defense Ministry disagreed.\n\n"
+      "Türkiye’s Defense Ministry said no. The ministry added more. The Turkish Defense Ministry agreed. Pakistan's "
+      "Defense Ministry disagreed.\n\n"
       "The Institute of Ports (IOP) said so. IOP added more.");
   story.credit("Türkiye’s Defense Ministry", "said")
       .credit("The ministry", "added")
@@ -167,9 +176,13 @@ TEST_CASE("an unnamed spokesperson is the body's voice") {
 
 TEST_CASE("anonymous groups keep their short forms, number, description and promise") {
   ToldStory story(
-      "Talks go on, two people familiar with the matter said, speaking on condition of anonymity. The people said a deal is near. "
+      "Talks go on, two people familiar with the matter said, speaking on condition of anonymity. The people said a "
+      "deal is near. "
       "Another source said no.");
-  story.credit("two people familiar with the matter", "said").credit("The people", "said").credit("Another source", "said").read();
+  story.credit("two people familiar with the matter", "said")
+      .credit("The people", "said")
+      .credit("Another source", "said")
+      .read();
   REQUIRE(story.sources.size() == 2);
   CHECK(story.sources[0].name == "two people familiar with the matter");
   CHECK(story.sources[0].people == 2);
@@ -183,7 +196,8 @@ TEST_CASE("anonymous groups keep their short forms, number, description and prom
 }
 
 TEST_CASE("what is known through somebody else is relayed") {
-  ToldStory story("Talks go on, according to the report by people familiar with the matter. CNN reported that officials said no.");
+  ToldStory story(
+      "Talks go on, according to the report by people familiar with the matter. CNN reported that officials said no.");
   story.credit("the report by people familiar with the matter", "according to")
       .credit("CNN", "reported", "officials said no")
       .credit("officials", "said")
@@ -206,12 +220,20 @@ TEST_CASE("what is known through somebody else is relayed") {
 
 TEST_CASE("a description in the lede is joined with the name that follows") {
   ToldStory story(
-      "A former harbor minister says the port must close.\n\n\"It is time,\" said Nadia Ferreira, who was harbor minister from 1995 to 1997.\n\n"
+      "A former harbor minister says the port must close.\n\n\"It is time,\" said Nadia Ferreira, who was harbor "
+      "minister from 1995 to 1997.\n\n"
       "Ferreira agreed.");
   story.credit("A former harbor minister", "says").credit("Nadia Ferreira", "said", "\"It is time,\"").read();
   REQUIRE(story.sources.size() == 1);
   CHECK(story.sources[0].name == "Nadia Ferreira");
   CHECK(story.sources[0].type == Tag::named_official);
+}
+
+TEST_CASE("an ordinary word at the start of a sentence is nobody's name") {
+  ToldStory story("The owner of the Kelmouth Rovers agreed to sell. Requests for comment said no.");
+  story.credit("The owner of the Kelmouth Rovers", "agreed").credit("Requests for comment", "said").read();
+  CHECK(story.source_of(0).type == Tag::anonymous_source);
+  CHECK(story.source_of(1).type != Tag::named_person);
 }
 
 TEST_CASE("a refusal is noted of whom it is told") {
@@ -222,15 +244,17 @@ TEST_CASE("a refusal is noted of whom it is told") {
 }
 
 TEST_CASE("a name learned from a clause or an introduction") {
-  CHECK(type_in("\"No,\" said Nadia Ferreira, who helmed the port ministry from 1995 to 1997.", "Nadia Ferreira") == Tag::named_official);
-  CHECK(type_in("An attorney for the family, Nadia Ferreira, said so.", "An attorney for the family, Nadia Ferreira,") ==
-        Tag::named_spokesperson);
+  CHECK(type_in("\"No,\" said Nadia Ferreira, who helmed the port ministry from 1995 to 1997.", "Nadia Ferreira") ==
+        Tag::named_official);
+  CHECK(type_in("An attorney for the family, Nadia Ferreira, said so.",
+                "An attorney for the family, Nadia Ferreira,") == Tag::named_spokesperson);
   CHECK(type_in("Candidates Ann Lee and Nadia Ferreira met. Ferreira said no.", "Ferreira") == Tag::named_official);
 }
 
 TEST_CASE("hostile text does no harm") {
-  for (const std::string& text : {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"), std::string("Mr. Mr. Mr. Dr."),
-                                 std::string(5000, ','), std::string("who, who, who, who said")}) {
+  for (const std::string& text :
+       {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),
+        std::string("Mr. Mr. Mr. Dr."), std::string(5000, ','), std::string("who, who, who, who said")}) {
     ToldStory story(text);
     story.read();
     CHECK(story.sources.empty());

@@ -33,7 +33,7 @@ class ToldStory {
 
   /// The next attribution, by its words, which are looked for from the source or cue of the one before on. "" for none.
   ToldStory& credit(std::string_view source, std::string_view cue, std::string_view content = "",
-                AttributionKind kind = AttributionKind::speech) {
+                    AttributionKind kind = AttributionKind::speech) {
     Wanted wanted;
     wanted.kind = kind;
     wanted.cue = find(cue, at_);
@@ -81,7 +81,8 @@ class ToldStory {
   std::string tags(std::size_t n) const {
     REQUIRE(n < sentences.size());
     std::string out;
-    for (std::size_t i = 0; i < sentences[n].tag_count; ++i) out.append(i == 0 ? "" : ",").append(name_of(sentences[n].tags[i]));
+    for (std::size_t i = 0; i < sentences[n].tag_count; ++i)
+      out.append(i == 0 ? "" : ",").append(name_of(sentences[n].tags[i]));
     return out;
   }
   std::string_view view(Span span) const { return document_.view(span); }
@@ -144,8 +145,10 @@ class ToldStory {
       attribution.sentence = attribution.first_sentence = attribution.last_sentence = before + made.sentence;
       if (!wanted.content.empty()) {
         attribution.content = {wanted.content};
-        attribution.first_sentence = std::min(attribution.first_sentence, before + sentence_of(block, made.content[0].first));
-        attribution.last_sentence = std::max(attribution.last_sentence, before + sentence_of(block, made.content[0].last - 1));
+        attribution.first_sentence =
+            std::min(attribution.first_sentence, before + sentence_of(block, made.content[0].first));
+        attribution.last_sentence =
+            std::max(attribution.last_sentence, before + sentence_of(block, made.content[0].last - 1));
       }
       if (wanted.inside) attribution.outer = first_attribution + made.outer;
       attributions.push_back(attribution);

@@ -48,6 +48,24 @@ TEST_CASE("a quotation that nobody is credited with is the speaker's at hand") {
   CHECK(story.tags(1) == "named_official");
 }
 
+TEST_CASE("a quotation beside little more than a name is that person's") {
+  ToldStory story(
+      "Mayor Ann Lee met banker Omar Haddad. Haddad continued: \"Rates fall every year in this port.\" The port "
+      "closed.");
+  story.read();
+  CHECK(story.tags(1) == "named_person");
+  CHECK(story.tags(2) == "none");
+}
+
+TEST_CASE("a paragraph that a colon introduces is the speaker's") {
+  ToldStory story("Mayor Ann Lee added:\n\nRates fall. They always do.\n\nThe port closed.");
+  story.credit("Mayor Ann Lee", "added").read();
+  REQUIRE(story.sentences.size() == 4);
+  CHECK(story.tags(1) == "named_official");
+  CHECK(story.tags(2) == "named_official");
+  CHECK(story.tags(3) == "none");
+}
+
 TEST_CASE("the outer source comes before the inner one, whatever their order") {
   ToldStory story("Critics were wrong, Mayor Ann Lee said, to think so.");
   story.credit("Mayor Ann Lee", "said", "Critics were wrong").credit("Critics", "to think").inside().read();
@@ -55,7 +73,8 @@ TEST_CASE("the outer source comes before the inner one, whatever their order") {
 }
 
 TEST_CASE("equal sources stand in the order of the text, once each, three at most") {
-  ToldStory story("Critics said no, police said yes, a study found both, CNN reported more and Mayor Ann Lee said less.");
+  ToldStory story(
+      "Critics said no, police said yes, a study found both, CNN reported more and Mayor Ann Lee said less.");
   story.credit("Critics", "said")
       .credit("police", "said")
       .credit("a study", "found")
