@@ -59,6 +59,8 @@ class Extractor {
   [[nodiscard]] std::span<const Match> candidates() const { return candidates_; }
   /// How often a pattern ran out of steps.
   [[nodiscard]] std::uint64_t exhausted() const { return matcher_.exhausted(); }
+  /// Steps that all patterns took: the work done, in a unit that no machine changes.
+  [[nodiscard]] std::uint64_t steps() const { return matcher_.steps(); }
 
  private:
   void propose(const TokenBlock& block);

@@ -112,6 +112,10 @@ bool holds(const Node& node, NodeKind kind) {
   return node.kind == kind || std::any_of(node.children.begin(), node.children.end(), [&](const Node& n) { return holds(n, kind); });
 }
 
+bool look_holds_opening(const Node& node) {
+  return node.kind == NodeKind::look ? holds(node, NodeKind::opening) : std::any_of(node.children.begin(), node.children.end(), look_holds_opening);
+}
+
 bool holds_anchor(const Node& node) { return holds(node, NodeKind::anchor); }
 
 /// A cue, or the reason for anonymity: without either there is nothing to say of a match.
@@ -623,8 +627,9 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
   Builder right{*this, file, false, {}};
   right.around_anchor(text.body);
   right.emit(Op::succeed);
-  if (std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Op::opening; })) {
-    error(file, text.span, "grammar-opening", fmt::format("opening(…) stands after the anchor of '{}'", text.name),
+  const bool after = std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Op::opening; });
+  if (after || look_holds_opening(text.body)) {
+    error(file, text.span, "grammar-opening", fmt::format("opening(…) of '{}' stands {}", text.name, after ? "after its anchor" : "in a look"),
           "it says how the sentence begins: write it before the anchor, outside any look");
     return;
   }

@@ -262,8 +262,8 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       }
       case Op::quotation: {
         failed = true;
-        if (Left ? at > 0 : at < block.tokens.size()) {
-          const auto token = Left ? at - 1 : at;
+        const auto token = Left ? at - 1 : at;
+        if (token - sentence.first < sentence.size()) {  // its near mark is ours; the rest of it may lie in other sentences
           if (tokens[token].kind == (Left ? TokenKind::close : TokenKind::open))
             if (const auto* quotation = input.quotation_at(token)) {
               failed = false;
@@ -303,6 +303,7 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   enter(input);
   slots_.fill(0);
   undo_.clear();
+  all_steps_ += steps_;
   steps_ = 0;
   if (program.right_first && run<false>(input, program.right, anchor) == no_index) return false;
   undo_.clear();

@@ -96,6 +96,8 @@ class Matcher {
   [[nodiscard]] bool match(const MatchInput& input, std::uint32_t pattern, std::uint32_t anchor, Match& out);
   /// How often a step budget ran out since this matcher was made.
   [[nodiscard]] std::uint64_t exhausted() const { return exhausted_; }
+  /// Steps taken since then: the work done, in a unit that no machine changes.
+  [[nodiscard]] std::uint64_t steps() const { return all_steps_ + steps_; }
 
  private:
   struct Frame {
@@ -136,6 +138,7 @@ class Matcher {
   std::array<std::uint32_t, 2 * count_of<Capture>> slots_{};
   std::uint32_t steps_ = 0;
   std::uint64_t exhausted_ = 0;
+  std::uint64_t all_steps_ = 0;  // of the matches before this one
 
   // Marks of states entered, one set a nesting depth of run (definitions and looks nest).
   struct Visited {

@@ -10,7 +10,7 @@ namespace {
 
 /// The type of whoever says "Rates will fall" in this copy.
 Tag type_in(const std::string& copy, std::string_view source, std::string_view cue = "said") {
-  MarkedStory story(copy);
+  ToldStory story(copy);
   story.credit(source, cue).read();
   return story.source_of(0).type;
 }
@@ -91,7 +91,7 @@ TEST_CASE("bodies, documents and the media") {
 }
 
 TEST_CASE("a document with an author speaks for its author") {
-  MarkedStory story("Mayor Ann Lee spoke. Her letter said rates fall. A statement from the Harbor Board said they rise.");
+  ToldStory story("Mayor Ann Lee spoke. Her letter said rates fall. A statement from the Harbor Board said they rise.");
   story.credit("Her letter", "said").credit("A statement from the Harbor Board", "said").read();
   CHECK(story.source_of(0).name == "Ann Lee");
   CHECK(story.source_of(1).type == Tag::organization);
@@ -99,7 +99,7 @@ TEST_CASE("a document with an author speaks for its author") {
 }
 
 TEST_CASE("full names, last names, honorifics and pronouns are one source") {
-  MarkedStory story(
+  ToldStory story(
       "Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV, said rates fall. They will, Ferreira added.\n\n"
       "Ms. Ferreira warned of storms. She noted the tide. The strategist agreed.");
   story.credit("Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV,", "said")
@@ -119,14 +119,14 @@ TEST_CASE("full names, last names, honorifics and pronouns are one source") {
 }
 
 TEST_CASE("he and she tell two speakers apart") {
-  MarkedStory story("Mayor Ann Lee met banker Omar Haddad. He said rates fall. She said they rise.");
+  ToldStory story("Mayor Ann Lee met banker Omar Haddad. He said rates fall. She said they rise.");
   story.credit("He", "said").credit("She", "said").read();
   CHECK(story.source_of(0).name == "Omar Haddad");
   CHECK(story.source_of(1).name == "Ann Lee");
 }
 
 TEST_CASE("two people with one last name stay two") {
-  MarkedStory story("Ann Lee, a nurse, said so. Brian Lee, a senator, said no. Mr. Lee added more.");
+  ToldStory story("Ann Lee, a nurse, said so. Brian Lee, a senator, said no. Mr. Lee added more.");
   story.credit("Ann Lee", "said").credit("Brian Lee", "said").credit("Mr. Lee", "added").read();
   CHECK(story.source_of(0).type == Tag::named_person);
   CHECK(story.source_of(1).type == Tag::named_official);
@@ -134,13 +134,13 @@ TEST_CASE("two people with one last name stay two") {
 }
 
 TEST_CASE("a pronoun with nobody to stand for is told") {
-  MarkedStory story("He said rates fall.");
+  ToldStory story("He said rates fall.");
   story.credit("He", "said").read();
   CHECK_FALSE(story.source_of(0).resolved);
 }
 
 TEST_CASE("bodies are joined with their short forms, also through a country's adjective") {
-  MarkedStory story(
+  ToldStory story(
       "Türkiye’s Defense Ministry said no. The ministry added more. The Turkish Defense Ministry agreed. Pakistan's Defense Ministry disagreed.\n\n"
       "The Institute of Ports (IOP) said so. IOP added more.");
   story.credit("Türkiye’s Defense Ministry", "said")
@@ -158,7 +158,7 @@ TEST_CASE("bodies are joined with their short forms, also through a country's ad
 }
 
 TEST_CASE("an unnamed spokesperson is the body's voice") {
-  MarkedStory story("Coast Bank lost money. A spokesman for Coast Bank said it would recover. The bank added more.");
+  ToldStory story("Coast Bank lost money. A spokesman for Coast Bank said it would recover. The bank added more.");
   story.credit("A spokesman for Coast Bank", "said").credit("The bank", "added").read();
   REQUIRE(story.sources.size() == 1);
   CHECK(story.sources[0].name == "Coast Bank");
@@ -166,7 +166,7 @@ TEST_CASE("an unnamed spokesperson is the body's voice") {
 }
 
 TEST_CASE("anonymous groups keep their short forms, number, description and promise") {
-  MarkedStory story(
+  ToldStory story(
       "Talks go on, two people familiar with the matter said, speaking on condition of anonymity. The people said a deal is near. "
       "Another source said no.");
   story.credit("two people familiar with the matter", "said").credit("The people", "said").credit("Another source", "said").read();
@@ -183,7 +183,7 @@ TEST_CASE("anonymous groups keep their short forms, number, description and prom
 }
 
 TEST_CASE("what is known through somebody else is relayed") {
-  MarkedStory story("Talks go on, according to the report by people familiar with the matter. CNN reported that officials said no.");
+  ToldStory story("Talks go on, according to the report by people familiar with the matter. CNN reported that officials said no.");
   story.credit("the report by people familiar with the matter", "according to")
       .credit("CNN", "reported", "officials said no")
       .credit("officials", "said")
@@ -205,7 +205,7 @@ TEST_CASE("what is known through somebody else is relayed") {
 }
 
 TEST_CASE("a description in the lede is joined with the name that follows") {
-  MarkedStory story(
+  ToldStory story(
       "A former harbor minister says the port must close.\n\n\"It is time,\" said Nadia Ferreira, who was harbor minister from 1995 to 1997.\n\n"
       "Ferreira agreed.");
   story.credit("A former harbor minister", "says").credit("Nadia Ferreira", "said", "\"It is time,\"").read();
@@ -215,7 +215,7 @@ TEST_CASE("a description in the lede is joined with the name that follows") {
 }
 
 TEST_CASE("a refusal is noted of whom it is told") {
-  MarkedStory story("The Harbor Board declined to comment.");
+  ToldStory story("The Harbor Board declined to comment.");
   story.credit("The Harbor Board", "declined to comment", "", AttributionKind::refusal).read();
   CHECK(story.source_of(0).refused);
   CHECK(story.tags(0) == "declined_comment");
@@ -231,11 +231,11 @@ TEST_CASE("a name learned from a clause or an introduction") {
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text : {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"), std::string("Mr. Mr. Mr. Dr."),
                                  std::string(5000, ','), std::string("who, who, who, who said")}) {
-    MarkedStory story(text);
+    ToldStory story(text);
     story.read();
     CHECK(story.sources.empty());
   }
-  MarkedStory story("who said so. that said no. 's said. the said.");
+  ToldStory story("who said so. that said no. 's said. the said.");
   story.credit("who", "said").credit("that", "said").read();
   CHECK(story.sources.size() <= 2);
 }

@@ -27,12 +27,12 @@ inline const Grammar& english() {
 }
 
 /// Attributions are told apart from extraction, so that a test fails for what the register does and nothing else.
-class MarkedStory {
+class ToldStory {
  public:
-  explicit MarkedStory(std::string text) : document_(read_document("story.txt", std::move(text), Format::text)) {}
+  explicit ToldStory(std::string text) : document_(read_document("story.txt", std::move(text), Format::text)) {}
 
   /// The next attribution, by its words, which are looked for from the source or cue of the one before on. "" for none.
-  MarkedStory& credit(std::string_view source, std::string_view cue, std::string_view content = "",
+  ToldStory& credit(std::string_view source, std::string_view cue, std::string_view content = "",
                 AttributionKind kind = AttributionKind::speech) {
     Wanted wanted;
     wanted.kind = kind;
@@ -52,13 +52,13 @@ class MarkedStory {
     return *this;
   }
   /// The last attribution stands in the content of the one before it.
-  MarkedStory& inside() {
+  ToldStory& inside() {
     wanted_.back().inside = true;
     return *this;
   }
 
   /// Runs the register and the tags.
-  MarkedStory& read() {
+  ToldStory& read() {
     SourceRegister sources_of_story(english(), document_);
     TokenBlock block;
     QuotationState state;

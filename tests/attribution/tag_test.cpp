@@ -6,14 +6,14 @@
 namespace onrecord {
 
 TEST_CASE("the tag is the type of the source; nobody is none") {
-  MarkedStory story("Economist Omar Haddad said rates fall. The port closed.");
+  ToldStory story("Economist Omar Haddad said rates fall. The port closed.");
   story.credit("Economist Omar Haddad", "said", "rates fall").read();
   CHECK(story.tags(0) == "named_expert");
   CHECK(story.tags(1) == "none");
 }
 
 TEST_CASE("wishes and feelings make no tag") {
-  MarkedStory story("Mayor Ann Lee wants a port. Mayor Ann Lee fears storms. Mayor Ann Lee thinks it will rain.");
+  ToldStory story("Mayor Ann Lee wants a port. Mayor Ann Lee fears storms. Mayor Ann Lee thinks it will rain.");
   story.credit("Mayor Ann Lee", "wants", "a port", AttributionKind::intention)
       .credit("Mayor Ann Lee", "fears", "storms", AttributionKind::feeling)
       .credit("Mayor Ann Lee", "thinks", "it will rain", AttributionKind::belief)
@@ -24,7 +24,7 @@ TEST_CASE("wishes and feelings make no tag") {
 }
 
 TEST_CASE("a hedge credits nobody; with a source it is the source's, hedged") {
-  MarkedStory story("The port is reportedly closed. Mayor Ann Lee reportedly said it is open.");
+  ToldStory story("The port is reportedly closed. Mayor Ann Lee reportedly said it is open.");
   story.credit("", "reportedly", "The port is", AttributionKind::hedge)
       .credit("Mayor Ann Lee", "reportedly said", "it is open", AttributionKind::hedge)
       .read();
@@ -33,7 +33,7 @@ TEST_CASE("a hedge credits nobody; with a source it is the source's, hedged") {
 }
 
 TEST_CASE("a quotation over several sentences tags all of them") {
-  MarkedStory story("\"Rates fall. They always do. Look at the tide,\" Mayor Ann Lee said. The port closed.");
+  ToldStory story("\"Rates fall. They always do. Look at the tide,\" Mayor Ann Lee said. The port closed.");
   story.credit("Mayor Ann Lee", "said", "\"Rates fall. They always do. Look at the tide,\"").read();
   REQUIRE(story.sentences.size() == 4);
   CHECK(story.tags(0) == "named_official");
@@ -43,19 +43,19 @@ TEST_CASE("a quotation over several sentences tags all of them") {
 }
 
 TEST_CASE("a quotation that nobody is credited with is the speaker's at hand") {
-  MarkedStory story("Mayor Ann Lee said rates fall. \"They always do.\"");
+  ToldStory story("Mayor Ann Lee said rates fall. \"They always do.\"");
   story.credit("Mayor Ann Lee", "said", "rates fall").read();
   CHECK(story.tags(1) == "named_official");
 }
 
 TEST_CASE("the outer source comes before the inner one, whatever their order") {
-  MarkedStory story("Critics were wrong, Mayor Ann Lee said, to think so.");
+  ToldStory story("Critics were wrong, Mayor Ann Lee said, to think so.");
   story.credit("Mayor Ann Lee", "said", "Critics were wrong").credit("Critics", "to think").inside().read();
   CHECK(story.tags(0) == "named_official,vague_attribution");
 }
 
 TEST_CASE("equal sources stand in the order of the text, once each, three at most") {
-  MarkedStory story("Critics said no, police said yes, a study found both, CNN reported more and Mayor Ann Lee said less.");
+  ToldStory story("Critics said no, police said yes, a study found both, CNN reported more and Mayor Ann Lee said less.");
   story.credit("Critics", "said")
       .credit("police", "said")
       .credit("a study", "found")
@@ -66,7 +66,7 @@ TEST_CASE("equal sources stand in the order of the text, once each, three at mos
 }
 
 TEST_CASE("a refusal comes first only when it is told first") {
-  MarkedStory story("The board declined to comment. Critics said no, but the board declined to comment.");
+  ToldStory story("The board declined to comment. Critics said no, but the board declined to comment.");
   story.credit("The board", "declined to comment", "", AttributionKind::refusal)
       .credit("Critics", "said", "no")
       .credit("the board", "declined to comment", "", AttributionKind::refusal)
@@ -76,7 +76,7 @@ TEST_CASE("a refusal comes first only when it is told first") {
 }
 
 TEST_CASE("the answers of a transcript are the speaker's") {
-  MarkedStory story("Senator Ann Lee spoke.\n\nLEE: Well, look. It is time.\n\nHALLORAN: Why now?");
+  ToldStory story("Senator Ann Lee spoke.\n\nLEE: Well, look. It is time.\n\nHALLORAN: Why now?");
   story.read();
   REQUIRE(story.sentences.size() == 4);
   CHECK(story.tags(0) == "none");

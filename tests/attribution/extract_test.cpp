@@ -1,0 +1,242 @@
+#include "attribution/extract.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "grammar/examples.hpp"
+
+using namespace onrecord;
+
+namespace {
+
+/// An extracted attribution with its ranges as text.
+struct Said {
+  Extracted from;
+  std::string source, cue, reason;
+  std::vector<std::string> content;
+};
+
+const Grammar& english() {
+  static const auto grammar = [] {
+    std::vector<Diagnostic> diagnostics;
+    return Grammar::load(builtin_grammar_files(), diagnostics);
+  }();
+  REQUIRE(grammar != nullptr);
+  return *grammar;
+}
+
+/// The attributions of a text, a list a block.
+std::vector<std::vector<Said>> extracted(const std::string& text, const Grammar& grammar = english()) {
+  const auto cut = cut_text(text, grammar.vocabulary());
+  Extractor extractor(grammar);
+  std::vector<std::vector<Said>> out;
+  for (const auto& block : cut.blocks) {
+    const auto words = [&](TokenRange range) {
+      return range.empty() ? std::string() : std::string(cut.document.view(block.bytes(range)));
+    };
+    out.emplace_back();
+    for (const auto& from : extractor.extract(block)) {
+      Said said{from, words(from.source), words(from.cue), words(from.reason), {}};
+      for (const auto piece : from.contents()) said.content.push_back(words(piece));
+      out.back().push_back(std::move(said));
+    }
+  }
+  return out;
+}
+
+std::vector<Said> one_block(const std::string& text) {
+  auto blocks = extracted(text);
+  REQUIRE(blocks.size() == 1);
+  return std::move(blocks[0]);
+}
+
+Said only(const std::string& text) {
+  auto all = one_block(text);
+  REQUIRE(all.size() == 1);
+  return std::move(all[0]);
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("direct, indirect and mixed") {
+  const auto direct = only("“The lock is closed,” Mira Voss said.");
+  CHECK(direct.from.manner == Manner::direct);
+  CHECK(direct.from.kind == AttributionKind::speech);
+  CHECK(direct.source == "Mira Voss");
+  CHECK(direct.cue == "said");
+  CHECK(direct.content == Texts{"“The lock is closed,”"});
+
+  const auto indirect = only("Mira Voss said that the lock was closed.");
+  CHECK(indirect.from.manner == Manner::indirect);
+  CHECK(indirect.content == Texts{"that the lock was closed"});
+
+  const auto mixed = only("Mira Voss said that the lock was “a danger to boats.”");
+  CHECK(mixed.from.manner == Manner::mixed);
+  CHECK(mixed.content == Texts{"that the lock was “a danger to boats.”"});
+}
+
+TEST_CASE("a split quotation is one attribution with two pieces of content") {
+  const auto said = only("“The lock,” Mira Voss said, “is closed until May.”");
+  CHECK(said.from.manner == Manner::direct);
+  CHECK(said.content == Texts{"“The lock,”", "“is closed until May.”"});
+  CHECK(said.source == "Mira Voss");
+}
+
+TEST_CASE("a quotation over several sentences is one piece, credited once") {
+  const auto before = only("“The lock is closed. Boats have to wait. We are sorry,” Mira Voss said.");
+  CHECK(before.content == Texts{"“The lock is closed. Boats have to wait. We are sorry,”"});
+  CHECK(before.from.manner == Manner::direct);
+  const auto after = only("Mira Voss said: “The lock is closed. Boats have to wait.”");
+  CHECK(after.content == Texts{"“The lock is closed. Boats have to wait.”"});
+  const auto next = only("“The lock is closed,” Mira Voss said. “Boats have to wait. We are sorry.”");
+  CHECK(next.content == Texts{"“The lock is closed,”", "“Boats have to wait. We are sorry.”"});
+}
+
+TEST_CASE("more than four pieces of content: the last ones become one") {
+  const auto said = only(
+      "“One thing,” Mira Voss said. “Two things here.” “Three things here.” “Four things here.” “Five things here.” "
+      "“Six things here.”");
+  CHECK(said.content == Texts{"“One thing,”", "“Two things here.”", "“Three things here.”",
+                              "“Four things here.” “Five things here.” “Six things here.”"});
+}
+
+TEST_CASE("a quotation that opens the next paragraph is carried by the speaker at hand") {
+  const auto blocks = extracted(
+      "“The lock is closed,” Mira Voss said.\n\n“Boats have to wait for the spring.”\n\nIt rained on “Harbour Day” in "
+      "the town.");
+  REQUIRE(blocks.size() == 3);
+  REQUIRE(blocks[1].size() == 1);
+  const auto& carried = blocks[1][0];
+  CHECK(carried.from.carried);
+  CHECK(carried.from.manner == Manner::direct);
+  CHECK(carried.source.empty());
+  CHECK(carried.cue.empty());
+  CHECK(carried.from.pattern == no_index);
+  CHECK(carried.content == Texts{"“Boats have to wait for the spring.”"});
+  CHECK(blocks[2].empty());
+}
+
+TEST_CASE("a quotation left open goes on in the next paragraph") {
+  const auto blocks = extracted("Mira Voss said: “The lock is closed.\n\n“Boats have to wait.”");
+  REQUIRE(blocks.size() == 2);
+  REQUIRE(blocks[0].size() == 1);
+  CHECK(blocks[0][0].content == Texts{"“The lock is closed"});
+  REQUIRE(blocks[1].size() == 1);
+  CHECK(blocks[1][0].from.carried);
+}
+
+TEST_CASE("an attribution inside the content of another knows its outer one") {
+  const auto all = one_block("Mira Voss said Ivo Brandt told her that the lock was closed.");
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].source == "Mira Voss");
+  CHECK(all[0].from.outer == no_index);
+  CHECK(all[1].source == "Ivo Brandt");
+  CHECK(all[1].from.outer == 0);
+  const auto apart = one_block("Mira Voss said that the lock was closed. Ivo Brandt said that it was open.");
+  REQUIRE(apart.size() == 2);
+  CHECK(apart[1].from.outer == no_index);
+}
+
+TEST_CASE("a refusal") {
+  const auto said = only("The harbour office declined to comment.");
+  CHECK(said.from.kind == AttributionKind::refusal);
+  CHECK(said.source == "The harbour office");
+  CHECK(said.cue == "declined");
+}
+
+TEST_CASE("a note tells of the source alone, with its reason") {
+  const auto all = one_block("The pilot spoke on condition of anonymity because he feared for his job.");
+  const auto note = std::find_if(all.begin(), all.end(), [](const Said& said) { return said.from.note; });
+  REQUIRE(note != all.end());
+  CHECK(note->reason == "because he feared for his job");
+  CHECK(note->content.empty());
+  CHECK(note->cue.empty());
+}
+
+TEST_CASE("of rivals the heavier takes its words, and what overlaps is cut") {
+  std::vector<Diagnostic> diagnostics;
+  const auto grammar =
+      Grammar::load({{"t.grammar",
+                      "pattern light : speech 1 = source:([cap]) cue:(@\"said\") content:(rest) ; matches "
+                      "\"<source>Ann</source> <cue>said</cue> <content>no</content>.\"\n"
+                      "pattern heavy : writing 2 = source:([cap]) cue:(@\"said\" \"in\" \"print\") content:(rest) ; "
+                      "matches \"<source>Ann</source> <cue>said in print</cue> <content>no</content>.\"\n"
+                      "pattern left : hedge 3 = content:(rest) cue:(@\"reportedly\") ; matches \"<content>It "
+                      "rains</content> <cue>reportedly</cue>.\"\n"}},
+                    diagnostics);
+  REQUIRE(grammar != nullptr);
+  const auto heavy = extracted("Ann said in print that it rains.", *grammar);
+  REQUIRE(heavy[0].size() == 1);
+  CHECK(heavy[0][0].from.kind == AttributionKind::writing);
+  const auto cut = extracted("Ann said it rains reportedly in May.", *grammar);
+  REQUIRE(cut[0].size() == 2);
+  CHECK(cut[0][0].cue == "said");
+  CHECK(cut[0][0].content == Texts{"reportedly in May"});  // the heavier took "Ann said it rains"
+}
+
+TEST_CASE("nothing comes of nothing") {
+  CHECK(extracted("").empty());
+  for (const std::string text :
+       {"…", "“”", "““““", "”””", "— — —", "said", "said said said.", "“said", ", said.", "(said) “", "“ ” said"}) {
+    for (const auto& block : extracted(text))
+      for (const auto& said : block) CHECK_MESSAGE((!said.cue.empty() || !said.content.empty()), text);
+  }
+}
+
+TEST_CASE("a long paragraph gives what its sentences give in paragraphs of their own") {
+  // Sentences of every kind that no quotation joins; one extractor for all, so that its buffers go from block to block.
+  const Texts sentences{"Mira Voss said that the lock was closed.",
+                        "“It is closed,” Ivo Brandt said.",
+                        "The harbour office declined to comment.",
+                        "It rained.",
+                        "According to the council, boats have to wait.",
+                        "Ivo Brandt said Mira Voss told him that the lock was “a danger.”",
+                        "The lock is reportedly old."};
+  std::string together;
+  std::vector<Said> apart;
+  for (int i = 0; i < 200; ++i) {
+    const auto& sentence = sentences[static_cast<std::size_t>(i * i + i / 3) % sentences.size()];
+    together += sentence + " ";
+    for (auto& said : one_block(sentence)) apart.push_back(std::move(said));
+  }
+  const auto all = one_block(together);
+  REQUIRE(all.size() == apart.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CHECK(all[i].source == apart[i].source);
+    CHECK(all[i].cue == apart[i].cue);
+    CHECK(all[i].content == apart[i].content);
+    CHECK((all[i].from.outer == no_index) == (apart[i].from.outer == no_index));
+    if (all[i].from.outer != no_index) CHECK(i - all[i].from.outer == 1);
+  }
+}
+
+TEST_CASE("twice the text takes twice the steps, whatever the text") {
+  const auto steps = [](const std::string& text) {
+    const auto cut = cut_text(text, english().vocabulary());
+    Extractor extractor(english());
+    for (const auto& block : cut.blocks) static_cast<void>(extractor.extract(block));
+    return extractor.steps();
+  };
+  const auto times = [](const std::string& piece, int n) {
+    std::string text;
+    for (int i = 0; i < n; ++i) text += piece;
+    return text;
+  };
+  // many attributions in one paragraph; one sentence after the other that is as long as a sentence may be
+  for (const auto& piece :
+       {std::string("Mira Voss said no. "), "The " + times("pilot said the lock, the ", 600) + "end. ",
+        "They " + times("said ", 4000) + "so. "}) {
+    const int n = static_cast<int>(500000 / piece.size());
+    const auto half = steps(times(piece, n));
+    const auto whole = steps(times(piece, 2 * n));
+    CHECK(half > 0);
+    CHECK(whole <= half * 21 / 10);
+  }
+  CHECK(steps(times("Mira Voss said that ", 25000)) <
+        1000);  // no sentence, by its length: only its last piece may be matched
+}
