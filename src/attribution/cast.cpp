@@ -58,9 +58,8 @@ bool Cast::fits(const Entity& entity, const NameWord* words, std::size_t count) 
 EntityId Cast::find_person(const NameWord* words, std::size_t count, Gender gender) const {
   const auto& last = words[count - 1];
   const auto found = last_names_.find(last.hash);
-  if (found == last_names_.end()) return no_index;
   EntityId best = no_index;
-  auto id = found->second;
+  EntityId id = found;
   for (int i = 0; i < longest_namesakes && id != no_index; ++i, id = entities_[id].next_namesake) {
     const auto here = root(id);
     const auto& entity = entities_[here];
@@ -76,7 +75,7 @@ EntityId Cast::person(const NameWord* words, std::size_t count, Gender gender, s
   auto id = find_person(words, count, gender);
   if (id == no_index) {
     id = add(EntityKind::unknown, name, block);
-    auto& newest = last_names_.try_emplace(words[count - 1].hash, no_index).first->second;
+    auto& newest = last_names_[words[count - 1].hash];
     entities_[id].next_namesake = newest;
     newest = id;
   }

@@ -9,9 +9,9 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "attribution/key_map.hpp"
 #include "attribution/source.hpp"
 #include "base/names.hpp"
 #include "base/span.hpp"
@@ -98,19 +98,18 @@ class Cast {
   void join(EntityId from, EntityId into);
 
  private:
-  using Map = std::unordered_map<std::uint64_t, EntityId>;
-  [[nodiscard]] EntityId look_up(const Map& map, std::uint64_t key) const {
+  [[nodiscard]] EntityId look_up(const KeyMap& map, std::uint64_t key) const {
     const auto found = map.find(key);
-    return found == map.end() ? no_index : root(found->second);
+    return found == KeyMap::none ? no_index : root(found);
   }
   [[nodiscard]] std::string_view view(Span span) const { return text_.substr(span.start, span.size()); }
   [[nodiscard]] bool fits(const Entity& entity, const NameWord* words, std::size_t count) const;
 
   std::string_view text_;
   std::vector<Entity> entities_;
-  Map last_names_;  // hash of the last word -> the newest person with it
-  Map given_;
-  Map keys_;
+  KeyMap last_names_;  // hash of the last word -> the newest person with it
+  KeyMap given_;
+  KeyMap keys_;
 };
 
 /// What a person is, by the votes of the whole text: named_official, named_expert, named_spokesperson or named_person.

@@ -1,7 +1,7 @@
 #include "attribution/extract.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <bit>
 
 namespace onrecord {
 
@@ -39,10 +39,12 @@ void Extracted::add_content(TokenRange piece) {
 void Extractor::propose(const TokenBlock& block) {
   candidates_.clear();
   const auto& index = grammar_.index();
+  const WordIndex* words = index.words.data();
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     const auto sentence = block.sentences[s];
     for (auto t = sentence.first; t < sentence.last; ++t) {
-      const auto& token = block.tokens[t];
+      const Token& token = block.tokens.data()[t];
+      if (token.entry != 0 && token.term == 0 && words[token.entry].patterns == 0) continue;  // nearly all
       const auto attempt = [&](std::span<const std::uint16_t> patterns) {
         if (patterns.empty()) return;
         input_.enter_sentence(s);
@@ -51,12 +53,12 @@ void Extractor::propose(const TokenBlock& block) {
           if (matcher_.match(input_, pattern, t, match)) candidates_.push_back(match);
       };
       attempt(anchored_patterns(grammar_, token));
-      if (token.term != 0) {
-        const auto& term = block.terms[token.term - 1u];
-        if (term.tokens.first == t)
-          for (std::size_t c = 0; c < index.by_term_class.size(); ++c)
-            if (term.classes.has(static_cast<ClassId>(c))) attempt(index.lists[index.by_term_class[c]]);
-      }
+      if (token.term == 0) continue;
+      const auto& term = block.terms[token.term - 1u];
+      if (term.tokens.first != t) continue;
+      for (std::size_t i = 0; i < term.classes.bits.size(); ++i)
+        for (auto bits = term.classes.bits[i]; bits != 0; bits &= bits - 1)
+          attempt(index.lists[index.by_term_class[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))]]);
     }
   }
   std::stable_sort(candidates_.begin(), candidates_.end(), [&](const Match& a, const Match& b) {
@@ -64,142 +66,70 @@ void Extractor::propose(const TokenBlock& block) {
   });
 }
 
-/// Puts the candidates into stretches of sentences that none of them crosses: what one stretch chooses is nothing to
-/// another, so that a long paragraph costs no more than its sentences in paragraphs of their own.
-void Extractor::find_stretches(const TokenBlock& block) {
-  stretch_of_.assign(block.sentences.size(), 0);  // at first: the last sentence that a candidate beginning here reaches
-  std::vector<std::uint32_t>& reach = stretch_of_;
-  const auto first_token = [](const Match& match) {
-    auto first = match.anchor;
-    for (const auto range : match.captures)
-      if (!range.empty()) first = std::min(first, range.first);
-    return first;
-  };
-  for (const auto& match : candidates_) {
-    auto last = match.anchor;
-    for (const auto range : match.captures)
-      if (!range.empty()) last = std::max(last, range.last - 1);
-    auto& reached = reach[sentence_of_[first_token(match)]];
-    reached = std::max(reached, sentence_of_[last]);
+/// A piece of content without what other attributions of more weight took, where the two only overlap.
+TokenRange Extractor::free_part(const TokenBlock& block, TokenRange piece) const {
+  piece = trimmed(block, piece);
+  if (piece.empty()) return piece;
+  for (const auto token : {piece.first, piece.last - 1}) {
+    if (content_owner_[token] == 0 || piece.empty()) continue;
+    for (const auto taken : chosen_[content_owner_[token] - 1].contents()) {
+      if (!taken.overlaps(piece) || contains(piece, taken) || contains(taken, piece)) continue;
+      // Begun inside: nested ("X wants A, according to Y"). Begun before: it ends where the other begins.
+      piece.last = taken.first <= piece.first ? taken.last : taken.first;
+    }
   }
-  std::uint32_t stretch = 0;
-  std::uint32_t end = 0;
-  for (std::uint32_t s = 0; s < reach.size(); ++s) {
-    if (s > end) ++stretch;
-    end = std::max({end, s, reach[s]});
-    stretch_of_[s] = stretch;
-  }
-  order_.resize(candidates_.size());
-  std::iota(order_.begin(), order_.end(), 0u);
-  std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return stretch_of_[sentence_of_[candidates_[a].anchor]] < stretch_of_[sentence_of_[candidates_[b].anchor]];
-  });
+  return trimmed(block, piece);
 }
 
-/// Takes a candidate if its parts are free. Returns whether it did.
-bool Extractor::add(const TokenBlock& block, const Match& match) {
+/// Takes a candidate if its parts are free.
+void Extractor::add(const TokenBlock& block, const Match& match) {
   const auto source = match[Capture::source];
   const auto cue = match[Capture::cue];
-  for (auto t = cue.first; t < cue.last; ++t)
-    if (role_[t] == role_cue || role_[t] == role_source) return false;
-  for (auto t = source.first; t < source.last; ++t)
-    if (role_[t] == role_cue) return false;
-  const std::span<const Extracted> rivals(chosen_.begin() + stretch_first_, chosen_.end());
-  for (const auto& other : rivals) {
-    // A source is shared whole ("she said … and added …") or not at all.
-    if (other.source.overlaps(source) && !(contains(other.source, source) || contains(source, other.source))) return false;
+  if (cue.empty()) {
+    notes_.push_back({sentence_of_[match.anchor], match[Capture::reason]});
+    return;
   }
+  for (auto t = cue.first; t < cue.last; ++t)
+    if (role_[t] == role_cue || role_[t] == role_source) return;
+  for (auto t = source.first; t < source.last; ++t)
+    if (role_[t] == role_cue) return;
+  // A source is shared whole ("she said … and added …") or not at all.
+  if (!source.empty())
+    for (const auto token : {source.first, source.last - 1})
+      if (source_owner_[token] != 0) {
+        const auto other = chosen_[source_owner_[token] - 1].source;
+        if (!contains(other, source) && !contains(source, other)) return;
+      }
   Extracted made;
-  const auto& pattern = grammar_.patterns()[match.pattern];
-  made.kind = pattern.kind;
+  made.kind = grammar_.patterns()[match.pattern].kind;
   made.pattern = match.pattern;
   made.source = source;
   made.cue = cue;
   made.reason = match[Capture::reason];
   made.sentence = sentence_of_[match.anchor];
-  const auto add_piece = [&](TokenRange piece) {
-    piece = trimmed(block, piece);
-    // What others took with more weight is left to them, where the pieces only overlap.
-    for (const auto& other : rivals)
-      for (const auto taken : other.contents()) {
-        if (!taken.overlaps(piece) || contains(piece, taken) || contains(taken, piece)) continue;
-        if (taken.first <= piece.first)
-          piece.first = std::min(piece.last, taken.last);
-        else
-          piece.last = taken.first;
-      }
-    made.add_content(trimmed(block, piece));
-  };
-  add_piece(match[Capture::content]);
-  add_piece(match[Capture::more]);
-  made.note = made.content_count == 0 && !made.reason.empty();
-  for (auto t = source.first; t < source.last; ++t) role_[t] = role_source;
+  made.add_content(free_part(block, match[Capture::content]));
+  made.add_content(free_part(block, match[Capture::more]));
+  const auto number = static_cast<std::uint32_t>(chosen_.size() + 1);
+  for (auto t = source.first; t < source.last; ++t) {
+    role_[t] = role_source;
+    source_owner_[t] = number;
+  }
   for (auto t = cue.first; t < cue.last; ++t) role_[t] = role_cue;
   for (const auto piece : made.contents())
-    for (auto t = piece.first; t < piece.last; ++t)
+    for (auto t = piece.first; t < piece.last; ++t) {
       if (role_[t] == 0) role_[t] = role_content;
+      content_owner_[t] = number;
+    }
   chosen_.push_back(made);
-  return true;
-}
-
-/// Lists the chosen attributions that `wanted` takes by where their cues begin.
-template <class Wanted>
-void Extractor::order_by_cue(Wanted wanted) {
-  order_.clear();
-  for (std::uint32_t i = 0; i < chosen_.size(); ++i)
-    if (wanted(chosen_[i])) order_.push_back(i);
-  std::stable_sort(order_.begin(), order_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return chosen_[a].cue.first < chosen_[b].cue.first; });
 }
 
 void Extractor::choose(const TokenBlock& block) {
   chosen_.clear();
+  notes_.clear();
   role_.assign(block.tokens.size(), 0);
-  find_stretches(block);
-  std::uint32_t stretch = 0;
-  stretch_first_ = 0;
-  for (const auto candidate : order_) {
-    const auto& match = candidates_[candidate];
-    const auto here = stretch_of_[sentence_of_[match.anchor]];
-    if (here != stretch) stretch_first_ = static_cast<std::uint32_t>(chosen_.size());
-    stretch = here;
-    add(block, match);
-  }
-}
-
-/// Gives quotations that nothing took to the attribution whose quotation they carry on.
-void Extractor::join_quotations(const TokenBlock& block) {
-  order_by_cue([](const Extracted& a) { return !a.note && a.kind != AttributionKind::refusal && a.content_count != 0; });
-  std::size_t passed = 0;
-  auto before_index = no_index;  // the last attribution whose cue stands before the quotation
-  auto carried_index = no_index;
-  for (const auto& quotation : block.quotations) {
-    if (quotation.nested || quotation.scare || quotation.tokens.empty()) continue;
-    bool taken = false;
-    for (auto t = quotation.tokens.first; t < quotation.tokens.last && !taken; ++t) taken = role_[t] != 0;
-    if (taken) continue;
-    const auto sentence = sentence_of_[quotation.tokens.first];
-    const bool opens_sentence = block.sentences[sentence].first == quotation.tokens.first;
-    for (; passed < order_.size() && chosen_[order_[passed]].cue.first < quotation.tokens.first; ++passed)
-      if (before_index == no_index || chosen_[before_index].cue.first < chosen_[order_[passed]].cue.first) before_index = order_[passed];
-    const auto index = before_index != no_index ? before_index : carried_index;
-    Extracted* before = index == no_index ? nullptr : &chosen_[index];
-    if (before != nullptr && opens_sentence && before->manner != Manner::indirect) {
-      before->add_content(quotation.tokens);
-    } else if (opens_sentence && (quotation.continues || before != nullptr || quotation.tokens.first == 0)) {
-      Extracted carried;
-      carried.carried = true;
-      carried.manner = Manner::direct;
-      carried.sentence = sentence;
-      carried.add_content(quotation.tokens);
-      carried.pattern = no_index;
-      if (carried_index == no_index) carried_index = static_cast<std::uint32_t>(chosen_.size());
-      chosen_.push_back(carried);
-    } else {
-      continue;
-    }
-    for (auto t = quotation.tokens.first; t < quotation.tokens.last; ++t) role_[t] = role_content;
-  }
+  source_owner_.assign(block.tokens.size(), 0);
+  content_owner_.assign(block.tokens.size(), 0);
+  for (const auto& match : candidates_) add(block, match);
 }
 
 namespace {
@@ -221,42 +151,87 @@ Manner manner_of(const TokenBlock& block, const Extracted& attribution) {
 
 /// "He closed it, saying …": a cue without a source of its own speaks for the last source before it in its sentence.
 void Extractor::borrow_sources() {
+  const Extracted* lender = nullptr;
   for (auto& attribution : chosen_) {
-    if (!attribution.source.empty() || attribution.cue.empty() || attribution.kind != AttributionKind::speech) continue;
-    const Extracted* lender = nullptr;
-    for (const auto& other : chosen_)
-      if (other.sentence == attribution.sentence && !other.source.empty() && other.cue.first < attribution.cue.first &&
-          (lender == nullptr || lender->cue.first < other.cue.first))
-        lender = &other;
-    if (lender != nullptr) attribution.source = lender->source;
+    if (lender != nullptr && lender->sentence != attribution.sentence) lender = nullptr;
+    if (!attribution.source.empty()) {
+      lender = &attribution;
+    } else if (lender != nullptr && !attribution.cue.empty() && attribution.kind == AttributionKind::speech) {
+      attribution.source = lender->source;
+    }
+  }
+}
+
+/// Gives quotations that nothing took to the attribution whose quotation they carry on, or to the speaker at hand.
+void Extractor::join_quotations(const TokenBlock& block) {
+  carried_.clear();
+  std::size_t next = 0;  // both lists run with the text
+  std::size_t before = chosen_.size();
+  for (const auto& quotation : block.quotations) {
+    if (quotation.nested || quotation.scare || quotation.tokens.empty()) continue;
+    for (; next < chosen_.size() && chosen_[next].cue.first < quotation.tokens.first; ++next) {
+      const auto& attribution = chosen_[next];
+      if (attribution.kind != AttributionKind::refusal && attribution.content_count != 0) before = next;
+    }
+    const auto taken = std::any_of(role_.begin() + quotation.tokens.first, role_.begin() + quotation.tokens.last,
+                                   [](std::uint8_t role) { return role != 0; });
+    const auto sentence = sentence_of_[quotation.tokens.first];
+    const bool opens_sentence = block.sentences[sentence].first == quotation.tokens.first;
+    if (taken || !opens_sentence) continue;
+    if (before < chosen_.size() && chosen_[before].manner != Manner::indirect) {
+      chosen_[before].add_content(quotation.tokens);
+    } else if (before == chosen_.size() && !carried_.empty()) {
+      carried_.back().add_content(quotation.tokens);
+    } else if (quotation.continues || before < chosen_.size() || quotation.tokens.first == 0) {
+      Extracted carried;
+      carried.carried = true;
+      carried.manner = Manner::direct;
+      carried.sentence = sentence;
+      carried.pattern = no_index;
+      carried.add_content(quotation.tokens);
+      carried_.push_back(carried);
+    }
+  }
+  chosen_.insert(chosen_.end(), carried_.begin(), carried_.end());
+}
+
+/// By sentence, then by cue (by content for those without).
+void Extractor::sort() {
+  const auto place = [](const Extracted& a) { return a.cue.empty() && a.content_count != 0 ? a.content[0].first : a.cue.first; };
+  std::stable_sort(chosen_.begin(), chosen_.end(), [&](const Extracted& a, const Extracted& b) {
+    return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
+  });
+}
+
+/// Paints contents over the tokens, the smallest last, and reads off what holds each cue.
+void Extractor::find_outer(const TokenBlock& block) {
+  pieces_.clear();
+  for (std::uint32_t i = 0; i < chosen_.size(); ++i)
+    for (const auto piece : chosen_[i].contents()) pieces_.emplace_back(piece, i + 1);
+  std::stable_sort(pieces_.begin(), pieces_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  content_owner_.assign(block.tokens.size(), 0);
+  for (const auto& [piece, number] : pieces_)
+    std::fill(content_owner_.begin() + piece.first, content_owner_.begin() + piece.last, number);
+  for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
+    if (chosen_[i].cue.empty()) continue;
+    const auto owner = content_owner_[chosen_[i].cue.first];
+    if (owner != 0 && owner != i + 1) chosen_[i].outer = owner - 1;
   }
 }
 
 void Extractor::finish(const TokenBlock& block) {
-  borrow_sources();
-  for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);
-  join_quotations(block);
   for (auto& attribution : chosen_) {
     std::sort(attribution.content.begin(), attribution.content.begin() + attribution.content_count,
               [](TokenRange a, TokenRange b) { return a.first < b.first; });
     attribution.manner = manner_of(block, attribution);
   }
-  const auto place = [](const Extracted& a) { return a.cue.empty() ? a.content[0].first : a.cue.first; };
-  std::stable_sort(chosen_.begin(), chosen_.end(), [&](const Extracted& a, const Extracted& b) {
-    return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
-  });
-  order_by_cue([](const Extracted& a) { return !a.cue.empty(); });
-  holder_size_.assign(chosen_.size(), 0xffffffffu);
-  for (std::uint32_t o = 0; o < chosen_.size(); ++o)
-    for (const auto piece : chosen_[o].contents()) {
-      auto at = std::lower_bound(order_.begin(), order_.end(), piece.first,
-                                 [&](std::uint32_t i, std::uint32_t first) { return chosen_[i].cue.first < first; });
-      for (; at != order_.end() && chosen_[*at].cue.first < piece.last; ++at) {
-        if (*at == o || chosen_[*at].cue.last > piece.last || piece.size() >= holder_size_[*at]) continue;
-        holder_size_[*at] = piece.size();
-        chosen_[*at].outer = o;
-      }
-    }
+  sort();
+  std::stable_sort(notes_.begin(), notes_.end(), [](const auto& a, const auto& b) { return a.sentence < b.sentence; });
+  borrow_sources();
+  join_quotations(block);
+  for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);
+  sort();
+  find_outer(block);
 }
 
 std::span<const Extracted> Extractor::extract(const TokenBlock& block) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "attribution/attribution.hpp"
@@ -31,11 +32,16 @@ struct Extracted {
   std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences of its cue (or content)
   std::uint32_t outer = no_index;        ///< index, in this block's list, of the attribution whose content holds this one
   bool carried = false;                  ///< no cue of its own: its quotation goes on from, or follows, an attribution before it
-  bool note = false;                     ///< tells of the source alone ("spoke on condition of anonymity"), no content
 
   [[nodiscard]] std::span<const TokenRange> contents() const { return {content.data(), content_count}; }
   /// Adds a piece of content; a fifth one and more are joined to the last.
   void add_content(TokenRange piece);
+};
+
+/// What copy tells of a source beside what it is credited for: "spoke on condition of anonymity because …".
+struct AnonymityNote {
+  std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences
+  TokenRange reason;                     ///< why anonymity was granted; empty if not told
 };
 
 /// Extracts block by block. One a document and thread; keeps its buffers.
@@ -45,6 +51,10 @@ class Extractor {
 
   /// The attributions of a block, by sentence and cue. Valid until the next call.
   [[nodiscard]] std::span<const Extracted> extract(const TokenBlock& block);
+  /// What the last block tells of anonymity, by sentence.
+  [[nodiscard]] std::span<const AnonymityNote> notes() const { return notes_; }
+  /// Which attribution of the last block's list has a token in its content (the smallest piece), counted from 1; 0 for none.
+  [[nodiscard]] std::uint32_t content_owner(std::uint32_t token) const { return content_owner_[token]; }
   /// All candidates of the last block, before the choice, by weight.
   [[nodiscard]] std::span<const Match> candidates() const { return candidates_; }
   /// How often a pattern ran out of steps.
@@ -54,26 +64,29 @@ class Extractor {
 
  private:
   void propose(const TokenBlock& block);
-  void find_stretches(const TokenBlock& block);
   void choose(const TokenBlock& block);
+  void add(const TokenBlock& block, const Match& match);
+  [[nodiscard]] TokenRange free_part(const TokenBlock& block, TokenRange piece) const;
   void borrow_sources();
   void join_quotations(const TokenBlock& block);
+  void sort();
+  void find_outer(const TokenBlock& block);
   void finish(const TokenBlock& block);
-  bool add(const TokenBlock& block, const Match& match);
-  template <class Wanted>
-  void order_by_cue(Wanted wanted);
 
   const Grammar& grammar_;
   MatchInput input_;
   Matcher matcher_;
   std::vector<Match> candidates_;
   std::vector<Extracted> chosen_;
-  std::vector<std::uint8_t> role_;  ///< of each token: 0 free, else 1 + Capture of what took it
+  std::vector<Extracted> carried_;
+  std::vector<AnonymityNote> notes_;
+  // Of each token: what took it, and which of chosen_ did as source or content, counted from 1. Two ranges overlap in
+  // part only where a boundary token of one is taken by the other, so looking at boundaries keeps the choice linear.
+  std::vector<std::uint8_t> role_;
+  std::vector<std::uint32_t> source_owner_;
+  std::vector<std::uint32_t> content_owner_;
   std::vector<std::uint32_t> sentence_of_;
-  std::vector<std::uint32_t> stretch_of_;   ///< of each sentence
-  std::uint32_t stretch_first_ = 0;         ///< the first of chosen_ in the stretch at hand
-  std::vector<std::uint32_t> order_;        ///< scratch: indexes of candidates_ or of chosen_
-  std::vector<std::uint32_t> holder_size_;  ///< scratch: of each chosen one, the size of the content that holds its cue
+  std::vector<std::pair<TokenRange, std::uint32_t>> pieces_;
 };
 
 }  // namespace onrecord

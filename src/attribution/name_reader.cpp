@@ -72,8 +72,9 @@ bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool h
     if (token.kind != TokenKind::word || token.span.size() < 4) continue;
     ++words;
     capitals += token.shape != Shape::lower;
+    if (words - capitals > 5) return false;
   }
-  return heading ? capitals * 10 >= words * 6 : words >= 3 && capitals * 10 >= words * 8;
+  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 8;
 }
 
 /// Whether a token ends the noun phrase before or after a name.
@@ -547,7 +548,7 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
       ++first;
       break;
     }
-    if (token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
+    if (token(first).kind == TokenKind::word && token(first).shape == Shape::lower && of(first).has(Fact::verb) && !of(first).has(role_facts | body_facts | document_facts)) return;
   }
   const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
   if (article) describe(id, {first, comma}, 3);
@@ -610,6 +611,7 @@ void NameReader::read(TokenRange sentence) {
   const bool titles = title_case(*block_, sentence, block_->block.kind == BlockKind::heading);
   for (auto i = sentence.first; i < sentence.last; ++i) {
     if (token(i).shape == Shape::lower || token(i).kind != TokenKind::word) continue;
+    if (token(i).span.start < block_->block.dateline.end) continue;
     if (!in_name(*block_, facts_, i)) continue;
     const bool start = i == sentence.first || (i == sentence.first + 1 && token(i - 1).kind != TokenKind::word) ||
                        token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';

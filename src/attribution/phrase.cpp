@@ -56,10 +56,16 @@ class PhraseReader {
     const auto facts = of(at_);
     if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) {
       if (!is_word(at_, "that") || at_ + 1 >= end_ || !continues(at_ + 1)) return set(PhraseKind::relative);
-      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts)) ++at_;
+      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts | Facts(Fact::plural))) ++at_;
       return of(at_).has(pronoun_facts) && lone_pronoun();
     }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
+    // "people familiar with the matter", "those close to her"
+    if (facts.has(Facts(Fact::vague) | Fact::they) && at_ + 1 < end_ && of(at_ + 1).has(Fact::knows)) {
+      phrase_.plural = phrase_.knows = true;
+      phrase_.people = 0;
+      return set(PhraseKind::role);
+    }
     const bool alone = at_ + 1 >= end_ || !continues(at_ + 1);
     if (facts.has(pronoun_facts)) {
       if (facts.has(Fact::possessive) && !alone) return false;
@@ -136,7 +142,7 @@ class PhraseReader {
         phrase_.people = 1;
         one_ = true;
         ++at_, more = true;
-      } else if (facts.has(Fact::vague) && at_ + 1 < end_) {
+      } else if (facts.has(Fact::vague) && !facts.has(Fact::crowd) && at_ + 1 < end_) {
         phrase_.indefinite = true;
         phrase_.people = 0;
         phrase_.plural = true;
@@ -281,7 +287,7 @@ bool PhraseReader::classify_name(std::uint32_t head) {
 
 void PhraseReader::classify_noun(std::uint32_t head) {
   const auto facts = of(head);
-  const bool plural = facts.has(Fact::plural);
+  const bool plural = facts.has(Facts(Fact::plural) | Fact::vague);  // "people"
   if (plural || facts.has(Fact::authority)) phrase_.plural |= plural;
   if (plural && !phrase_.counted && !one_) phrase_.people = 0;
   if (facts.has(Fact::share)) {
@@ -309,6 +315,12 @@ void PhraseReader::classify() {
       phrase_.kind = PhraseKind::vague;
     }
     if (phrase_.people == 0 || phrase_.counted) phrase_.kind = PhraseKind::vague;
+    return;
+  }
+  if (of(head).has(Fact::share)) {
+    phrase_.kind = PhraseKind::share;
+    phrase_.facts = of(head);
+    phrase_.people = 0;
     return;
   }
   // "a group of aides": what follows says who they are.
@@ -445,11 +457,12 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   if (name.size() > 1 && all.has(body_facts) && !initial) return PhraseKind::body_name;
   if (last.has(Fact::outlet_end) && (name.size() > 1 || the)) return PhraseKind::outlet;
   if (last.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
+  if (first.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
   if (initial) return PhraseKind::name;
-  if (name.size() > 1 && !all.has(given)) {
+  if (name.size() > 1 && !all.has(given) && !first.has(Fact::particle)) {
     // Words of the language, all of them: "Judicial Watch".
     bool words = true;
-    for (auto i = name.first; i < name.last; ++i) words &= block.tokens[i].entry != 0;
+    for (auto i = name.first; i < name.last; ++i) words &= facts.word(block.tokens[i]).size() == block.tokens[i].span.size();
     if (words) return PhraseKind::body_name;
   }
   if (the && !last.has(given)) return PhraseKind::body_name;

@@ -1,6 +1,7 @@
 #include "attribution/register.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace onrecord {
 namespace {
@@ -25,7 +26,7 @@ std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
   return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(found - sentences.begin(), std::ptrdiff_t(sentences.size()) - 1));
 }
 
-void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted) {
+void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> extracted, std::span<const AnonymityNote> notes) {
   block_ = &block;
   facts_.read(block, document_.text());
   names_.start(block, block_index_);
@@ -39,10 +40,12 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   label_ = no_index;
   const auto speaker_before = speaker_block_ + 1 >= block_index_ ? speaker_ : no_index;
   std::size_t next = 0;
+  std::size_t next_note = 0;
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
     read_sentence(s, extracted, next);
+    for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
     close_sentence(s);
   }
   for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
@@ -94,11 +97,15 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   Credit made;
   Phrase phrase;
   if (extracted.source.empty()) {
-    if (extracted.carried || extracted.note)
+    if (extracted.carried)
       made.entity = speaker_;
     else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal && !said_by_.empty())
       made.entity = said_by_[std::min<std::size_t>(extracted.sentence, said_by_.size() - 1)];
     if (label_ != no_index && extracted.carried) made.entity = label_;
+    if (extracted.carried) {
+      const auto beside = named_beside(extracted);
+      if (beside != no_index) made.entity = beside;
+    }
   } else {
     phrase = parse_phrase(*block_, facts_, proper_source(extracted.source));
     made.entity = resolve(phrase, extracted, 0);
@@ -110,6 +117,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     if (cast_[made.entity].kind == EntityKind::people && phrase.preposition != no_index) {
       auto relay = phrase;
       relay.complement = {};
+      relay.whole = {phrase.whole.first, phrase.core.last};
       made.via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
       credited(made.via);
     }
@@ -161,13 +169,35 @@ TokenRange SourceRegister::proper_source(TokenRange source) const {
   return stands ? source : tail;
 }
 
+/// Who is named outside of the quotation in the sentence where it ends: "…," Rep. Ann Lee (R-Ohio), a member of the panel, said.
+EntityId SourceRegister::named_beside(const Extracted& extracted) {
+  if (extracted.content_count == 0) return no_index;
+  const auto end = extracted.contents().back().last;
+  const auto sentence = block_->sentences[sentence_of(end - 1)];
+  for (const auto& mention : names_.mentions()) {
+    if (mention.quoted || mention.tokens.first < end || mention.tokens.first >= sentence.last) continue;
+    const auto kind = cast_[mention.entity].kind;
+    if (kind == EntityKind::person || kind == EntityKind::unknown) return cast_.root(mention.entity);
+    break;
+  }
+  return no_index;
+}
+
+/// Told of whom the sentence credits first, or else of the speaker at hand.
+void SourceRegister::read_note(const AnonymityNote& note) {
+  auto id = note.sentence < said_by_.size() && said_by_[note.sentence] != no_index ? said_by_[note.sentence] : speaker_;
+  if (id == no_index) return;
+  auto& kept = credited(cast_.root(id));
+  kept.anonymity_told = true;
+  if (!note.reason.empty() && kept.reason.empty()) kept.reason = block_->bytes(note.reason);
+}
+
 void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
   auto& kept = credited(id);
   if (!extracted.reason.empty()) {
     if (kept.reason.empty()) kept.reason = block_->bytes(extracted.reason);
     kept.anonymity_told = true;
   }
-  if (extracted.note) kept.anonymity_told = true;
   if (cast_[id].kind != EntityKind::people) return;
   const auto sentence = block_->sentences[extracted.sentence];
   for (const auto& term : block_->terms) {
@@ -180,14 +210,13 @@ void SourceRegister::note_anonymity(const Extracted& extracted, EntityId id) {
 void SourceRegister::remember(EntityId id, const Phrase& phrase, const Extracted& extracted) {
   auto& kept = credited(id);
   auto& entity = cast_[id];
-  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : phrase.core);
+  const Span form = phrase.kind == PhraseKind::none ? block_->bytes(extracted.source) : block_->bytes(phrase.core.empty() ? phrase.whole : TokenRange{phrase.whole.first, phrase.core.last});
   if (kept.credits == 0) {
     kept.first = !extracted.source.empty() ? block_->bytes(extracted.source) : !extracted.cue.empty() ? block_->bytes(extracted.cue) : block_->bytes(extracted.content[0]);
-    kept.people = entity.kind == EntityKind::people ? phrase.people : 1;
   }
   if (!extracted.source.empty() && kept.form_count < kept.forms.size()) {
-    const auto text = document_.view(form);
-    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return document_.view(s) == text; });
+    const auto text = fold_hash(document_.view(form));
+    const bool known = std::any_of(kept.forms.begin(), kept.forms.begin() + kept.form_count, [&](Span s) { return fold_hash(document_.view(s)) == text; });
     if (!known) kept.forms[kept.form_count++] = form;
   }
   switch (entity.kind) {
@@ -233,7 +262,7 @@ EntityId SourceRegister::unnamed(EntityKind kind, const Phrase& phrase, std::uin
   auto& kept = credited(id);
   kept.people = phrase.people;
   const auto plain = phrase.modifiers.without(Facts(Fact::determiner) | Fact::vague | Fact::one | Fact::plural).empty();
-  const bool told = !phrase.complement.empty() || phrase.knows || span.size() > phrase.core.size();
+  const bool told = !phrase.complement.empty() || phrase.knows || span.last > phrase.core.last;
   const auto head = phrase.head == no_index ? std::string_view{} : facts_.word(token(phrase.head));
   const bool bare = head == "source" || head == "sources" || head == "person" || head == "people" || head == "insider" || head == "insiders" ||
                     head == "one" || head == "another" || head == "others" || head == "some";
@@ -541,9 +570,12 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
     if (standing && !facts.has(Fact::insider))
       cast_[id].vote(*standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing, 2);
-    if (!facts.has(Facts(Fact::insider) | Fact::aide | Fact::crowd) && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
+    const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide) ? !facts.has(Fact::aide) : !facts.has(Fact::crowd);
+    if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8) pending_.push_back({id, lemma, block_index_});
     return id;
   }
+  // "nearly 8 of 10 voters", while a poll is at hand
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index) return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
     // "the sources", "the people", "the officials": those met last.
@@ -553,12 +585,10 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     }
     return unnamed(EntityKind::people, phrase, phrase.counted ? 0 : phrase_key(phrase));
   }
-  // "people familiar with the matter"; but "people" are anybody.
-  if (phrase.knows || facts.has(Fact::insider)) {
-    const bool plain = facts.has(Fact::crowd);
-    if (phrase.knows || !plain) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
-    if (phrase.definite && people_ != no_index && phrase.possessor.empty() && (lemma == fold_hash("person") || lemma == fold_hash("people"))) return people_;
-  }
+  // "people familiar with the matter", then "the people"; but "people" are anybody.
+  if (phrase.knows) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
+  const bool people = lemma == fold_hash("person") || lemma == fold_hash("people");
+  if (phrase.definite && people && people_ != no_index && phrase.possessor.empty() && phrase.complement.empty()) return people_;
   return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
 }
 
@@ -574,16 +604,17 @@ EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& ext
       auto& entity = cast_[owner];
       // "the X campaign" is a body of its own; "the X company" is X.
       if (entity.kind == EntityKind::body && !phrase.facts.has(Facts(Fact::campaign) | Fact::office) && phrase.possessor.empty()) return owner;
-      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes(phrase.core));
+      return names_.body(phrase.head, cast_.root(owner) + 1, block_->bytes({phrase.whole.first, phrase.core.last}));
     }
   }
   if (phrase.definite && phrase.complement.empty()) {
     const auto known = names_.by_head(lemma);
     if (known != no_index) return known;
-    if (phrase.facts.has(Facts(Fact::company) | Fact::group) && body_ != no_index) return body_;
+    for (const auto general : {"company", "firm", "group", "organization", "organisation", "agency", "body"})
+      if (lemma == fold_hash(general) && body_ != no_index) return body_;
   }
   if (phrase.plural && phrase.head == phrase.core.first) return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
-  return names_.body(phrase.head, phrase_key(phrase), block_->bytes(phrase.core));
+  return names_.body(phrase.head, phrase_key(phrase), block_->bytes({phrase.whole.first, phrase.core.last}));
 }
 
 EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted& extracted, int depth) {
@@ -688,6 +719,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
   EntityId subject = no_index;
+  const auto first_mention = mentions_read_;
   for (; mentions_read_ < mentions.size(); ++mentions_read_) {
     const auto& mention = mentions[mentions_read_];
     const auto& entity = cast_[mention.entity];
@@ -702,12 +734,11 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
-  bool political = false;
-  for (auto i = range.first; i < range.last; ++i) political |= of(i).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
+  bool political = facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
   for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
     political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
   if (political)
-    for (auto i = mentions_read_; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
+    for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
@@ -731,7 +762,6 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
 void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
   touched_.assign(block_->sentences.size(), false);
   for (const auto& one : extracted) {
-    if (one.note) continue;
     touched_[one.sentence] = true;
     for (const auto piece : one.contents())
       if (!piece.empty())
@@ -753,7 +783,12 @@ void SourceRegister::find_speakers(std::span<const Extracted> extracted) {
     const bool within = quotation.tokens.first <= range.first && quotation.tokens.last + 2 >= range.last && !quotation.scare;
     if (!within) continue;
     EntityId id = no_index;
-    for (std::size_t i = 0; i < extracted.size() && id == no_index; ++i)
+    // Attributions run with the text: those that can reach into the quotation stand in or beside its sentences.
+    const auto from = sentence_of(quotation.tokens.first);
+    const auto first = std::lower_bound(extracted.begin(), extracted.end(), from > 0 ? from - 1 : 0,
+                                        [](const Extracted& e, std::uint32_t at) { return e.sentence < at; });
+    const auto until = sentence_of(quotation.tokens.last - 1) + 1;
+    for (auto i = static_cast<std::size_t>(first - extracted.begin()); i < extracted.size() && id == no_index && extracted[i].sentence <= until; ++i)
       for (const auto piece : extracted[i].contents())
         if (piece.overlaps(quotation.tokens) && extracted[i].outer == no_index) id = credits_[first_credit_ + i].entity;
     if (id == no_index) id = said_by_[s];
@@ -806,8 +841,8 @@ void SourceRegister::find_candidates() {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
     if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name || entity.mentions < 3) continue;
-    if (entity.political >= 2 && entity.political * 4 >= entity.mentions && entity.votes == decltype(entity.votes){})
-      entity.vote(Standing::official, 1);
+    if (entity.political >= 1 && entity.political * 12 >= entity.mentions && std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
+      entity.vote(Standing::official, 2);
   }
 }
 
@@ -830,6 +865,7 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
   out.speaker.assign(speakers_.size(), no_index);
   const auto count = std::min(credits_.size(), attributions.size());
   for (std::size_t i = 0; i < count; ++i) {
+    if (!tags_sentence(attributions[i].kind)) continue;
     const auto id = source_for(credits_[i].entity);
     attributions[i].source_id = id;
     if (id == no_index) continue;
@@ -837,6 +873,13 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
     for (const auto piece : attributions[i].content) sources[id].attributed_bytes += piece.size();
     out.via[i] = source_for(credits_[i].via);
   }
+  // What a source wants or feels is listed with it, but makes nobody a source.
+  for (std::size_t i = 0; i < count; ++i)
+    if (!tags_sentence(attributions[i].kind) && credits_[i].entity != no_index) {
+      attributions[i].source_id = source_of[cast_.root(credits_[i].entity)];
+      if (attributions[i].source_id != no_index) sources[attributions[i].source_id].attributions.push_back(static_cast<std::uint32_t>(i));
+    }
+  for (auto& source : sources) std::sort(source.attributions.begin(), source.attributions.end());
   for (std::size_t i = 0; i < speakers_.size(); ++i) out.speaker[i] = source_for(speakers_[i]);
   for (std::size_t id = 0; id < source_of.size(); ++id) {
     if (source_of[id] == no_index) continue;

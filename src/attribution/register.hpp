@@ -36,10 +36,10 @@ class SourceRegister {
  public:
   SourceRegister(const Grammar& grammar, const Document& document);
 
-  /// Reads the next block with its attributions. All blocks, in order, also those without attributions.
-  void read(const TokenBlock& block, std::span<const Extracted> extracted);
+  /// Reads the next block with its attributions and notes of anonymity. All blocks, in order, also those without any.
+  void read(const TokenBlock& block, std::span<const Extracted> extracted, std::span<const AnonymityNote> notes);
 
-  /// After the last block: gives the sources, by first credit, and sets source_id of `attributions`, which are those that
+  /// After the last block: gives the sources, by first credit (intentions and feelings alone make none), and sets source_id of `attributions`, which are those that
   /// were read, in order.
   Credits finish(std::span<Attribution> attributions, std::vector<Source>& sources);
 
@@ -86,6 +86,7 @@ class SourceRegister {
   EntityId resolve_body(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_noun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_name(const Phrase& phrase);
+  EntityId named_beside(const Extracted& extracted);
   EntityId outlet_in(TokenRange range);
   EntityId owner_of(const Phrase& phrase, const Extracted& extracted);
   EntityId named_in(TokenRange range);
@@ -93,6 +94,7 @@ class SourceRegister {
   EntityId unnamed(EntityKind kind, const Phrase& phrase, std::uint64_t key);
   void remember(EntityId id, const Phrase& phrase, const Extracted& extracted);
   void note_anonymity(const Extracted& extracted, EntityId id);
+  void read_note(const AnonymityNote& note);
   void join_pending(EntityId id);
   void close_sentence(std::uint32_t sentence);
   void find_candidates();

@@ -106,15 +106,15 @@ bool capitalised(const Token& token) { return token.shape != Shape::lower && tok
 
 }  // namespace
 
-WordFacts::WordFacts(const Grammar& grammar) : vocabulary_(grammar.vocabulary()) {
+WordFacts::WordFacts(const Grammar& grammar) : vocabulary_(grammar.vocabulary()), words_(grammar.index().words) {
   const auto& names = grammar.class_names();
   for (std::size_t id = 0; id < names.size(); ++id)
     for (std::string_view name = names[id]; !name.empty(); name = parent(name)) {
       const auto found = std::ranges::lower_bound(class_facts, name, {}, &ClassFact::name);
       if (found != class_facts.end() && found->name == name) of_class_[id] |= found->facts;
     }
-  of_entry_.resize(vocabulary_.size());
-  known_.resize(vocabulary_.size());
+  of_signature_.reserve(grammar.index().signatures.size());
+  for (const auto& classes : grammar.index().signatures) of_signature_.push_back(convert(classes));
 }
 
 Facts WordFacts::convert(const ClassSet& classes) const {
@@ -123,14 +123,6 @@ Facts WordFacts::convert(const ClassSet& classes) const {
     for (auto bits = classes.bits[word]; bits != 0; bits &= bits - 1)
       facts |= of_class_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
   return facts;
-}
-
-Facts WordFacts::entry(EntryId id) {
-  if (!known_[id]) {
-    of_entry_[id] = convert(vocabulary_.classes(id));
-    known_[id] = true;
-  }
-  return of_entry_[id];
 }
 
 std::uint64_t WordFacts::lemma_hash(const Token& token) const {
@@ -143,7 +135,7 @@ void WordFacts::read(const TokenBlock& block, std::string_view text) {
   facts_.resize(block.tokens.size());
   for (std::size_t i = 0; i < block.tokens.size(); ++i) {
     const auto& token = block.tokens[i];
-    auto facts = entry(token.entry);
+    auto facts = of_signature_[words_[token.entry].signature];
     if (!capitalised(token)) facts = facts.without(name_facts);
     facts_[i] = facts;
   }

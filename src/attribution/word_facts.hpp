@@ -36,6 +36,8 @@ class Facts {
 
   [[nodiscard]] constexpr bool has(Facts any) const { return (bits_ & any.bits_) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  /// A value that no word has.
+  [[nodiscard]] static constexpr Facts unknown() { return from(~std::uint64_t{0}); }
   friend constexpr Facts operator|(Facts a, Facts b) { return from(a.bits_ | b.bits_); }
   friend constexpr Facts operator&(Facts a, Facts b) { return from(a.bits_ & b.bits_); }
   [[nodiscard]] constexpr Facts without(Facts other) const { return from(bits_ & ~other.bits_); }
@@ -79,6 +81,12 @@ class WordFacts {
   /// `text` is the document's.
   void read(const TokenBlock& block, std::string_view text);
   [[nodiscard]] Facts of(std::uint32_t token) const { return facts_[token]; }
+  /// All that is known of any of these tokens.
+  [[nodiscard]] Facts any(TokenRange range) const {
+    Facts all;
+    for (auto i = range.first; i < range.last; ++i) all |= facts_[i];
+    return all;
+  }
   /// The word of a token, case folded, as the vocabulary has it; "" for a word that it does not have.
   [[nodiscard]] std::string_view word(const Token& token) const { return vocabulary_.word(token.entry); }
   [[nodiscard]] std::string_view text(const Token& token) const { return text_.substr(token.span.start, token.span.size()); }
@@ -88,13 +96,12 @@ class WordFacts {
 
  private:
   [[nodiscard]] Facts convert(const ClassSet& classes) const;
-  [[nodiscard]] Facts entry(EntryId id);
 
   const Vocabulary& vocabulary_;
+  const std::vector<WordIndex>& words_;
   std::string_view text_;
   std::array<Facts, max_classes> of_class_{};
-  std::vector<Facts> of_entry_;
-  std::vector<bool> known_;
+  std::vector<Facts> of_signature_;  // of each distinct class set: few, so that they stay at hand
   std::vector<Facts> facts_;
 };
 

@@ -31,7 +31,7 @@ class Collector {
     }
   }
 
-  void attributions(std::span<const Extracted> extracted) {
+  void attributions(std::span<const Extracted> extracted, const Extractor& extractor) {
     const auto before = static_cast<std::uint32_t>(audit_.attributions.size());
     for (const auto& from : extracted) {
       Attribution made;
@@ -56,7 +56,7 @@ class Collector {
       if (from.outer != no_index) made.outer = before + from.outer;
       audit_.attributions.push_back(std::move(made));
     }
-    quotations(before);
+    quotations(before, extractor);
   }
 
  private:
@@ -68,38 +68,16 @@ class Collector {
     return static_cast<std::uint32_t>(at - block_.sentences.begin());
   }
 
-  void quotations(std::uint32_t first_attribution) {
-    const auto before = audit_.quotations.size();
+  void quotations(std::uint32_t first_attribution, const Extractor& extractor) {
     for (const auto& from : block_.quotations) {
       StoryQuotation made;
       made.span = block_.bytes(from.tokens);
       made.sentence = sentences_before_ + sentence_of(from.tokens.first);
       made.scare = from.scare;
       made.nested = from.nested;
+      if (const auto owner = extractor.content_owner(from.tokens.first); owner != 0) made.attribution = first_attribution + owner - 1;
       audit_.quotations.push_back(made);
     }
-    join(std::span(audit_.quotations).subspan(before), first_attribution);
-  }
-
-  /// Gives each quotation the attribution with the smallest piece of content that overlaps it.
-  void join(std::span<StoryQuotation> quotations, std::uint32_t first_attribution) {
-    std::vector<std::uint32_t> smallest(quotations.size(), 0xffffffffu);
-    for (auto a = first_attribution; a < audit_.attributions.size(); ++a)
-      for (const auto piece : audit_.attributions[a].content) {
-        const auto take = [&](std::size_t q) {
-          if (!piece.overlaps(quotations[q].span) || piece.size() >= smallest[q]) return;
-          smallest[q] = piece.size();
-          quotations[q].attribution = a;
-        };
-        const auto at = std::lower_bound(quotations.begin(), quotations.end(), piece.start,
-                                         [](const StoryQuotation& q, std::uint32_t start) { return q.span.start < start; });
-        const auto middle = static_cast<std::size_t>(at - quotations.begin());
-        for (auto q = middle; q-- > 0;) {  // those that hold the piece's start: back to the outermost
-          take(q);
-          if (!quotations[q].nested) break;
-        }
-        for (auto q = middle; q < quotations.size() && quotations[q].span.start < piece.end; ++q) take(q);
-      }
   }
 
   Audit& audit_;
@@ -127,8 +105,8 @@ Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Gram
     const auto extracted = extractor.extract(block);
     Collector collector(out, block, b);
     collector.sentences();
-    collector.attributions(extracted);
-    sources.read(block, extracted);
+    collector.attributions(extracted, extractor);
+    sources.read(block, extracted, extractor.notes());
   }
   const auto credits = sources.finish(out.attributions, out.sources);
   tag_sentences(out.attributions, out.sources, credits, out.sentences);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <set>
 #include <unordered_map>
@@ -17,6 +18,8 @@ using ast::NodeKind;
 
 namespace {
 
+/// The classes of inflected forms: the first classes of every grammar, in the order of form_names.
+enum class Form : ClassId { base, third, past, participle, ing, singular, plural };
 constexpr std::array form_names{"form.base", "form.third", "form.past", "form.participle", "form.ing", "form.singular", "form.plural"};
 constexpr std::size_t max_program = 4096;      // instructions of one half
 constexpr std::size_t max_visits = 1u << 16;   // nodes that may be walked to make them
@@ -148,7 +151,6 @@ GrammarCompiler::GrammarCompiler(std::vector<Diagnostic>& diagnostics)
     const auto id = static_cast<ClassId>(grammar_->class_names_.size());
     grammar_->class_names_.emplace_back(name);
     grammar_->class_ids_.emplace(name, id);
-    form_classes_.emplace(name, id);
   }
 }
 
@@ -172,15 +174,23 @@ ClassId GrammarCompiler::class_named(const GrammarFile& file, const ast::Lexicon
   return id;
 }
 
-void GrammarCompiler::add_form(std::string_view text, const ClassSet& classes, std::string_view lemma) {
+void GrammarCompiler::expect_lexicons(std::size_t bytes) {
+  constexpr std::size_t bytes_a_word = 12;  // with its inflected forms
+  grammar_->vocabulary_.reserve(bytes / bytes_a_word);
+}
+
+/// Adds a word or a term and gives its entry, 0 for a term. `lemma`: the entry of its lemma, 0 if it has none.
+EntryId GrammarCompiler::add_form(std::string_view text, const ClassSet& classes, EntryId lemma) {
   auto& vocabulary = grammar_->vocabulary_;
   if (text.find(' ') == std::string_view::npos) {
-    vocabulary.add(text, classes, lemma);
-    return;
+    const auto entry = vocabulary.add(text, classes);
+    if (entry != 0 && lemma != 0) vocabulary.set_lemma(entry, lemma);
+    return entry;
   }
   std::vector<EntryId> entries;
   for (const auto word : split_words(text)) entries.push_back(vocabulary.add(word, ClassSet{}));
   vocabulary.add_term(entries, classes);
+  return 0;
 }
 
 /// Tells of forms and endings that would be taken for something else, or not at all.
@@ -198,15 +208,19 @@ void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& 
     grammar_->vocabulary_.add_ending(entry.word.substr(1), classes);
     return;
   }
-  const auto with = [&](std::string_view form) {
+  const auto with = [&](Form form) {
     ClassSet set = classes;
-    set.add(form_classes_.find(form)->second);
+    set.add(static_cast<ClassId>(form));
     return set;
+  };
+  const auto add_base = [&](const ClassSet& set) {
+    const auto base = add_form(entry.word, set, 0);
+    if (base != 0) grammar_->vocabulary_.set_lemma(base, base);
+    return base;
   };
   const auto space = entry.word.find(' ');
   const auto head = entry.word.substr(0, space);
   const auto tail = space == std::string_view::npos ? std::string_view{} : entry.word.substr(space);
-  const auto lemma = tail.empty() ? entry.word : std::string_view{};
   if (inflection == "verb") {
     auto forms = inflect_verb(head);
     for (std::size_t i = 0; i < std::min<std::size_t>(4, entry.forms.size()); ++i) {
@@ -214,15 +228,15 @@ void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& 
       if (!tail.empty() && forms[i].ends_with(tail)) forms[i].resize(forms[i].size() - tail.size());
     }
     if (entry.forms.size() == 2) forms[2] = forms[1];
-    static constexpr std::array names{"form.third", "form.past", "form.participle", "form.ing"};
-    add_form(entry.word, with("form.base"), lemma);
-    for (std::size_t i = 0; i < 4; ++i) add_form(forms[i] + std::string(tail), with(names[i]), lemma);
+    static constexpr std::array others{Form::third, Form::past, Form::participle, Form::ing};
+    const auto lemma = add_base(with(Form::base));
+    for (std::size_t i = 0; i < 4; ++i) add_form(forms[i].append(tail), with(others[i]), lemma);
   } else if (inflection == "noun") {
-    add_form(entry.word, with("form.singular"), lemma);
-    if (entry.forms.empty()) add_form(inflect_noun(entry.word), with("form.plural"), lemma);
-    for (const auto form : entry.forms) add_form(form, with("form.plural"), lemma);
+    const auto lemma = add_base(with(Form::singular));
+    if (entry.forms.empty()) add_form(inflect_noun(entry.word), with(Form::plural), lemma);
+    for (const auto form : entry.forms) add_form(form, with(Form::plural), lemma);
   } else {
-    add_form(entry.word, classes, lemma);
+    const auto lemma = add_base(classes);
     for (const auto form : entry.forms) add_form(form, classes, lemma);
   }
 }
@@ -692,7 +706,7 @@ void GrammarCompiler::parse_examples(Source& source, const ast::PatternText& tex
           "add copy that it must match: matches \"<source>The mayor</source> <cue>said</cue> <content>no</content>.\"");
 }
 
-/// Numbers the distinct class sets of words, and asks every test once which of them it allows.
+/// Numbers the distinct class sets of words.
 void GrammarCompiler::build_signatures() {
   auto& index = grammar_->index_;
   const auto& vocabulary = grammar_->vocabulary_;
@@ -705,74 +719,131 @@ void GrammarCompiler::build_signatures() {
   };
   std::unordered_map<ClassSet, std::uint32_t, Hash> numbers;
   const auto number_of = [&](const ClassSet& set) {
-    const auto [at, added] = numbers.emplace(set, static_cast<std::uint32_t>(index.signatures.size()));
-    if (added) index.signatures.push_back(set);
-    return at->second;
+    if (const auto known = numbers.find(set); known != numbers.end()) return known->second;
+    const auto number = static_cast<std::uint32_t>(index.signatures.size());
+    index.signatures.push_back(set);
+    numbers.emplace(set, number);
+    return number;
   };
   number_of({});
-  index.signature_of.resize(2 * vocabulary.size());
-  for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
-    ClassSet lower = vocabulary.classes(entry);
+  index.words.resize(vocabulary.size());
+  for (EntryId entry = 1; entry < vocabulary.size(); ++entry) {
+    const auto& classes = vocabulary.classes(entry);
+    auto& word = index.words[entry];
+    const bool as_before = classes == index.signatures[index.words[entry - 1].signature];  // words of a class stand together
+    word.signature = as_before ? index.words[entry - 1].signature : number_of(classes);
+    word.lower_signature = word.signature;
+    if (!classes.any_of(index.name_classes)) continue;
+    ClassSet lower = classes;
     for (std::size_t i = 0; i < lower.bits.size(); ++i) lower.bits[i] &= ~index.name_classes.bits[i];
-    index.signature_of[2 * entry] = number_of(vocabulary.classes(entry));
-    index.signature_of[2 * entry + 1] = number_of(lower);
+    word.lower_signature = number_of(lower);
   }
-  for (auto& test : index.tests)
-    for (auto& term : test.any_of) {
-      const bool any = term.classes.empty() && term.no_classes.empty();
-      term.lexical.assign(index.signatures.size() / 64 + 1, any ? ~std::uint64_t{0} : 0);
-      if (any) continue;
-      for (std::size_t s = 0; s < index.signatures.size(); ++s) {
-        const auto& set = index.signatures[s];
-        const bool allowed = std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& c) { return c.any_of(set); }) &&
-                             !term.no_classes.any_of(set);
-        if (allowed) term.lexical[s >> 6] |= std::uint64_t{1} << (s & 63);
+}
+
+/// Asks every test once which signatures it allows, and lays the tests out for the matcher.
+void GrammarCompiler::pack_tests() {
+  auto& index = grammar_->index_;
+  const std::size_t width = index.signatures.size() / 64 + 1;
+  using Row = std::vector<std::uint64_t>;
+  std::vector<Row> having(max_classes);  // class -> the signatures that have it
+  for (std::size_t s = 0; s < index.signatures.size(); ++s)
+    for (std::size_t i = 0; i < index.signatures[s].bits.size(); ++i)
+      for (auto bits = index.signatures[s].bits[i]; bits != 0; bits &= bits - 1) {
+        auto& row = having[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
+        row.resize(width);
+        row[s >> 6] |= std::uint64_t{1} << (s & 63);
       }
+  Row any(width);
+  const auto find_any = [&](const ClassSet& classes) {
+    std::fill(any.begin(), any.end(), 0);
+    for (std::size_t i = 0; i < classes.bits.size(); ++i)
+      for (auto bits = classes.bits[i]; bits != 0; bits &= bits - 1) {
+        const auto& row = having[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
+        for (std::size_t w = 0; w < row.size(); ++w) any[w] |= row[w];
+      }
+  };
+  std::map<Row, std::uint32_t> rows;  // many terms allow the same
+  Row allowed;
+  for (const auto& test : index.tests) {
+    index.packed_first.push_back(static_cast<std::uint32_t>(index.packed.size()));
+    for (const auto& term : test.any_of) {
+      allowed.assign(width, ~std::uint64_t{0});
+      for (const auto& classes : term.classes) {
+        find_any(classes);
+        for (std::size_t w = 0; w < width; ++w) allowed[w] &= any[w];
+      }
+      find_any(term.no_classes);
+      for (std::size_t w = 0; w < width; ++w) allowed[w] &= ~any[w];
+      const auto [row, added] = rows.emplace(allowed, static_cast<std::uint32_t>(index.allowed.size()));
+      if (added) index.allowed.insert(index.allowed.end(), allowed.begin(), allowed.end());
+      PackedTerm packed{term.all, term.none, term.entry, row->second, static_cast<std::uint32_t>(index.not_entries.size()), 0};
+      for (const auto entry : term.not_entries)
+        if (entry != 0) index.not_entries.push_back(entry);
+      packed.not_last = static_cast<std::uint32_t>(index.not_entries.size());
+      index.packed.push_back(packed);
     }
+  }
+  index.packed_first.push_back(static_cast<std::uint32_t>(index.packed.size()));
 }
 
 void GrammarCompiler::build_index() {
   auto& index = grammar_->index_;
   const auto& vocabulary = grammar_->vocabulary_;
   std::map<std::vector<std::uint16_t>, std::uint16_t> numbers;
-  const auto number_of = [&](std::vector<std::uint16_t> list) {
-    const auto [at, added] = numbers.emplace(std::move(list), static_cast<std::uint16_t>(index.lists.size()));
+  const auto number_of = [&](const std::vector<std::uint16_t>& list) {
+    const auto [at, added] = numbers.emplace(list, static_cast<std::uint16_t>(index.lists.size()));
     if (added) index.lists.push_back(at->first);
     return at->second;
   };
   number_of({});
   // Which patterns a word can anchor, judged by the lexical parts of the anchor's test alone; the matcher runs all of it.
-  const auto patterns_for = [&](std::uint32_t signature, EntryId entry) {
-    std::vector<std::uint16_t> list;
-    for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
-      const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
-      const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&](const TestTerm& term) {
-        if (term.entry != 0 ? term.entry != entry : term.classes.empty()) return false;
-        return term.allows(signature);
-      });
-      if (possible) list.push_back(static_cast<std::uint16_t>(p));
-    }
-    return number_of(std::move(list));
+  struct Anchoring {
+    std::uint16_t pattern;
+    const PackedTerm* term;
   };
+  std::vector<Anchoring> by_class;  // terms that name classes, and terms that name one word
+  std::vector<Anchoring> by_word;
   std::vector<bool> literal(vocabulary.size());
-  for (const auto& pattern : grammar_->patterns_)
-    for (const auto& term : index.tests[pattern.program.anchor_test].any_of)
-      if (term.entry != 0) literal[term.entry] = true;
-  constexpr std::uint16_t unknown = 0xffff;
-  std::vector<std::uint16_t> by_signature(index.signatures.size(), unknown);
-  index.by_entry.resize(vocabulary.size());
-  for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
-    const auto signature = index.signature_of[2 * entry];
-    if (literal[entry]) {
-      index.by_entry[entry] = patterns_for(signature, entry);
-    } else {
-      if (by_signature[signature] == unknown) by_signature[signature] = patterns_for(signature, 0);
-      index.by_entry[entry] = by_signature[signature];
+  for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
+    const auto test = grammar_->patterns_[p].program.anchor_test;
+    for (std::size_t t = 0; t < index.tests[test].any_of.size(); ++t) {
+      const auto& term = index.tests[test].any_of[t];
+      const Anchoring anchoring{static_cast<std::uint16_t>(p), &index.packed[index.packed_first[test] + t]};
+      if (term.entry != 0) {
+        literal[term.entry] = true;
+        by_word.push_back(anchoring);
+      } else if (!term.classes.empty()) {
+        by_class.push_back(anchoring);
+      }
     }
+  }
+  std::vector<std::vector<std::uint16_t>> by_signature(index.signatures.size());
+  const std::size_t width = index.signatures.size() / 64 + 1;
+  for (const auto& [pattern, term] : by_class)
+    for (std::size_t w = 0; w < width; ++w)
+      for (auto bits = index.allowed[term->allowed + w]; bits != 0; bits &= bits - 1) {
+        const auto signature = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        if (signature >= by_signature.size()) break;
+        auto& patterns = by_signature[signature];
+        if (patterns.empty() || patterns.back() != pattern) patterns.push_back(pattern);
+      }
+  std::vector<std::uint16_t> numbered(by_signature.size());
+  for (std::size_t i = 0; i < numbered.size(); ++i) numbered[i] = by_signature[i].empty() ? 0 : number_of(by_signature[i]);
+  std::vector<std::uint16_t> list;
+  for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
+    auto& word = index.words[entry];
+    word.patterns = numbered[word.signature];
+    if (!literal[entry]) continue;
+    list = by_signature[word.signature];
+    for (const auto& [pattern, term] : by_word)
+      if (term->entry == entry && index.allows(*term, word.signature)) list.push_back(pattern);
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    word.patterns = number_of(list);
   }
   // Punctuation anchors: tests without any lexical part, such as [colon].
   for (const auto& [property, character] : anchor_marks) {
-    std::vector<std::uint16_t> list;
+    list.clear();
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
       const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&, mark = property](const TestTerm& term) {
@@ -780,13 +851,13 @@ void GrammarCompiler::build_index() {
       });
       if (possible) list.push_back(static_cast<std::uint16_t>(p));
     }
-    index.by_ascii[static_cast<unsigned char>(character)] = number_of(std::move(list));
+    index.by_ascii[static_cast<unsigned char>(character)] = number_of(list);
   }
   index.by_term_class.resize(grammar_->class_names_.size());
   for (std::size_t c = 0; c < grammar_->class_names_.size(); ++c) {
     ClassSet set;
     set.add(static_cast<ClassId>(c));
-    std::vector<std::uint16_t> list;
+    list.clear();
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
       for (const auto& term : test.any_of)
@@ -795,7 +866,7 @@ void GrammarCompiler::build_index() {
           break;
         }
     }
-    index.by_term_class[c] = number_of(std::move(list));
+    index.by_term_class[c] = number_of(list);
   }
 }
 
@@ -882,6 +953,7 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
     error(*sources_.back().file, {}, "grammar-size", fmt::format("more than {} patterns", max_patterns));
   if (errors_ == 0) {
     build_signatures();
+    pack_tests();
     build_index();
     return std::move(grammar_);
   }
@@ -895,6 +967,10 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
 
 std::shared_ptr<const Grammar> Grammar::load(const std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics) {
   GrammarCompiler compiler(diagnostics);
+  std::size_t lexicon_bytes = 0;
+  for (const auto& file : files)
+    if (file.path.ends_with(".lex")) lexicon_bytes += file.text.size();
+  compiler.expect_lexicons(lexicon_bytes);
   for (const auto& file : files)
     if (file.path.ends_with(".lex")) compiler.add_lexicon(file);
   for (const auto& file : files)

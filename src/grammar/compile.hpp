@@ -18,6 +18,8 @@ class GrammarCompiler {
 
   void add_lexicon(const GrammarFile& file);
   void add_patterns(const GrammarFile& file);
+  /// Makes room for the words of so many bytes of lexicons.
+  void expect_lexicons(std::size_t bytes);
   /// The grammar, or null if any error was met on the way.
   std::shared_ptr<const Grammar> finish();
 
@@ -43,7 +45,7 @@ class GrammarCompiler {
 
   void error(const GrammarFile& file, Span span, std::string code, std::string message, std::string hint = {});
   ClassId class_named(const GrammarFile& file, const ast::LexiconClass& lexicon_class);
-  void add_form(std::string_view words, const ClassSet& classes, std::string_view lemma);
+  EntryId add_form(std::string_view words, const ClassSet& classes, EntryId lemma);
   void check_entry(const GrammarFile& file, const ast::LexiconEntry& entry, const std::string& inflection);
   void add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection);
   void collect_words(const GrammarFile& file, const ast::Node& node);
@@ -56,6 +58,7 @@ class GrammarCompiler {
   std::uint32_t word_test(std::string_view word);
   void parse_examples(Source& source, const ast::PatternText& text, Pattern& pattern);
   void build_signatures();
+  void pack_tests();
   void build_index();
 
   std::vector<Diagnostic>& diagnostics_;
@@ -63,7 +66,6 @@ class GrammarCompiler {
   std::size_t errors_ = 0;
   std::size_t test_visits_ = 0;  // of the test being made
   std::shared_ptr<Grammar> grammar_;
-  std::map<std::string, ClassId, std::less<>> form_classes_;
   std::vector<Source> sources_;
   std::map<std::string, Defined, std::less<>> defined_;
   std::map<std::string, std::uint32_t, std::less<>> definition_numbers_;

@@ -171,7 +171,7 @@ std::string describe_pattern(const Grammar& grammar, const Pattern& pattern) {
   const auto number = static_cast<std::uint16_t>(&pattern - grammar.patterns().data());
   std::string some;
   for (EntryId e = 0; e < grammar.vocabulary().size(); ++e) {
-    const auto& list = grammar.index().lists[grammar.index().by_entry[e]];
+    const auto& list = grammar.index().lists[grammar.index().words[e].patterns];
     if (std::find(list.begin(), list.end(), number) == list.end()) continue;
     if (++words <= 8) some += (some.empty() ? "" : ", ") + std::string(grammar.vocabulary().word(e));
   }

@@ -1,47 +1,54 @@
 #include "grammar/matcher.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace onrecord {
 
 namespace {
 
+// What a token's kind, its shape and its plain character say of it: tables, for branches on them cannot be foreseen.
+constexpr auto of_kind = [] {
+  std::array<PropertyMask, count_of<TokenKind>> masks{};
+  const auto set = [&](TokenKind kind, Property property) { masks[static_cast<std::size_t>(kind)] = bit(Property::any) | bit(property); };
+  set(TokenKind::word, Property::word);
+  set(TokenKind::number, Property::number);
+  set(TokenKind::punctuation, Property::punctuation);
+  set(TokenKind::open, Property::open);
+  set(TokenKind::close, Property::close);
+  set(TokenKind::mark, Property::mark);
+  set(TokenKind::possessive, Property::possessive);
+  set(TokenKind::url, Property::url);
+  set(TokenKind::symbol, Property::symbol);
+  return masks;
+}();
+constexpr auto of_shape = [] {
+  std::array<PropertyMask, count_of<Shape>> masks{};
+  masks[static_cast<std::size_t>(Shape::lower)] = bit(Property::lower);
+  masks[static_cast<std::size_t>(Shape::cap)] = bit(Property::cap);
+  masks[static_cast<std::size_t>(Shape::caps)] = bit(Property::caps) | bit(Property::cap);
+  masks[static_cast<std::size_t>(Shape::mixed)] = bit(Property::mixed);
+  return masks;
+}();
+constexpr auto of_character = [] {
+  std::array<PropertyMask, 256> masks{};
+  masks[','] = bit(Property::comma);
+  masks['.'] = bit(Property::stop);
+  masks[':'] = bit(Property::colon);
+  masks[';'] = bit(Property::semicolon);
+  masks['-'] = bit(Property::dash);
+  masks['?'] = bit(Property::question);
+  masks['!'] = bit(Property::exclamation);
+  masks['('] = masks['['] = bit(Property::bracket);
+  masks[')'] = masks[']'] = bit(Property::bracket_close);
+  return masks;
+}();
+
 PropertyMask properties_of(const Token& token) {
-  PropertyMask mask = bit(Property::any);
-  switch (token.kind) {
-    case TokenKind::word: mask |= bit(Property::word); break;
-    case TokenKind::number: mask |= bit(Property::number); break;
-    case TokenKind::punctuation: mask |= bit(Property::punctuation); break;
-    case TokenKind::open: mask |= bit(Property::open); break;
-    case TokenKind::close: mask |= bit(Property::close); break;
-    case TokenKind::mark: mask |= bit(Property::mark); break;
-    case TokenKind::possessive: mask |= bit(Property::possessive); break;
-    case TokenKind::url: mask |= bit(Property::url); break;
-    case TokenKind::symbol: mask |= bit(Property::symbol); break;
-  }
-  switch (token.shape) {
-    case Shape::lower: mask |= bit(Property::lower); break;
-    case Shape::cap: mask |= bit(Property::cap); break;
-    case Shape::caps: mask |= bit(Property::caps) | bit(Property::cap); break;
-    case Shape::mixed: mask |= bit(Property::mixed); break;
-    case Shape::none: break;
-  }
+  PropertyMask mask = of_kind[static_cast<std::size_t>(token.kind)] | of_shape[static_cast<std::size_t>(token.shape)] |
+                      of_character[static_cast<unsigned char>(token.ascii)];
   if (token.quoted) mask |= bit(Property::quoted);
   if (token.kind == TokenKind::word && token.entry == 0) mask |= bit(Property::unknown);
-  switch (token.ascii) {
-    case ',': mask |= bit(Property::comma); break;
-    case '.': mask |= bit(Property::stop); break;
-    case ':': mask |= bit(Property::colon); break;
-    case ';': mask |= bit(Property::semicolon); break;
-    case '-': mask |= bit(Property::dash); break;
-    case '?': mask |= bit(Property::question); break;
-    case '!': mask |= bit(Property::exclamation); break;
-    case '(':
-    case '[': mask |= bit(Property::bracket); break;
-    case ')':
-    case ']': mask |= bit(Property::bracket_close); break;
-    default: break;
-  }
   return mask;
 }
 
@@ -55,8 +62,7 @@ void MatchInput::read(const TokenBlock& block, const Grammar& grammar) {
   grammar_ = &grammar;
   sentence_index_ = no_index;
   ++generation_;
-  properties_.resize(block.tokens.size());
-  signatures_.resize(block.tokens.size());
+  seen_.resize(block.tokens.size());
   quotation_of_.assign(block.tokens.size(), 0);
   if (block.quotations.empty()) return;
   open_.clear();
@@ -75,16 +81,19 @@ void MatchInput::enter_sentence(std::uint32_t index) {
   sentence_ = block_->sentences[index];
   const auto& tokens = block_->tokens;
   const PropertyMask everywhere = block_->block.kind == BlockKind::heading ? bit(Property::heading) : 0;
+  const WordIndex* words = grammar_->index().words.data();
+  Seen* seen = seen_.data();
   for (auto t = sentence_.first; t < sentence_.last; ++t) {
-    properties_[t] = properties_of(tokens[t]) | everywhere;
-    signatures_[t] = grammar_->index().signature_of[2 * tokens[t].entry + (tokens[t].shape == Shape::lower ? 1 : 0)];
+    const Token& token = tokens.data()[t];
+    const auto& word = words[token.entry];
+    seen[t] = {properties_of(token) | everywhere, token.shape == Shape::lower ? word.lower_signature : word.signature, token.entry};
   }
   body_ = sentence_;
   if (!block_->block.dateline.empty())
     while (body_.first < body_.last && tokens[body_.first].span.start < block_->block.dateline.end) ++body_.first;
-  while (body_.last > body_.first && (properties_[body_.last - 1] & closing) != 0) --body_.last;
-  if (body_.first < body_.last) properties_[body_.first] |= bit(Property::first);
-  for (auto t = body_.last; t < sentence_.last; ++t) properties_[t] |= bit(Property::ending);
+  while (body_.last > body_.first && (seen_[body_.last - 1].properties & closing) != 0) --body_.last;
+  if (body_.first < body_.last) seen_[body_.first].properties |= bit(Property::first);
+  for (auto t = body_.last; t < sentence_.last; ++t) seen_[t].properties |= bit(Property::ending);
 }
 
 std::uint32_t MatchInput::rest_end(std::uint32_t from) const {
@@ -100,13 +109,14 @@ std::uint32_t MatchInput::rest_end(std::uint32_t from) const {
   if (end > from && (tokens[end - 1].kind == TokenKind::close)) {  // …" he had begun outside: the mark is not ours
     const auto* quotation = quotation_at(end - 1);
     if (quotation != nullptr && quotation->tokens.first < from) --end;
-    while (end > from && (properties_[end - 1] & closing) != 0) --end;
+    while (end > from && (seen_[end - 1].properties & closing) != 0) --end;
   }
   return end;
 }
 
-bool MatchInput::term_passes(const TokenTest& test, const TermMatch& match) const {
-  const auto mask = properties_[match.tokens.first];
+bool MatchInput::term_passes(std::uint32_t number, const TermMatch& match) const {
+  const auto& test = grammar_->index().tests[number];
+  const auto mask = seen_[match.tokens.first].properties;
   ClassSet classes = match.classes;
   if ((mask & bit(Property::lower)) != 0)
     for (std::size_t i = 0; i < classes.bits.size(); ++i) classes.bits[i] &= ~grammar_->index().name_classes.bits[i];
@@ -139,27 +149,34 @@ std::uint32_t Matcher::end_of(const MatchInput& input, std::uint32_t definition,
   if (at < input.sentence().first || at > input.sentence().last) return no_index;
   const auto& definitions = input.grammar().index().definitions;
   const auto slot = ((at - input.sentence().first) * definitions.size() + definition) * 2 + (Left ? 0 : 1);
-  if (memo_[slot].epoch == memo_epoch_) return memo_[slot].at;
-  const auto end = run<Left>(input, Left ? definitions[definition].left : definitions[definition].right, at);
+  End& known = memo_.data()[slot];
+  if (known.epoch == memo_epoch_) return known.at;
+  const auto& program = definitions.data()[definition];
+  const auto end = run<Left>(input, Left ? program.left : program.right, at);
   if (steps_ > step_budget) return no_index;  // given up: this is no answer for others
-  memo_[slot] = {memo_epoch_, end};
+  known = {memo_epoch_, end};
   return end;
+}
+
+std::uint32_t* Matcher::marks_for(std::size_t states) {
+  if (visited_.size() < depth_) visited_.resize(depth_);
+  auto& visited = visited_[depth_ - 1];
+  if (visited.marks.size() < states) visited.marks.resize(states);
+  ++visited.epoch;
+  return visited.marks.data();
 }
 
 template <bool Left>
 std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc, std::uint32_t at) {
   const auto& block = input.block();
   const Token* tokens = block.tokens.data();
-  const TokenTest* tests = input.grammar().index().tests.data();
   const auto sentence = input.sentence();
-  const auto base = frames_.size();
+  const auto base = frame_count_;
   const auto width = sentence.size() + 1u;
   const bool marked = size * width <= (1u << 20);
-  if (visited_.size() <= depth_) visited_.resize(depth_ + 1);
-  const auto depth = depth_++;
-  if (marked && visited_[depth].marks.size() < size * width) visited_[depth].marks.resize(size * width);
-  std::uint32_t* marks = visited_[depth].marks.data();
-  const auto epoch = ++visited_[depth].epoch;
+  ++depth_;
+  std::uint32_t* marks = nullptr;  // until the first split: most runs fail before one
+  std::uint32_t epoch = 0;
   auto found = no_index;
   while (found == no_index) {
     bool failed = false;
@@ -167,35 +184,38 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       ++exhausted_;
       break;
     }
-    const Instruction instruction = code[pc];
+    const Instruction& instruction = code[pc];
     switch (instruction.op) {
       case Op::test: {
         const auto token = Left ? at - 1 : at;
         failed = token - sentence.first >= sentence.size();  // before it (the difference wraps) or after it
         if (failed) break;
-        const auto& test = tests[instruction.arg];
-        const bool single = input.passes(test, token);
+        const bool single = input.passes(instruction.arg, token);
         const auto next = Left ? at - 1 : at + 1;
         const TermMatch* whole = nullptr;
         if (const auto term = tokens[token].term; term != 0) {
           const auto& match = block.terms[term - 1u];
-          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(test, match)) whole = &match;
+          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(instruction.arg, match)) whole = &match;
         }
         failed = !single && whole == nullptr;
         if (failed) break;
         ++pc;
-        if (whole != nullptr && single) frames_.push_back({pc, next, static_cast<std::uint32_t>(undo_.size())});
+        if (whole != nullptr && single) push(pc, next);
         at = whole == nullptr ? next : Left ? whole->tokens.first : whole->tokens.last;
         break;
       }
       case Op::split: {
         if (marked && at - sentence.first < width) {
+          if (marks == nullptr) {
+            marks = marks_for(size * width);
+            epoch = visited_[depth_ - 1].epoch;
+          }
           auto& mark = marks[pc * width + (at - sentence.first)];
           failed = mark == epoch;
           mark = epoch;
           if (failed) break;
         }
-        frames_.push_back({instruction.other, at, static_cast<std::uint32_t>(undo_.size())});
+        push(instruction.other, at);
         pc = instruction.arg;
         break;
       }
@@ -262,21 +282,20 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       case Op::succeed: found = at; break;
     }
     if (!failed) continue;
-    if (frames_.size() == base) break;
-    const auto frame = frames_.back();
-    frames_.pop_back();
-    take_back(frame.undo);
+    if (frame_count_ == base) break;
+    const auto frame = frames_.data()[--frame_count_];
+    if (undo_.size() > frame.undo) take_back(frame.undo);
     pc = frame.pc;
     at = frame.at;
   }
-  frames_.resize(base);
+  frame_count_ = base;
   --depth_;
   return found;
 }
 
 bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_t anchor, Match& out) {
   const auto& program = input.grammar().patterns()[pattern].program;
-  const auto& test = input.grammar().index().tests[program.anchor_test];
+  const auto test = program.anchor_test;
   const auto term = input.block().tokens[anchor].term;
   const bool term_starts = term != 0 && input.block().terms[term - 1u].tokens.first == anchor;
   if (!input.passes(test, anchor) && !(term_starts && input.term_passes(test, input.block().terms[term - 1u]))) return false;
@@ -302,7 +321,7 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
 
 const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, const Token& token) {
   const auto& index = grammar.index();
-  if (token.entry != 0) return index.lists[index.by_entry[token.entry]];
+  if (token.entry != 0) return index.lists[index.words[token.entry].patterns];
   if (token.kind == TokenKind::open) return index.lists[index.by_ascii['"']];
   if (token.kind == TokenKind::close) return index.lists[index.by_ascii['\'']];
   const auto character = static_cast<unsigned char>(token.ascii);

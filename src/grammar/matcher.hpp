@@ -47,7 +47,6 @@ class MatchInput {
   [[nodiscard]] std::uint64_t generation() const { return generation_; }
   /// The sentence without a dateline before it and without its closing punctuation.
   [[nodiscard]] TokenRange body() const { return body_; }
-  [[nodiscard]] PropertyMask properties(std::uint32_t token) const { return properties_[token]; }
   /// The quotation that a token is a mark of or lies in (the innermost), or null.
   [[nodiscard]] const Quotation* quotation_at(std::uint32_t token) const {
     return quotation_of_[token] == 0 ? nullptr : &block_->quotations[quotation_of_[token] - 1];
@@ -55,19 +54,23 @@ class MatchInput {
   /// Where the rest of the sentence ends, seen from `from`: closing punctuation left out, a quotation that begins
   /// after `from` and runs over the sentence's end taken whole.
   [[nodiscard]] std::uint32_t rest_end(std::uint32_t from) const;
-  /// Whether one token alone passes a test (multi-word terms not looked at).
-  [[nodiscard]] bool passes(const TokenTest& test, std::uint32_t token) const {
-    const auto mask = properties_[token];
-    for (const auto& term : test.any_of) {
-      if ((mask & term.all) != term.all || (mask & term.none) != 0 || !term.allows(signatures_[token])) continue;
-      const auto entry = block_->tokens[token].entry;
-      if (term.entry != 0 && term.entry != entry) continue;
-      if (std::find(term.not_entries.begin(), term.not_entries.end(), entry) == term.not_entries.end() || entry == 0) return true;
+  /// Whether one token alone passes a test of PatternIndex::tests (multi-word terms not looked at).
+  [[nodiscard]] bool passes(std::uint32_t test, std::uint32_t token) const {
+    const auto& index = grammar_->index();
+    const Seen seen = seen_.data()[token];
+    const PackedTerm* term = index.packed.data() + index.packed_first.data()[test];
+    const PackedTerm* last = index.packed.data() + index.packed_first.data()[test + 1];
+    for (; term != last; ++term) {
+      if ((seen.properties & term->all) != term->all || (seen.properties & term->none) != 0) continue;
+      if (!index.allows(*term, seen.signature)) continue;
+      if (term->entry != 0 && term->entry != seen.entry) continue;
+      const EntryId* barred = index.not_entries.data();
+      if (std::find(barred + term->not_first, barred + term->not_last, seen.entry) == barred + term->not_last) return true;
     }
     return false;
   }
-  /// Whether a term, seen as one, passes a test.
-  [[nodiscard]] bool term_passes(const TokenTest& test, const TermMatch& term) const;
+  /// Whether a term, seen as one, passes a test of PatternIndex::tests.
+  [[nodiscard]] bool term_passes(std::uint32_t test, const TermMatch& term) const;
 
  private:
   const TokenBlock* block_ = nullptr;
@@ -76,8 +79,12 @@ class MatchInput {
   TokenRange body_;
   std::uint32_t sentence_index_ = no_index;
   std::uint64_t generation_ = 0;
-  std::vector<PropertyMask> properties_;
-  std::vector<std::uint32_t> signatures_;  // of each token of the current sentence
+  struct Seen {  // what tests ask of a token
+    PropertyMask properties;
+    std::uint32_t signature;
+    EntryId entry;
+  };
+  std::vector<Seen> seen_;  // of the current sentence's tokens
   std::vector<std::uint32_t> quotation_of_;
   std::vector<std::uint32_t> open_;  // scratch of read
 };
@@ -118,8 +125,15 @@ class Matcher {
   template <bool Left>
   [[nodiscard]] std::uint32_t end_of(const MatchInput& input, std::uint32_t definition, std::uint32_t at);
   void take_back(std::size_t undo);
+  /// The marks of states for a run of this size at the current depth.
+  [[nodiscard]] std::uint32_t* marks_for(std::size_t states);
+  void push(std::uint32_t pc, std::uint32_t at) {
+    if (frame_count_ == frames_.size()) frames_.resize(2 * frames_.size() + 64);
+    frames_.data()[frame_count_++] = {pc, at, static_cast<std::uint32_t>(undo_.size())};
+  }
 
-  std::vector<Frame> frames_;
+  std::vector<Frame> frames_;  // a stack: the first frame_count_ of them
+  std::size_t frame_count_ = 0;
   std::vector<Undo> undo_;
   std::array<std::uint32_t, 2 * count_of<Capture>> slots_{};
   std::uint32_t steps_ = 0;

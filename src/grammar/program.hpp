@@ -40,14 +40,28 @@ struct TestTerm {
   std::vector<ClassSet> classes;     ///< a class of each
   ClassSet no_classes;               ///< and none of these
   std::vector<EntryId> not_entries;
-  std::vector<std::uint64_t> lexical;  ///< a bit a class signature (PatternIndex): whether classes and no_classes allow it
-
-  [[nodiscard]] bool allows(std::uint32_t signature) const { return (lexical[signature >> 6] >> (signature & 63)) & 1u; }
 };
 
 /// A test of one token (or of one multi-word term): any of its conjunctions.
 struct TokenTest {
   std::vector<TestTerm> any_of;
+};
+
+/// A TestTerm as the matcher reads it: small, all of them in one row. Classes are worked out beforehand.
+struct PackedTerm {
+  PropertyMask all = 0;
+  PropertyMask none = 0;
+  EntryId entry = 0;
+  std::uint32_t allowed = 0;    ///< index into PatternIndex::allowed of the first word of its row
+  std::uint32_t not_first = 0;  ///< indexes into PatternIndex::not_entries
+  std::uint32_t not_last = 0;
+};
+
+/// What the matcher needs to know of a word, side by side.
+struct WordIndex {
+  std::uint32_t signature = 0;        ///< its class set, as an index into PatternIndex::signatures
+  std::uint32_t lower_signature = 0;  ///< the same of a lower-case token
+  std::uint16_t patterns = 0;         ///< the patterns that it can anchor, as an index into PatternIndex::lists
 };
 
 enum class Op : std::uint8_t {
@@ -93,11 +107,18 @@ struct PatternIndex {
   std::vector<SubProgram> definitions;
   ClassSet name_classes;                          ///< the classes that hold of capitalised words only
   std::vector<ClassSet> signatures;               ///< the distinct class sets of words; 0 is the empty one
-  std::vector<std::uint32_t> signature_of;        ///< 2 * entry + (1 for a lower-case token) -> signature
+  std::vector<WordIndex> words;                   ///< by entry
+  std::vector<PackedTerm> packed;                 ///< the terms of all tests, test by test
+  std::vector<std::uint32_t> packed_first;        ///< test -> its first packed term; one more at the end
+  std::vector<std::uint64_t> allowed;             ///< rows of a bit a signature: whether a term's classes allow it
+  std::vector<EntryId> not_entries;
   std::vector<std::vector<std::uint16_t>> lists;  ///< distinct lists of pattern indexes; 0 is empty
-  std::vector<std::uint16_t> by_entry;            ///< entry -> list
   std::array<std::uint16_t, 128> by_ascii{};      ///< punctuation -> list
   std::vector<std::uint16_t> by_term_class;       ///< class -> list of the patterns that a term of that class can anchor
+
+  [[nodiscard]] bool allows(const PackedTerm& term, std::uint32_t signature) const {
+    return (allowed.data()[term.allowed + (signature >> 6)] >> (signature & 63)) & 1u;
+  }
 };
 
 }  // namespace onrecord

@@ -62,8 +62,10 @@ std::string cost_text(const Rule& rule) {
 }
 
 std::optional<std::string> problem_with(const RuleExample& example, bool fired) {
-  if (example.known_miss)
-    return fired ? std::optional<std::string>("this known miss fires now: move it to `fires`") : std::nullopt;
+  if (example.known_miss && example.fires == fired)
+    return fired ? "this known miss fires now: move it to `fires`"
+                 : "this known alarm is silent now: move it to `silent`";
+  if (example.known_miss) return std::nullopt;
   if (example.fires == fired) return std::nullopt;
   return example.fires ? "the rule does not fire on this example" : "the rule fires on this example";
 }
@@ -115,8 +117,10 @@ std::string explain_text(const Rule& rule) {
   out += section("Says", rule.message);
   out += section("Costs", cost_text(rule));
   out += examples(rule, "Fires on", [](const RuleExample& e) { return e.fires && !e.known_miss; });
-  out += examples(rule, "Silent on", [](const RuleExample& e) { return !e.fires; });
-  out += examples(rule, "Should fire on, does not yet", [](const RuleExample& e) { return e.known_miss; });
+  out += examples(rule, "Silent on", [](const RuleExample& e) { return !e.fires && !e.known_miss; });
+  out += examples(rule, "Should fire on, does not yet", [](const RuleExample& e) { return e.fires && e.known_miss; });
+  out +=
+      examples(rule, "Should be silent on, but fires", [](const RuleExample& e) { return !e.fires && e.known_miss; });
   out += fmt::format("\nWritten in {}:{}\n", rule.file, rule.line);
   return out;
 }

@@ -22,10 +22,7 @@ namespace x3 = boost::spirit::x3;
 using Iterator = const char*;
 using x3::_attr;
 using x3::_val;
-using x3::alnum;
-using x3::alpha;
 using x3::char_;
-using x3::digit;
 using x3::lexeme;
 using x3::lit;
 using x3::raw;
@@ -140,19 +137,23 @@ const auto negated = [](auto& context) {
   _val(context) = std::move(whole);
 };
 
-const auto letter = alnum | char_('_');
+// Sets of our own: Spirit's classes may not be asked about bytes beyond ASCII.
+const auto initial = char_("a-zA-Z_");
+const auto letter = char_("a-zA-Z0-9_");
+const auto digit = char_("0-9");
+const auto white = char_(" \t\r\n");
 auto keyword(const char* word) { return lexeme[lit(word) >> !letter]; }
 
 const auto reserved =
     lexeme[(lit("and") | "or" | "not" | "in" | "has_any" | "has_word" | "has" | "starts_with") >> !letter];
 
-const auto name_def = !reserved >> raw[lexeme[(alpha | char_('_')) >> *letter]][keep_text];
+const auto name_def = !reserved >> raw[lexeme[initial >> *letter]][keep_text];
 const auto string_def =
     lexeme['"' >> raw[*(char_ - '"')][keep_string] >> '"'] | lexeme['\'' >> raw[*(char_ - '\'')][keep_string] >> '\''];
 const auto number_def = lexeme[raw[+digit >> -('.' >> +digit)][keep_number] >> -lit('%')[per_cent]];
 
-const auto call_def = name[name_call] >> '(' >> -(or_[add] >> *(',' > or_[add])) > ')';
-const auto primary_def = number[take] | string[take] | call[take] | name[take] | ('(' >> or_[take] > ')');
+const auto call_def = (name[name_call] >> '(' >> -(or_[add] >> *(',' > or_[add]))) > ')';
+const auto primary_def = number[take] | string[take] | call[take] | name[take] | (('(' >> or_[take]) > ')');
 const auto postfix_def = primary[take] >> *('.' > name[wrap<ExpressionKind::member>]);
 const auto multiplier_def = raw[char_("*/")][keep_text];
 const auto adder_def = raw[char_("+-")][keep_text];
@@ -302,7 +303,7 @@ std::optional<Expression> parse_expression(std::string_view text, std::vector<Di
   const auto offset = [&](const char* place) { return static_cast<std::size_t>(place - start); };
   try {
     const auto parser = syntax::x3::with<syntax::StartTag>(start)[syntax::or_];
-    const bool parsed = syntax::x3::phrase_parse(at, end, parser, syntax::x3::ascii::space, result);
+    const bool parsed = syntax::x3::phrase_parse(at, end, parser, syntax::white, result);
     if (parsed && at == end) return result;
     diagnostics.push_back(parsed ? left_over(text, offset(at)) : expected(text, offset(at), "a condition"));
   } catch (const syntax::x3::expectation_failure<const char*>& failure) {

@@ -29,7 +29,7 @@ constexpr auto score_keys = std::to_array<std::string_view>({"weights", "claim",
 constexpr auto rule_keys =
     std::to_array<std::string_view>({"id", "summary", "why", "reference", "advice", "severity", "scope", "when", "at",
                                      "once", "message", "part", "cost", "limit", "examples"});
-constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent", "known_misses"});
+constexpr auto example_keys = std::to_array<std::string_view>({"fires", "silent", "known_misses", "known_alarms"});
 constexpr auto truth_names = std::to_array<std::string_view>({"true", "false"});
 
 // What a file may be asked for line numbers, in ascending order: one pass over it.
@@ -305,8 +305,8 @@ class RuleFile {
         continue;
       }
       for (const YamlNode& each : list->items)
-        rule.examples.push_back(
-            {text(&each, "example"), key != "silent", key == "known_misses", lines_.line(each.start)});
+        rule.examples.push_back({text(&each, "example"), key == "fires" || key == "known_misses",
+                                 key.starts_with("known"), lines_.line(each.start)});
     }
   }
 

@@ -21,7 +21,7 @@ ONRECORD_ENUM(RuleScope, std::uint8_t, ONRECORD_SCOPES);
 struct RuleExample {
   std::string text;
   bool fires = true;
-  bool known_miss = false;  ///< it should fire but does not yet; told when it begins to
+  bool known_miss = false;  ///< it does the opposite for now; told when that ends
   std::uint32_t line = 0;
 };
 

@@ -123,8 +123,9 @@ Measure reply(const Story& story, Values& values, const RuleTables& tables) {
   if (accusations == 0) return {100, "no sentence accuses anyone"};
   const double met =
       std::min(1.0, accusations_a_reply * static_cast<double>(replies) / static_cast<double>(accusations));
-  return {100 * met, fmt::format("{} of accusation, {} of reply or refusal", some(accusations, "sentence", "sentences"),
-                                 some(replies, "sentence", "sentences"))};
+  return {50 + 50 * met,
+          fmt::format("{} of accusation, {} of reply or refusal", some(accusations, "sentence", "sentences"),
+                      some(replies, "sentence", "sentences"))};
 }
 
 bool is_precise(const Source* source) {

@@ -67,6 +67,7 @@ class Scanner {
 
   void run() {
     while (skip_space()) scan_one();
+    find_waiting();
   }
 
  private:
@@ -111,6 +112,8 @@ class Scanner {
   void emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii = 0);
   void emit_word(std::uint32_t start, std::uint32_t stop, TokenKind kind);
   void emit_mark(std::uint32_t size, QuoteMark mark);
+  void look_up(std::string_view word);
+  void find_waiting();
 
   std::string_view text_;
   const char* data_;  // of text_: the hot loops have their own bounds
@@ -120,6 +123,10 @@ class Scanner {
   bool space_before_ = true;
   const Vocabulary& vocabulary_;
   TokenBlock& out_;
+  WordKey key_;  // of the word that waits to be found, until the next one has been scanned
+  std::size_t waiting_ = no_token;
+
+  static constexpr std::size_t no_token = ~std::size_t{0};
 };
 
 bool Scanner::skip_space() {
@@ -163,8 +170,19 @@ Token& Scanner::add(std::uint32_t start, std::uint32_t stop, TokenKind kind) {
 void Scanner::emit(std::uint32_t start, std::uint32_t stop, TokenKind kind, char ascii) {
   Token& token = add(start, stop, kind);
   token.ascii = ascii;
-  if (kind == TokenKind::symbol || kind == TokenKind::url)
-    token.entry = vocabulary_.find(text_.substr(start, stop - start));
+  if (kind == TokenKind::symbol || kind == TokenKind::url) look_up(text_.substr(start, stop - start));
+}
+
+// Looks up the last token's word. What the vocabulary has to say is waited for only when the next word comes.
+void Scanner::look_up(std::string_view word) {
+  find_waiting();
+  waiting_ = out_.tokens.size() - 1;
+  vocabulary_.prepare(word, key_);
+}
+
+void Scanner::find_waiting() {
+  if (waiting_ != no_token) out_.tokens[waiting_].entry = vocabulary_.find(key_);
+  waiting_ = no_token;
 }
 
 Shape shape_of(std::string_view word, std::uint8_t seen) {
@@ -193,10 +211,8 @@ Shape shape_of(std::string_view word, std::uint8_t seen) {
 
 void Scanner::emit_word(std::uint32_t start, std::uint32_t stop, TokenKind kind) {
   const std::string_view word(data_ + start, stop - start);
-  const EntryId entry = vocabulary_.find(word);
-  Token& token = add(start, stop, kind);
-  token.entry = entry;
-  token.shape = shape_of(word, seen_);
+  add(start, stop, kind).shape = shape_of(word, seen_);
+  look_up(word);
 }
 
 // The end of an address: at white space, a quotation mark or a bracket; final punctuation is not part of it.
@@ -588,13 +604,15 @@ void scan_tokens(std::string_view text, Span span, const Vocabulary& vocabulary,
 
 void find_terms(const Vocabulary& vocabulary, TokenBlock& block) {
   constexpr std::size_t most_terms = 0xffff;  // Token::term is 16 bits wide
-  std::vector<Token>& tokens = block.tokens;
-  for (std::size_t at = 0; at < tokens.size();) {
+  Token* tokens = block.tokens.data();
+  const std::size_t count = block.tokens.size();
+  for (std::size_t at = 0; at + 1 < count;) {
     std::size_t taken = 1;
-    if (vocabulary.starts_term(tokens[at].entry) && block.terms.size() < most_terms) {
+    if (vocabulary.starts_term(tokens[at].entry) && vocabulary.carries_term_on(tokens[at + 1].entry) &&
+        block.terms.size() < most_terms) {
       for (const Vocabulary::Term& term : vocabulary.terms(tokens[at].entry)) {
         const std::size_t size = term.words.size();
-        if (at + size > tokens.size()) continue;
+        if (at + size > count) continue;
         std::size_t same = 1;
         while (same < size && tokens[at + same].entry == term.words[same]) ++same;
         if (same < size) continue;

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "text/utf8.hpp"
@@ -11,7 +12,6 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t longest_word = 64;     // bytes, folded; longer words are not looked up
 constexpr std::uint32_t longest_ending = 7;  // bytes: an ending and its mark are one load
 constexpr std::uint64_t ones = 0x0101010101010101u;
 constexpr std::uint64_t high_bits = 0x8080808080808080u;
@@ -55,128 +55,136 @@ std::uint64_t load_upto_eight(const char* bytes, std::size_t size) {
 
 }  // namespace
 
-/// A word, folded and hashed.
-struct Vocabulary::Key {
-  std::uint64_t head = 0;
-  std::uint64_t hash = 0;
-  std::uint32_t size = 0;
-  bool lower = true;  // nothing was folded
-  bool ascii = true;
-  char bytes[longest_word];  // set only for words of more than eight bytes
+bool WordKey::set(std::string_view word) {
+  size = 0;
+  if (word.empty() || word.size() > longest_word) return false;
+  set_ascii(word);
+  return ascii || set_any(word);
+}
 
-  /// False if the word is too long to be looked up.
-  bool set(std::string_view word) {
-    if (word.empty() || word.size() > longest_word) return false;
-    set_ascii(word);
-    return ascii || set_any(word);
-  }
+/// The last eight bytes of a word of more than eight, else 0.
+std::uint64_t WordKey::end() const { return is_short() ? 0 : load<std::uint64_t>(bytes + size - 8); }
 
-  [[nodiscard]] std::uint32_t tag() const { return static_cast<std::uint32_t>(hash >> 32 << 8) | size; }
-  [[nodiscard]] bool is_short() const { return size <= 8; }
-  [[nodiscard]] std::string_view view() const { return {bytes, size}; }
-  [[nodiscard]] std::string text() const {
-    char short_bytes[8];
-    std::memcpy(short_bytes, &head, 8);
-    return is_short() ? std::string(short_bytes, size) : std::string(bytes, size);
-  }
-  /// The last n bytes (n <= 7), n < size.
-  [[nodiscard]] std::uint64_t tail(std::uint32_t n) const {
-    const std::uint64_t last = is_short() ? head << (8 * (8 - size)) : load<std::uint64_t>(bytes + size - 8);
-    return last >> (8 * (8 - n));
-  }
+/// The last n bytes (n <= 7), n < size.
+std::uint64_t WordKey::tail(std::uint32_t n) const {
+  const std::uint64_t last = is_short() ? head << (8 * (8 - size)) : load<std::uint64_t>(bytes + size - 8);
+  return last >> (8 * (8 - n));
+}
 
- private:
-  void set_ascii(std::string_view word) {
-    const std::uint64_t first = load_upto_eight(word.data(), word.size());
-    head = fold_eight(first);
-    std::uint64_t changed = head ^ first, all = first;
-    size = static_cast<std::uint32_t>(word.size());
-    hash = mix(size, head);
-    if (word.size() > 8) {
-      std::memcpy(bytes, &head, 8);
-      for (std::size_t at = 8; at < word.size(); at += 8) {
-        const std::size_t from = std::min(at, word.size() - 8);  // the last step overlaps the one before
-        const std::uint64_t next = load<std::uint64_t>(word.data() + from);
-        const std::uint64_t folded = fold_eight(next);
-        std::memcpy(bytes + from, &folded, 8);
-        changed |= folded ^ next;
-        all |= next;
-        hash = mix(hash, folded);
-      }
+void WordKey::set_ascii(std::string_view word) {
+  const std::uint64_t first = load_upto_eight(word.data(), word.size());
+  head = fold_eight(first);
+  std::uint64_t changed = head ^ first, all = first;
+  size = static_cast<std::uint32_t>(word.size());
+  hash = mix(size, head);
+  if (word.size() > 8) {
+    std::memcpy(bytes, &head, 8);
+    for (std::size_t at = 8; at < word.size(); at += 8) {
+      const std::size_t from = std::min(at, word.size() - 8);  // the last step overlaps the one before
+      const std::uint64_t next = load<std::uint64_t>(word.data() + from);
+      const std::uint64_t folded = fold_eight(next);
+      std::memcpy(bytes + from, &folded, 8);
+      changed |= folded ^ next;
+      all |= next;
+      hash = mix(hash, folded);
     }
-    hash = mix(hash, 0);
-    lower = changed == 0;
-    ascii = (all & high_bits) == 0;
   }
+  hash = mix(hash, 0);
+  lower = changed == 0;
+  ascii = (all & high_bits) == 0;
+}
 
-  // Letters outside ASCII; the curly apostrophes become '.
-  bool set_any(std::string_view word) {
-    char plain[longest_word];
-    std::size_t used = 0;
-    bool all_lower = true;
-    for (std::size_t at = 0; at < word.size();) {
-      const CodePoint point = code_point(word, at);
-      at += point.size;
-      const auto value = static_cast<utf8proc_int32_t>(point.value);
-      const bool apostrophe = value == 0x2019 || value == 0x2018;
-      const utf8proc_int32_t folded = apostrophe ? '\'' : utf8proc_tolower(value);
-      all_lower = all_lower && (apostrophe || folded == value);
-      utf8proc_uint8_t buffer[4];
-      const auto count = static_cast<std::size_t>(utf8proc_encode_char(folded, buffer));
-      if (used + count > longest_word) return false;
-      std::memcpy(plain + used, buffer, count);
-      used += count;
-    }
-    set_ascii({plain, used});
-    lower = all_lower;
-    return true;
+// Letters outside ASCII; the curly apostrophes become '.
+bool WordKey::set_any(std::string_view word) {
+  char plain[longest_word];
+  std::size_t used = 0;
+  bool all_lower = true;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint point = code_point(word, at);
+    at += point.size;
+    const auto value = static_cast<utf8proc_int32_t>(point.value);
+    const bool apostrophe = value == 0x2019 || value == 0x2018;
+    const utf8proc_int32_t folded = apostrophe ? '\'' : utf8proc_tolower(value);
+    all_lower = all_lower && (apostrophe || folded == value);
+    utf8proc_uint8_t buffer[4];
+    const auto count = static_cast<std::size_t>(utf8proc_encode_char(folded, buffer));
+    if (used + count > longest_word) return size = 0, false;
+    std::memcpy(plain + used, buffer, count);
+    used += count;
   }
-};
+  set_ascii({plain, used});
+  lower = all_lower;
+  return true;
+}
 
-Vocabulary::Vocabulary() : slots_(1024), words_(1), classes_(1), lemmas_(1), term_first_(1) {}
+Vocabulary::Vocabulary() : slots_(1024), word_ends_(2), classes_(1), lemmas_(1), in_terms_(1), term_first_(1) {}
 
-EntryId Vocabulary::lookup(const Key& key) const {
+EntryId Vocabulary::lookup(const WordKey& key) const {
   const std::size_t mask = slots_.size() - 1;
   const std::uint32_t tag = key.tag();
+  const std::uint64_t end = key.end();
+  const Slot* slots = slots_.data();
   for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.head == key.head && slot.tag == tag && (key.is_short() || words_[slot.id] == key.view())) return slot.id;
+    const Slot& slot = slots[at];
+    if (slot.head == key.head && slot.tag == tag && slot.end == end && (key.size <= 16 || word(slot.id) == key.view())) return slot.id;
     if (slot.id == 0) return 0;
   }
 }
 
-void Vocabulary::insert(Slot slot) {
-  Key key;
-  key.set(words_[slot.id]);
+void Vocabulary::insert(const Slot& slot, std::uint64_t hash) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = key.hash & mask;
+  std::size_t at = hash & mask;
   while (slots_[at].id != 0) at = (at + 1) & mask;
   slots_[at] = slot;
 }
 
+void Vocabulary::resize_slots(std::size_t size) {
+  std::vector<Slot> old(size);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.id == 0) continue;
+    WordKey key;
+    key.set(word(slot.id));
+    insert(slot, key.hash);
+  }
+}
+
+void Vocabulary::reserve(std::size_t words) {
+  if (words * 2 > slots_.size()) resize_slots(std::bit_ceil(words * 2));
+  letters_.reserve(words * 8);
+  word_ends_.reserve(words + 1);
+  classes_.reserve(words);
+  lemmas_.reserve(words);
+  in_terms_.reserve(words);
+  term_first_.reserve(words);
+}
+
+EntryId Vocabulary::add_key(const WordKey& key) {
+  if (const EntryId known = lookup(key)) return known;
+  const auto id = static_cast<EntryId>(size());
+  if (key.is_short()) {
+    char bytes[8];
+    std::memcpy(bytes, &key.head, 8);
+    letters_.append(bytes, key.size);
+  } else {
+    letters_.append(key.view());
+  }
+  word_ends_.push_back(static_cast<std::uint32_t>(letters_.size()));
+  classes_.emplace_back();
+  lemmas_.push_back(id);
+  in_terms_.push_back(0);
+  term_first_.push_back(0);
+  if (size() * 2 > slots_.size()) resize_slots(slots_.size() * 2);
+  insert({key.head, key.end(), key.tag(), id}, key.hash);
+  return id;
+}
+
 EntryId Vocabulary::add(std::string_view word, const ClassSet& classes, std::string_view lemma) {
-  Key key;
+  WordKey key;
   if (!key.set(word)) return 0;
-  EntryId id = lookup(key);
-  if (id == 0) {
-    id = static_cast<EntryId>(words_.size());
-    words_.push_back(key.text());
-    classes_.emplace_back();
-    lemmas_.push_back(id);
-    term_first_.push_back(0);
-    if (words_.size() * 2 > slots_.size()) {
-      std::vector<Slot> old(slots_.size() * 2);
-      old.swap(slots_);
-      for (const Slot& slot : old)
-        if (slot.id != 0) insert(slot);
-    }
-    insert({key.head, key.tag(), id});
-  }
+  const EntryId id = add_key(key);
   classes_[id].add(classes);
-  if (!lemma.empty()) {
-    const EntryId base = add(lemma, {});
-    if (base != 0) lemmas_[id] = base;
-  }
+  if (!lemma.empty() && key.set(lemma)) lemmas_[id] = add_key(key);
   return id;
 }
 
@@ -187,6 +195,8 @@ void Vocabulary::add_term(std::span<const EntryId> words, const ClassSet& classe
     term_lists_.emplace_back();
     list = static_cast<std::uint32_t>(term_lists_.size());
   }
+  in_terms_[words[0]] |= term_start;
+  in_terms_[words[1]] |= term_second;
   std::vector<Term>& terms = term_lists_[list - 1];
   const auto same =
       std::ranges::find_if(terms, [&](const Term& term) { return std::ranges::equal(term.words, words); });
@@ -204,11 +214,11 @@ void Vocabulary::add_ending(std::string_view ending, const ClassSet& classes) {
   ending_sizes_ |= std::uint64_t{1} << ending.size();
 }
 
-EntryId Vocabulary::find_ending(const Key& key) const {
+EntryId Vocabulary::find_ending(const WordKey& key) const {
   constexpr std::uint32_t shortest_stem = 2;
   for (std::uint32_t size = std::min(longest_ending, key.size - std::min(key.size, shortest_stem)); size > 0; --size) {
     if ((ending_sizes_ >> size & 1) == 0) continue;
-    Key ending;
+    WordKey ending;
     ending.head = key.tail(size) << 8 | static_cast<unsigned char>(ending_mark);
     ending.size = size + 1;
     ending.hash = mix(mix(ending.size, ending.head), 0);
@@ -218,14 +228,23 @@ EntryId Vocabulary::find_ending(const Key& key) const {
 }
 
 EntryId Vocabulary::find(std::string_view word) const {
-  Key key;
-  if (!key.set(word)) return 0;
+  WordKey key;
+  key.set(word);
+  return find(key);
+}
+
+void Vocabulary::prepare(std::string_view word, WordKey& key) const {
+  if (key.set(word)) __builtin_prefetch(&slots_[key.hash & (slots_.size() - 1)]);
+}
+
+EntryId Vocabulary::find(const WordKey& key) const {
+  if (key.size == 0) return 0;
   const EntryId id = lookup(key);
   return id == 0 && key.lower ? find_ending(key) : id;
 }
 
 EntryId Vocabulary::find_exact(std::string_view word) const {
-  Key key;
+  WordKey key;
   return key.set(word) ? lookup(key) : 0;
 }
 

@@ -184,6 +184,15 @@ TEST_CASE("syntax errors point at the token") {
       "   |               ^\n  hint: write texts in straight quotation marks: \"reportedly\"\n");
 }
 
+TEST_CASE("letters beyond ASCII are words of texts, not of names") {
+  CHECK(document("path == \"é\"") == "");
+  CHECK(document("é") == "1:1: error: expected a condition, found `é` [rule-condition]\n 1 | é\n   | ^\n");
+  CHECK(document("count\u00a0(sources)") ==
+        "1:6: error: expected `and`, `or`, an operator or the end, found `\u00a0` [rule-condition]\n 1 | "
+        "count\u00a0(sources)\n"
+        "   |      ^\n");
+}
+
 TEST_CASE("unknown names come with the nearest one") {
   CHECK(sources("tipe == document") ==
         "1:1: error: `tipe` is not a field of a source [rule-condition]\n 1 | tipe == document\n   | ^~~~\n"

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "audit_builder.hpp"
 #include "rules/explain.hpp"
@@ -90,9 +90,9 @@ TEST_CASE("a scoop on anonymous sources, with an unnamed report and three refusa
         Lines{
             "lede-anonymous: the opening of the story rests on anonymous sources alone",
             "unnamed-report: the story does not say whose report \"a report\" is",
-            "anonymous-without-reason: no reason is given for keeping people familiar with the matter anonymous",
+            "anonymous-without-reason: no reason is given for keeping \"people familiar with the matter\" anonymous",
             "anonymous-number: the story does not say how many people \"people familiar with the matter\" stands for",
-            "relayed-source: people familiar with the matter comes from a report that the story does not name",
+            "relayed-source: \"people familiar with the matter\" comes from a report that the story does not name",
             "unnamed-report: the story does not say whose report \"earlier reports\" is",
         });
   REQUIRE(audit.findings.size() == 6);
@@ -188,7 +188,7 @@ TEST_CASE("one side and many anonymous words") {
              mayor = story.source(Tag::named_official, "Ana Duarte");
   story.sentence("An aide said everything that the story has to say about it.", {Tag::anonymous_source});
   story.credit(aide, {.source = "An aide", .content = "everything that the story has to say about it"});
-  for (int i = 0; i < 5; ++i) {
+  for (int i = 0; i < 3; ++i) {
     story.sentence("Ana Duarte said no.", {Tag::named_official});
     story.credit(mayor, {.source = "Ana Duarte", .content = "no"});
   }
@@ -266,9 +266,9 @@ TEST_CASE("evaluation is linear: sixteen times the story takes about sixteen tim
     audit.rules = rules;
     double best = 1e9;
     for (int i = 0; i < 5; ++i) {
-      const auto start = std::chrono::steady_clock::now();
+      const std::clock_t start = std::clock();  // processor time: other programs do not count
       evaluate(audit);
-      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+      best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
     return best;
   };

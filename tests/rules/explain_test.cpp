@@ -36,6 +36,7 @@ std::shared_ptr<const RuleSet> rules() {
       "      fires: [A rotten day., A fine day.]\n"
       "      silent: [A fine day., A rotten year.]\n"
       "      known_misses: [A bad day., The rotten rest.]\n"
+      "      known_alarms: [The rotten lot., Fine.]\n"
       "  - {id: bare-rule, summary: Nothing, why: w, severity: note, scope: document, when: 'true', message: m}\n";
   std::vector<Diagnostic> diagnostics;
   auto loaded = RuleSet::load("house.yaml", yaml, diagnostics);
@@ -63,6 +64,8 @@ TEST_CASE("a rule is explained within 80 columns") {
         "\nSilent on\n  A rotten year.\n"
         "\nShould fire on, does not yet\n  A bad day.\n"
         "\nShould fire on, does not yet\n  The rotten rest.\n"
+        "\nShould be silent on, but fires\n  The rotten lot.\n"
+        "\nShould be silent on, but fires\n  Fine.\n"
         "\nWritten in house.yaml:8\n");
 }
 
@@ -87,7 +90,8 @@ TEST_CASE("examples are run, and a rule without one that fires fails") {
                     "rotten:22: the rule does not fire on this example: A fine day.",
                     "rotten:23: the rule fires on this example: A rotten year.",
                     "rotten:24: this known miss fires now: move it to `fires`: The rotten rest.",
-                    "bare-rule:25: the rule has no example that fires: ",
+                    "rotten:25: this known alarm is silent now: move it to `silent`: Fine.",
+                    "bare-rule:26: the rule has no example that fires: ",
                 });
 }
 

@@ -105,9 +105,9 @@ TEST_CASE("reply sets sentences of reply against those of accusation") {
   CHECK(part(AuditBuilder().sentence("It rained."), ScorePart::reply) == "100: no sentence accuses anyone");
   AuditBuilder story;
   for (int i = 0; i < 4; ++i) story.sentence("It was fraud.");
-  CHECK(part(story, ScorePart::reply) == "0: 4 sentences of accusation, 0 sentences of reply or refusal");
+  CHECK(part(story, ScorePart::reply) == "50: 4 sentences of accusation, 0 sentences of reply or refusal");
   story.sentence("The board denied fraud.");
-  CHECK(part(story, ScorePart::reply) == "50: 4 sentences of accusation, 1 sentence of reply or refusal");
+  CHECK(part(story, ScorePart::reply) == "75: 4 sentences of accusation, 1 sentence of reply or refusal");
   story.sentence("The bank declined to comment.", {Tag::declined_comment});
   CHECK(part(story, ScorePart::reply) == "100: 4 sentences of accusation, 2 sentences of reply or refusal");
 }

@@ -98,6 +98,7 @@ criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blam
 deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit, ridicule, castigate, savage,
 support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss,
 describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, request, pursue, explain, deny, repeat, echo, reiterate, contradict
+back: backs/backed/backed/backing
 slam: slams/slammed/slammed/slamming
 rip: rips/ripped/ripped/ripping
 knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on, call out, point to,

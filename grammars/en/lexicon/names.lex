@@ -20,10 +20,10 @@ Tobias, Todd, Tom, Tomas, Tommy, Tony, Travis, Trent, Trevor, Trey, Tyler, Umar,
 Zach, Zachary, Zack, Ash, Al, Alex, Gus, Hal, Herb, Ike, Jed, Jed, Mel, Moe, Nat, Sal, Sid, Vic, Wes, Xi, Yair, Avi, Ehud, Benny, Bibi, Gerry, Glyn, Hamish, Iain, Jamie, Kieran, Nigel, Rhys, Rory, Ruairi, Seamus, Sadiq, Angus, Alastair, Alistair
 
 # Borne by both.
-Alex, Ashley, Blair, Cameron, Casey, Chris, Dana, Jackie, Jamie, Jan, Jean, Jo, Kelly, Kerry, Kim, Lee, Leslie, Lindsay, Lindsey, Lynn, Marion, Morgan, Pat, Robin, Sam, Sandy, Shannon, Stacy, Taylor, Terry, Tracy, Val
+Alex, Ashley, Jordan, Blair, Cameron, Casey, Chris, Dana, Jackie, Jamie, Jan, Jean, Jo, Kelly, Kerry, Kim, Lee, Leslie, Lindsay, Lindsey, Lynn, Marion, Morgan, Pat, Robin, Sam, Sandy, Shannon, Stacy, Taylor, Terry, Tracy, Val
 
 class name.given.female
-Alex, Ashley, Blair, Cameron, Casey, Chris, Dana, Jackie, Jamie, Jan, Jean, Jo, Kelly, Kerry, Kim, Lee, Leslie, Lindsay, Lindsey, Lynn, Marion, Morgan, Pat, Robin, Sam, Sandy, Shannon, Stacy, Taylor, Terry, Tracy, Val
+Alex, Ashley, Jordan, Blair, Cameron, Casey, Chris, Dana, Jackie, Jamie, Jan, Jean, Jo, Kelly, Kerry, Kim, Lee, Leslie, Lindsay, Lindsey, Lynn, Marion, Morgan, Pat, Robin, Sam, Sandy, Shannon, Stacy, Taylor, Terry, Tracy, Val
 Abigail, Ada, Adele, Adriana, Agnes, Aisha, Alana, Alice, Alicia, Alison, Allison, Amal, Amanda, Amber, Amelia, Amina, Amy, Ana, Andrea, Angela, Angelina, Angie, Anita, Ann, Anna, Anne, Annette, Annie, Antonia, April, Arianna, Ashley, Astrid, Audrey, Aung
 Ava, Ayse, Aysel, Barbara, Beatrice, Beatriz, Becky, Bella, Beth, Betsy, Bette, Betty, Beverly, Bonnie, Brenda, Bridget, Brigid, Brigitte, Brooke, Camila, Camille, Candace, Candice, Carla, Carly, Carmen, Carol, Carole, Caroline, Carolyn, Carrie, Catherine
 Cathy, Cecile, Cecilia, Celia, Charlotte, Chelsea, Cheryl, Chloe, Christina, Christine, Cindy, Claire, Clara, Clare, Claudia, Colleen, Condoleezza, Connie, Constance, Cristina, Crystal, Cynthia, Daisy, Dana, Daniela, Danielle, Daphne, Deb, Debbie

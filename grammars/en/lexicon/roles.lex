@@ -107,7 +107,7 @@ newsman: newsmen, newspaperman: newspapermen, political reporter, staff writer, 
 
 # Classes and camps: unnamed they are nobody in particular.
 class noun.role.crowd inflect noun
-critic, supporter, opponent, proponent, observer, voter, backer, ally, rival, detractor, skeptic, sceptic, admirer, defender, advocate, activist, campaigner, conservative, liberal, progressive, moderate, independent
+surrogate, critic, supporter, opponent, proponent, observer, voter, backer, ally, rival, detractor, skeptic, sceptic, admirer, defender, advocate, activist, campaigner, conservative, liberal, progressive, moderate, independent
 republican, democrat, tory, labourite, socialist, libertarian, evangelical, christian, catholic, muslim, jew, millennial, pundit, commentator, watcher, expert, analyst, economist, scientist, researcher, scholar, historian
 doctor, physician, strategist, lawmaker, legislator, politician, leader, member, people, folk, citizen, resident, american, viewer, reader, listener, fan, consumer, taxpayer, worker, student, parent, family, teacher, farmer
 business leader, business owner, investor, trader, donor, protester, demonstrator, delegate, insider, elite, establishment, grassroots, base, left, right, left wing, right wing, community, public, electorate, crowd, audience

@@ -1,0 +1,243 @@
+// Who the sources are: names joined, types decided, facets filled.
+#include "attribution/register.hpp"
+
+#include <string>
+
+#include "story.hpp"
+
+namespace onrecord {
+namespace {
+
+/// The type of whoever says "Rates will fall" in this copy.
+Tag type_in(const std::string& copy, std::string_view source, std::string_view cue = "said") {
+  ToldStory story(copy);
+  story.credit(source, cue).read();
+  return story.source_of(0).type;
+}
+
+}  // namespace
+
+TEST_CASE("office makes an official, wherever the text tells of it") {
+  CHECK(type_in("Sen. Nadia Ferreira said rates will fall.", "Sen. Nadia Ferreira") == Tag::named_official);
+  CHECK(type_in("Former Elmsford Mayor Nadia Ferreira said rates will fall.", "Former Elmsford Mayor Nadia Ferreira") == Tag::named_official);
+  CHECK(type_in("Nadia Ferreira (D-Maine) said rates will fall.", "Nadia Ferreira (D-Maine)") == Tag::named_official);
+  CHECK(type_in("Nadia Ferreira, the governor of Tasmania, said rates will fall.", "Nadia Ferreira, the governor of Tasmania,") ==
+        Tag::named_official);
+  CHECK(type_in("Nadia Ferreira, the top Democrat on the budget committee, said rates will fall.",
+                "Nadia Ferreira, the top Democrat on the budget committee,") == Tag::named_official);
+  CHECK(type_in("Republican presidential nominee Nadia Ferreira said rates will fall.",
+                "Republican presidential nominee Nadia Ferreira") == Tag::named_official);
+  CHECK(type_in("Ferreira said rates will fall.\n\nNadia Ferreira was the mayor of Elmsford.", "Ferreira") == Tag::named_official);
+}
+
+TEST_CASE("knowledge makes an expert, speaking for others a spokesperson, the rest are people") {
+  CHECK(type_in("Omar Haddad, a professor of law at Coast University, said so.", "Omar Haddad, a professor of law at Coast University,") ==
+        Tag::named_expert);
+  CHECK(type_in("Economist Omar Haddad said so.", "Economist Omar Haddad") == Tag::named_expert);
+  CHECK(type_in("Omar Haddad, who studies ports, said so.", "Omar Haddad") == Tag::named_expert);
+  CHECK(type_in("Ministry spokesman Omar Haddad said so.", "Ministry spokesman Omar Haddad") == Tag::named_spokesperson);
+  CHECK(type_in("The company's lawyer, Omar Haddad, said so.", "The company's lawyer, Omar Haddad,") == Tag::named_spokesperson);
+  CHECK(type_in("Omar Haddad, a Haifa lawyer, said so.", "Omar Haddad, a Haifa lawyer,") == Tag::named_person);
+  CHECK(type_in("Omar Haddad, a developer and spokesman for the builders, said so.",
+                "Omar Haddad, a developer and spokesman for the builders,") == Tag::named_spokesperson);
+  CHECK(type_in("Omar Haddad, 43, a father of seven, said so.", "Omar Haddad, 43, a father of seven,") == Tag::named_person);
+  CHECK(type_in("Omar Haddad, the chief executive of Coast Bank, said so.", "Omar Haddad, the chief executive of Coast Bank,") ==
+        Tag::named_person);
+  CHECK(type_in("Omar Haddad, the mayor's daughter, said so.", "Omar Haddad, the mayor's daughter,") == Tag::named_person);
+  CHECK(type_in("Omar Haddad said so.", "Omar Haddad") == Tag::named_person);
+}
+
+TEST_CASE("what a chairman is depends on what he is chairman of") {
+  CHECK(type_in("Ann Lee, chairwoman of the House Ports Committee, said so.", "Ann Lee") == Tag::named_official);
+  CHECK(type_in("Ann Lee, chairwoman of Coast Bank, said so.", "Ann Lee") == Tag::named_person);
+  CHECK(type_in("Ann Lee, the director of the Institute of Ports, said so.", "Ann Lee") == Tag::named_expert);
+  CHECK(type_in("Ferreira campaign chairman Ann Lee said so.", "Ferreira campaign chairman Ann Lee") == Tag::named_spokesperson);
+}
+
+TEST_CASE("people without a name") {
+  CHECK(type_in("A senior official said so.", "A senior official") == Tag::anonymous_source);
+  CHECK(type_in("Officials said so.", "Officials") == Tag::anonymous_source);
+  CHECK(type_in("Federal and state officials said so.", "Federal and state officials") == Tag::anonymous_source);
+  CHECK(type_in("Two senators said so.", "Two senators") == Tag::anonymous_source);
+  CHECK(type_in("People familiar with the talks said so.", "People familiar with the talks") == Tag::anonymous_source);
+  CHECK(type_in("One of the aides said so.", "One of the aides") == Tag::anonymous_source);
+  CHECK(type_in("One Republican said so.", "One Republican") == Tag::anonymous_source);
+  CHECK(type_in("A group of doctors said so.", "A group of doctors") == Tag::anonymous_source);
+  CHECK(type_in("Critics said so.", "Critics") == Tag::vague_attribution);
+  CHECK(type_in("Many experts said so.", "Many experts") == Tag::vague_attribution);
+  CHECK(type_in("Some Republicans said so.", "Some Republicans") == Tag::vague_attribution);
+  CHECK(type_in("Some said so.", "Some") == Tag::vague_attribution);
+  CHECK(type_in("Ferreira supporters said so.", "Ferreira supporters") == Tag::vague_attribution);
+}
+
+TEST_CASE("bodies, documents and the media") {
+  CHECK(type_in("Police said so.", "Police") == Tag::organization);
+  CHECK(type_in("The Defense Ministry said so.", "The Defense Ministry") == Tag::organization);
+  CHECK(type_in("A ministry spokesman said so.", "A ministry spokesman") == Tag::organization);
+  CHECK(type_in("Attorneys for the family said so.", "Attorneys for the family") == Tag::organization);
+  CHECK(type_in("The Ferreira campaign said so.", "The Ferreira campaign") == Tag::organization);
+  CHECK(type_in("Ankara said so.", "Ankara") == Tag::organization);
+  CHECK(type_in("Citizens for Clean Water said so.", "Citizens for Clean Water") == Tag::organization);
+  CHECK(type_in("A study said so.", "A study") == Tag::document);
+  CHECK(type_in("Court filings said so.", "Court filings") == Tag::document);
+  CHECK(type_in("A 46-page analysis released by the port authority said so.", "A 46-page analysis released by the port authority") ==
+        Tag::document);
+  CHECK(type_in("A Coast University poll said so.", "A Coast University poll") == Tag::document);
+  CHECK(type_in("CNN said so.", "CNN") == Tag::media_report);
+  CHECK(type_in("Local media said so.", "Local media") == Tag::media_report);
+  CHECK(type_in("Earlier reports said so.", "Earlier reports") == Tag::media_report);
+  CHECK(type_in("A report by Politico said so.", "A report by Politico") == Tag::media_report);
+  CHECK(type_in("A reporter for Reuters said so.", "A reporter for Reuters") == Tag::media_report);
+}
+
+TEST_CASE("a document with an author speaks for its author") {
+  ToldStory story("Mayor Ann Lee spoke. Her letter said rates fall. A statement from the Harbor Board said they rise.");
+  story.credit("Her letter", "said").credit("A statement from the Harbor Board", "said").read();
+  CHECK(story.source_of(0).name == "Ann Lee");
+  CHECK(story.source_of(1).type == Tag::organization);
+  CHECK(story.source_of(1).name == "Harbor Board");
+}
+
+TEST_CASE("full names, last names, honorifics and pronouns are one source") {
+  ToldStory story(
+      "Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV, said rates fall. They will, Ferreira added.\n\n"
+      "Ms. Ferreira warned of storms. She noted the tide. The strategist agreed.");
+  story.credit("Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV,", "said")
+      .credit("Ferreira", "added")
+      .credit("Ms. Ferreira", "warned")
+      .credit("She", "noted")
+      .credit("The strategist", "agreed")
+      .read();
+  REQUIRE(story.sources.size() == 1);
+  const auto& source = story.sources[0];
+  CHECK(source.type == Tag::named_expert);
+  CHECK(source.name == "Nadia Ferreira");
+  CHECK(source.description == "a strategist at the Ankara-based think tank TEPAV");
+  CHECK(source.affiliation == "TEPAV");
+  CHECK(source.attributions == std::vector<std::uint32_t>{0, 1, 2, 3, 4});
+  CHECK(source.also == std::vector<std::string>{"Ferreira", "Ms. Ferreira", "She", "The strategist"});
+}
+
+TEST_CASE("he and she tell two speakers apart") {
+  ToldStory story("Mayor Ann Lee met banker Omar Haddad. He said rates fall. She said they rise.");
+  story.credit("He", "said").credit("She", "said").read();
+  CHECK(story.source_of(0).name == "Omar Haddad");
+  CHECK(story.source_of(1).name == "Ann Lee");
+}
+
+TEST_CASE("two people with one last name stay two") {
+  ToldStory story("Ann Lee, a nurse, said so. Brian Lee, a senator, said no. Mr. Lee added more.");
+  story.credit("Ann Lee", "said").credit("Brian Lee", "said").credit("Mr. Lee", "added").read();
+  CHECK(story.source_of(0).type == Tag::named_person);
+  CHECK(story.source_of(1).type == Tag::named_official);
+  CHECK(story.source_of(2).name == "Brian Lee");
+}
+
+TEST_CASE("a pronoun with nobody to stand for is told") {
+  ToldStory story("He said rates fall.");
+  story.credit("He", "said").read();
+  CHECK_FALSE(story.source_of(0).resolved);
+}
+
+TEST_CASE("bodies are joined with their short forms, also through a country's adjective") {
+  ToldStory story(
+      "Türkiye’s Defense Ministry said no. The ministry added more. The Turkish Defense Ministry agreed. Pakistan's Defense Ministry disagreed.\n\n"
+      "The Institute of Ports (IOP) said so. IOP added more.");
+  story.credit("Türkiye’s Defense Ministry", "said")
+      .credit("The ministry", "added")
+      .credit("The Turkish Defense Ministry", "agreed")
+      .credit("Pakistan's Defense Ministry", "disagreed")
+      .credit("The Institute of Ports", "said")
+      .credit("IOP", "added")
+      .read();
+  CHECK(story.attributions[0].source_id == story.attributions[1].source_id);
+  CHECK(story.attributions[0].source_id == story.attributions[2].source_id);
+  CHECK(story.attributions[0].source_id != story.attributions[3].source_id);
+  CHECK(story.source_of(0).name == "Türkiye’s Defense Ministry");
+  CHECK(story.attributions[4].source_id == story.attributions[5].source_id);
+}
+
+TEST_CASE("an unnamed spokesperson is the body's voice") {
+  ToldStory story("Coast Bank lost money. A spokesman for Coast Bank said it would recover. The bank added more.");
+  story.credit("A spokesman for Coast Bank", "said").credit("The bank", "added").read();
+  REQUIRE(story.sources.size() == 1);
+  CHECK(story.sources[0].name == "Coast Bank");
+  CHECK(story.sources[0].spokesperson_unnamed);
+}
+
+TEST_CASE("anonymous groups keep their short forms, number, description and promise") {
+  ToldStory story(
+      "Talks go on, two people familiar with the matter said, speaking on condition of anonymity. The people said a deal is near. "
+      "Another source said no.");
+  story.credit("two people familiar with the matter", "said").credit("The people", "said").credit("Another source", "said").read();
+  REQUIRE(story.sources.size() == 2);
+  CHECK(story.sources[0].name == "two people familiar with the matter");
+  CHECK(story.sources[0].people == 2);
+  CHECK(story.sources[0].described);
+  CHECK(story.sources[0].anonymity_told);
+  CHECK(story.sources[0].reason.empty());
+  CHECK(story.sources[0].attributions.size() == 2);
+  CHECK(story.sources[1].people == 1);
+  CHECK_FALSE(story.sources[1].described);
+  CHECK_FALSE(story.sources[1].anonymity_told);
+}
+
+TEST_CASE("what is known through somebody else is relayed") {
+  ToldStory story("Talks go on, according to the report by people familiar with the matter. CNN reported that officials said no.");
+  story.credit("the report by people familiar with the matter", "according to")
+      .credit("CNN", "reported", "officials said no")
+      .credit("officials", "said")
+      .inside()
+      .read();
+  const auto& people = story.source_of(0);
+  CHECK(people.type == Tag::anonymous_source);
+  CHECK(people.name == "people familiar with the matter");
+  CHECK(people.people == 0);
+  CHECK(people.relayed);
+  REQUIRE(people.via != no_index);
+  CHECK(story.sources[people.via].name == "the report");
+  const auto& officials = story.source_of(2);
+  CHECK(officials.relayed);
+  REQUIRE(officials.via != no_index);
+  CHECK(story.sources[officials.via].name == "CNN");
+  CHECK(story.tags(0) == "anonymous_source,media_report");
+  CHECK(story.tags(1) == "media_report,anonymous_source");
+}
+
+TEST_CASE("a description in the lede is joined with the name that follows") {
+  ToldStory story(
+      "A former harbor minister says the port must close.\n\n\"It is time,\" said Nadia Ferreira, who was harbor minister from 1995 to 1997.\n\n"
+      "Ferreira agreed.");
+  story.credit("A former harbor minister", "says").credit("Nadia Ferreira", "said", "\"It is time,\"").read();
+  REQUIRE(story.sources.size() == 1);
+  CHECK(story.sources[0].name == "Nadia Ferreira");
+  CHECK(story.sources[0].type == Tag::named_official);
+}
+
+TEST_CASE("a refusal is noted of whom it is told") {
+  ToldStory story("The Harbor Board declined to comment.");
+  story.credit("The Harbor Board", "declined to comment", "", AttributionKind::refusal).read();
+  CHECK(story.source_of(0).refused);
+  CHECK(story.tags(0) == "declined_comment");
+}
+
+TEST_CASE("a name learned from a clause or an introduction") {
+  CHECK(type_in("\"No,\" said Nadia Ferreira, who helmed the port ministry from 1995 to 1997.", "Nadia Ferreira") == Tag::named_official);
+  CHECK(type_in("An attorney for the family, Nadia Ferreira, said so.", "An attorney for the family, Nadia Ferreira,") ==
+        Tag::named_spokesperson);
+  CHECK(type_in("Candidates Ann Lee and Nadia Ferreira met. Ferreira said no.", "Ferreira") == Tag::named_official);
+}
+
+TEST_CASE("hostile text does no harm") {
+  for (const std::string& text : {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"), std::string("Mr. Mr. Mr. Dr."),
+                                 std::string(5000, ','), std::string("who, who, who, who said")}) {
+    ToldStory story(text);
+    story.read();
+    CHECK(story.sources.empty());
+  }
+  ToldStory story("who said so. that said no. 's said. the said.");
+  story.credit("who", "said").credit("that", "said").read();
+  CHECK(story.sources.size() <= 2);
+}
+
+}  // namespace onrecord

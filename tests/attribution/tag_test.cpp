@@ -1,0 +1,88 @@
+// Which tags a sentence takes, and in which order.
+#include "attribution/tag.hpp"
+
+#include "story.hpp"
+
+namespace onrecord {
+
+TEST_CASE("the tag is the type of the source; nobody is none") {
+  ToldStory story("Economist Omar Haddad said rates fall. The port closed.");
+  story.credit("Economist Omar Haddad", "said", "rates fall").read();
+  CHECK(story.tags(0) == "named_expert");
+  CHECK(story.tags(1) == "none");
+}
+
+TEST_CASE("wishes and feelings make no tag") {
+  ToldStory story("Mayor Ann Lee wants a port. Mayor Ann Lee fears storms. Mayor Ann Lee thinks it will rain.");
+  story.credit("Mayor Ann Lee", "wants", "a port", AttributionKind::intention)
+      .credit("Mayor Ann Lee", "fears", "storms", AttributionKind::feeling)
+      .credit("Mayor Ann Lee", "thinks", "it will rain", AttributionKind::belief)
+      .read();
+  CHECK(story.tags(0) == "none");
+  CHECK(story.tags(1) == "none");
+  CHECK(story.tags(2) == "named_official");
+}
+
+TEST_CASE("a hedge credits nobody; with a source it is the source's, hedged") {
+  ToldStory story("The port is reportedly closed. Mayor Ann Lee reportedly said it is open.");
+  story.credit("", "reportedly", "The port is", AttributionKind::hedge)
+      .credit("Mayor Ann Lee", "reportedly said", "it is open", AttributionKind::hedge)
+      .read();
+  CHECK(story.tags(0) == "unspecified");
+  CHECK(story.tags(1) == "named_official,unspecified");
+}
+
+TEST_CASE("a quotation over several sentences tags all of them") {
+  ToldStory story("\"Rates fall. They always do. Look at the tide,\" Mayor Ann Lee said. The port closed.");
+  story.credit("Mayor Ann Lee", "said", "\"Rates fall. They always do. Look at the tide,\"").read();
+  REQUIRE(story.sentences.size() == 4);
+  CHECK(story.tags(0) == "named_official");
+  CHECK(story.tags(1) == "named_official");
+  CHECK(story.tags(2) == "named_official");
+  CHECK(story.tags(3) == "none");
+}
+
+TEST_CASE("a quotation that nobody is credited with is the speaker's at hand") {
+  ToldStory story("Mayor Ann Lee said rates fall. \"They always do.\"");
+  story.credit("Mayor Ann Lee", "said", "rates fall").read();
+  CHECK(story.tags(1) == "named_official");
+}
+
+TEST_CASE("the outer source comes before the inner one, whatever their order") {
+  ToldStory story("Critics were wrong, Mayor Ann Lee said, to think so.");
+  story.credit("Mayor Ann Lee", "said", "Critics were wrong").credit("Critics", "to think").inside().read();
+  CHECK(story.tags(0) == "named_official,vague_attribution");
+}
+
+TEST_CASE("equal sources stand in the order of the text, once each, three at most") {
+  ToldStory story("Critics said no, police said yes, a study found both, CNN reported more and Mayor Ann Lee said less.");
+  story.credit("Critics", "said")
+      .credit("police", "said")
+      .credit("a study", "found")
+      .credit("CNN", "reported")
+      .credit("Mayor Ann Lee", "said")
+      .read();
+  CHECK(story.tags(0) == "vague_attribution,organization,document");
+}
+
+TEST_CASE("a refusal comes first only when it is told first") {
+  ToldStory story("The board declined to comment. Critics said no, but the board declined to comment.");
+  story.credit("The board", "declined to comment", "", AttributionKind::refusal)
+      .credit("Critics", "said", "no")
+      .credit("the board", "declined to comment", "", AttributionKind::refusal)
+      .read();
+  CHECK(story.tags(0) == "declined_comment");
+  CHECK(story.tags(1) == "vague_attribution,declined_comment");
+}
+
+TEST_CASE("the answers of a transcript are the speaker's") {
+  ToldStory story("Senator Ann Lee spoke.\n\nLEE: Well, look. It is time.\n\nHALLORAN: Why now?");
+  story.read();
+  REQUIRE(story.sentences.size() == 4);
+  CHECK(story.tags(0) == "none");
+  CHECK(story.tags(1) == "named_official");
+  CHECK(story.tags(2) == "named_official");
+  CHECK(story.tags(3) == "named_person");
+}
+
+}  // namespace onrecord

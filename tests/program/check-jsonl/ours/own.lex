@@ -1,0 +1,6 @@
+class verb.say inflect verb
+say: says, said, said, saying
+class verb.decline inflect verb
+decline
+class noun.title
+mayor
