@@ -1,0 +1,3 @@
+# Offices of our valley.
+class noun.role.official inflect noun
+portreeve

@@ -1,0 +1,2 @@
+class verb.say inflect verb
+say: says/said/said/saying
