@@ -399,7 +399,7 @@ struct GrammarCompiler::Builder {
   std::size_t visits = 0;  // what compiles to nothing, such as ("a"{0}){999}, has an end too
 
   std::uint32_t here() const { return static_cast<std::uint32_t>(code.size()); }
-  void emit(Op op, std::uint32_t arg = 0, std::uint32_t other = 0) {
+  void emit(Opcode op, std::uint32_t arg = 0, std::uint32_t other = 0) {
     if (code.size() >= max_program) {
       too_long = true;
       return;
@@ -417,26 +417,26 @@ struct GrammarCompiler::Builder {
   void words(const Node& n) {
     auto list = split_words(n.text);
     if (leftwards) std::reverse(list.begin(), list.end());
-    for (const auto word : list) emit(Op::test, compiler.word_test(word));
+    for (const auto word : list) emit(Opcode::test, compiler.word_test(word));
   }
 
-  void save(Capture capture, bool end) { emit(Op::save, 2 * static_cast<std::uint32_t>(capture) + (end ? 1 : 0)); }
+  void save(Capture capture, bool end) { emit(Opcode::save, 2 * static_cast<std::uint32_t>(capture) + (end ? 1 : 0)); }
 
   void repeat(const Node& n) {
     const Node& body = n.children[0];
     for (std::uint32_t i = 0; i < n.min && !too_long; ++i) node(body);
     if (n.max == ast::max_repeat) {
       const auto loop = here();
-      emit(Op::split);
+      emit(Opcode::split);
       node(body);
-      emit(Op::jump, loop);
+      emit(Opcode::jump, loop);
       set_split(loop, loop + 1, here(), n.lazy);
       return;
     }
     std::vector<std::uint32_t> splits;
     for (std::uint32_t i = n.min; i < n.max && !too_long; ++i) {
       splits.push_back(here());
-      emit(Op::split);
+      emit(Opcode::split);
       node(body);
     }
     for (const auto at : splits) set_split(at, at + 1, here(), n.lazy);
@@ -453,11 +453,11 @@ struct GrammarCompiler::Builder {
     for (std::size_t i = 0; i < n.children.size() && !too_long; ++i) {
       const bool last = i + 1 == n.children.size();
       const auto split = here();
-      if (!last) emit(Op::split);
+      if (!last) emit(Opcode::split);
       node(n.children[i]);
       if (last) break;
       jumps.push_back(here());
-      emit(Op::jump);
+      emit(Opcode::jump);
       set_split(split, split + 1, here(), false);
     }
     for (const auto at : jumps)
@@ -483,35 +483,35 @@ struct GrammarCompiler::Builder {
       case NodeKind::anchor: node(n.children[0]); break;
       case NodeKind::look: {  // looks its own way, whichever half it stands in
         const auto at = here();
-        emit(Op::look, 0, (n.negative ? 1u : 0u) + (n.behind ? 2u : 0u));
+        emit(Opcode::look, 0, (n.negative ? 1u : 0u) + (n.behind ? 2u : 0u));
         Builder inner{compiler, file, n.behind, std::move(code), too_long, visits};
         inner.node(n.children[0]);
         code = std::move(inner.code);
         too_long = inner.too_long;
         visits = inner.visits;
-        emit(Op::succeed);
+        emit(Opcode::succeed);
         if (!too_long) code[at].arg = here();
         break;
       }
       case NodeKind::opening: {
         const auto at = here();
-        emit(Op::opening);
+        emit(Opcode::opening);
         Builder inner{compiler, file, false, std::move(code), too_long, visits};
         inner.node(n.children[0]);
         code = std::move(inner.code);
         too_long = inner.too_long;
         visits = inner.visits;
-        emit(Op::succeed);
+        emit(Opcode::succeed);
         if (!too_long) code[at].arg = here();
         break;
       }
       case NodeKind::word: words(n); break;
-      case NodeKind::test: emit(Op::test, compiler.make_test(file, n.children[0])); break;
-      case NodeKind::reference: emit(Op::call, compiler.definition_numbers_.find(n.text)->second); break;
-      case NodeKind::start: emit(Op::start); break;
-      case NodeKind::end: emit(Op::end); break;
-      case NodeKind::rest: emit(Op::rest); break;
-      case NodeKind::quotation: emit(Op::quotation); break;
+      case NodeKind::test: emit(Opcode::test, compiler.make_test(file, n.children[0])); break;
+      case NodeKind::reference: emit(Opcode::call, compiler.definition_numbers_.find(n.text)->second); break;
+      case NodeKind::start: emit(Opcode::start); break;
+      case NodeKind::end: emit(Opcode::end); break;
+      case NodeKind::rest: emit(Opcode::rest); break;
+      case NodeKind::quotation: emit(Opcode::quotation); break;
       default: break;
     }
   }
@@ -552,8 +552,8 @@ bool anchor_is_plain(const Node& node) {
 /// Whether a program, after its first `skip` tests, goes on with a test: then it fails soon where it fails.
 bool starts_with_test(const std::vector<Instruction>& code, std::size_t skip) {
   for (const auto& instruction : code) {
-    if (instruction.op == Op::save) continue;
-    if (instruction.op != Op::test) return false;
+    if (instruction.op == Opcode::save) continue;
+    if (instruction.op != Opcode::test) return false;
     if (skip-- == 0) return true;
   }
   return false;
@@ -577,7 +577,7 @@ void GrammarCompiler::compile_definitions() {
     for (const bool leftwards : {true, false}) {
       Builder builder{*this, *defined.file, leftwards, {}};
       builder.node(defined.definition->body);
-      builder.emit(Op::succeed);
+      builder.emit(Opcode::succeed);
       if (builder.too_long) {
         error(*defined.file, defined.definition->span, "grammar-size",
               fmt::format("'{}' compiles to more than {} instructions", name, max_program), "shorten its repetitions");
@@ -623,11 +623,11 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
   }
   Builder left{*this, file, true, {}};
   left.around_anchor(text.body);
-  left.emit(Op::succeed);
+  left.emit(Opcode::succeed);
   Builder right{*this, file, false, {}};
   right.around_anchor(text.body);
-  right.emit(Op::succeed);
-  const bool after = std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Op::opening; });
+  right.emit(Opcode::succeed);
+  const bool after = std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Opcode::opening; });
   if (after || look_holds_opening(text.body)) {
     error(file, text.span, "grammar-opening", fmt::format("opening(…) of '{}' stands {}", text.name, after ? "after its anchor" : "in a look"),
           "it says how the sentence begins: write it before the anchor, outside any look");
@@ -640,9 +640,9 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
   }
   pattern.program.left = std::move(left.code);
   pattern.program.right = std::move(right.code);
-  pattern.program.anchor_test = pattern.program.right.front().op == Op::test ? pattern.program.right.front().arg : 0;
+  pattern.program.anchor_test = pattern.program.right.front().op == Opcode::test ? pattern.program.right.front().arg : 0;
   for (const auto& instruction : pattern.program.right)
-    if (instruction.op == Op::test) {  // captures may open before the anchor's test
+    if (instruction.op == Opcode::test) {  // captures may open before the anchor's test
       pattern.program.anchor_test = instruction.arg;
       break;
     }

@@ -144,18 +144,18 @@ std::string program_text(const Grammar& grammar, const std::vector<Instruction>&
     const auto& [op, arg, other] = code[i];
     out += fmt::format("  {:4} ", i);
     switch (op) {
-      case Op::test: out += fmt::format("test {}", arg); break;
-      case Op::split: out += fmt::format("split {} {}", arg, other); break;
-      case Op::jump: out += fmt::format("jump {}", arg); break;
-      case Op::save: out += fmt::format("save {}.{}", Names<Capture>::names[arg / 2], arg % 2 == 0 ? "start" : "end"); break;
-      case Op::start: out += "start"; break;
-      case Op::end: out += "end"; break;
-      case Op::look: out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg); break;
-      case Op::opening: out += fmt::format("opening to {}", arg); break;
-      case Op::rest: out += "rest"; break;
-      case Op::quotation: out += "quotation"; break;
-      case Op::call: out += "call " + grammar.index().definitions[arg].name; break;
-      case Op::succeed: out += "succeed"; break;
+      case Opcode::test: out += fmt::format("test {}", arg); break;
+      case Opcode::split: out += fmt::format("split {} {}", arg, other); break;
+      case Opcode::jump: out += fmt::format("jump {}", arg); break;
+      case Opcode::save: out += fmt::format("save {}.{}", Names<Capture>::names[arg / 2], arg % 2 == 0 ? "start" : "end"); break;
+      case Opcode::start: out += "start"; break;
+      case Opcode::end: out += "end"; break;
+      case Opcode::look: out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg); break;
+      case Opcode::opening: out += fmt::format("opening to {}", arg); break;
+      case Opcode::rest: out += "rest"; break;
+      case Opcode::quotation: out += "quotation"; break;
+      case Opcode::call: out += "call " + grammar.index().definitions[arg].name; break;
+      case Opcode::succeed: out += "succeed"; break;
     }
     out += '\n';
   }

@@ -186,7 +186,7 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
     }
     const Instruction& instruction = code[pc];
     switch (instruction.op) {
-      case Op::test: {
+      case Opcode::test: {
         const auto token = Left ? at - 1 : at;
         failed = token - sentence.first >= sentence.size();  // before it (the difference wraps) or after it
         if (failed) break;
@@ -204,7 +204,7 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         at = whole == nullptr ? next : Left ? whole->tokens.first : whole->tokens.last;
         break;
       }
-      case Op::split: {
+      case Opcode::split: {
         if (marked && at - sentence.first < width) {
           if (marks == nullptr) {
             marks = marks_for(size * width);
@@ -219,21 +219,21 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         pc = instruction.arg;
         break;
       }
-      case Op::jump: pc = instruction.arg; break;
-      case Op::save:
+      case Opcode::jump: pc = instruction.arg; break;
+      case Opcode::save:
         undo_.push_back({instruction.arg, slots_[instruction.arg]});
         slots_[instruction.arg] = at;
         ++pc;
         break;
-      case Op::start:
+      case Opcode::start:
         failed = at > input.body().first;
         ++pc;
         break;
-      case Op::end:
+      case Opcode::end:
         failed = at < input.body().last;
         ++pc;
         break;
-      case Op::look: {
+      case Opcode::look: {
         const auto undo = undo_.size();
         const auto end = (instruction.other & 2) != 0 ? run<true>(input, code, size, pc + 1, at) : run<false>(input, code, size, pc + 1, at);
         take_back(undo);
@@ -241,14 +241,14 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         pc = instruction.arg;
         break;
       }
-      case Op::opening: {
+      case Opcode::opening: {
         const auto end = at <= input.body().first ? no_index : run<false>(input, code, size, pc + 1, input.body().first);
         failed = end == no_index || end > at;
         at = input.body().first;
         pc = instruction.arg;
         break;
       }
-      case Op::rest: {
+      case Opcode::rest: {
         if (Left) {
           failed = at <= input.body().first;
           at = std::min(at, input.body().first);
@@ -260,7 +260,7 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         ++pc;
         break;
       }
-      case Op::quotation: {
+      case Opcode::quotation: {
         failed = true;
         const auto token = Left ? at - 1 : at;
         if (token - sentence.first < sentence.size()) {  // its near mark is ours; the rest of it may lie in other sentences
@@ -273,13 +273,13 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         ++pc;
         break;
       }
-      case Op::call: {
+      case Opcode::call: {
         at = end_of<Left>(input, instruction.arg, at);
         failed = at == no_index;
         ++pc;
         break;
       }
-      case Op::succeed: found = at; break;
+      case Opcode::succeed: found = at; break;
     }
     if (!failed) continue;
     if (frame_count_ == base) break;

@@ -64,7 +64,7 @@ struct WordIndex {
   std::uint16_t patterns = 0;         ///< the patterns that it can anchor, as an index into PatternIndex::lists
 };
 
-enum class Op : std::uint8_t {
+enum class Opcode : std::uint8_t {
   test,       ///< arg: test index; consumes a token or a term
   split,      ///< tries `arg`, then `other`
   jump,       ///< arg: target
@@ -80,7 +80,7 @@ enum class Op : std::uint8_t {
 };
 
 struct Instruction {
-  Op op = Op::succeed;
+  Opcode op = Opcode::succeed;
   std::uint32_t arg = 0;
   std::uint32_t other = 0;
 };

@@ -149,13 +149,15 @@ TEST_CASE("a refusal") {
   CHECK(said.cue == "declined");
 }
 
-TEST_CASE("a note tells of the source alone, with its reason") {
-  const auto all = one_block("The pilot spoke on condition of anonymity because he feared for his job.");
-  const auto note = std::find_if(all.begin(), all.end(), [](const Said& said) { return said.from.note; });
-  REQUIRE(note != all.end());
-  CHECK(note->reason == "because he feared for his job");
-  CHECK(note->content.empty());
-  CHECK(note->cue.empty());
+TEST_CASE("a grant of anonymity is a note beside the attributions, with its reason") {
+  const auto cut = cut_text("The lock is shut, the pilot said. He spoke on condition of anonymity because he feared for his job.",
+                            english().vocabulary());
+  REQUIRE(cut.blocks.size() == 1);
+  Extractor extractor(english());
+  CHECK(extractor.extract(cut.blocks[0]).size() == 1);
+  REQUIRE(extractor.notes().size() == 1);
+  CHECK(extractor.notes()[0].sentence == 1);
+  CHECK(cut.document.view(cut.blocks[0].bytes(extractor.notes()[0].reason)) == "because he feared for his job");
 }
 
 TEST_CASE("of rivals the heavier takes its words, and what overlaps is cut") {
