@@ -641,6 +641,13 @@ void GrammarCompiler::compile_definitions() {
   }
 }
 
+/// The number of a left half: many patterns have the same one (a subject and its verb), which is then matched once.
+std::uint32_t GrammarCompiler::number_of_left_half(const std::vector<Instruction>& code) {
+  for (const auto& other : grammar_->patterns_)
+    if (other.program.left == code) return other.program.left_number;
+  return static_cast<std::uint32_t>(grammar_->patterns_.size());
+}
+
 void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& text) {
   const auto& file = *source.file;
   Pattern pattern;
@@ -709,6 +716,7 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
           "question, stop, open, close");
     return;
   }
+  pattern.program.left_number = number_of_left_half(pattern.program.left);
   pattern.program.right_first =
       !starts_with_test(pattern.program.left, 0) && starts_with_test(pattern.program.right, 1);
   parse_examples(source, text, pattern);

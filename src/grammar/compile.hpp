@@ -51,6 +51,7 @@ class GrammarCompiler {
   void collect_words(const GrammarFile& file, const ast::Node& node);
   [[nodiscard]] bool check_definitions();
   void compile_definitions();
+  [[nodiscard]] std::uint32_t number_of_left_half(const std::vector<Instruction>& code);
   void compile_pattern(Source& source, const ast::PatternText& text);
   [[nodiscard]] bool check(const GrammarFile& file, const ast::Node& node);
   std::uint32_t make_test(const GrammarFile& file, const ast::Node& node);

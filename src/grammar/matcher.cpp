@@ -319,11 +319,32 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   undo_.clear();
   all_steps_ += steps_;
   steps_ = 0;
-  if (program.right_first && run<false>(input, program.right, anchor) == no_index) return false;
-  undo_.clear();
-  if (run<true>(input, program.left, anchor) == no_index) return false;
-  undo_.clear();
-  if (!program.right_first && run<false>(input, program.right, anchor) == no_index) return false;
+  if (left_halves_.size() < input.grammar().patterns().size()) left_halves_.resize(input.grammar().patterns().size());
+  auto& left = left_halves_[program.left_number];
+  const bool known = left.generation == generation_ && left.anchor == anchor;
+  if (known && !left.matched) return false;
+  const bool right_first = program.right_first && !known;
+  auto right_slots = slots_;
+  if (right_first) {
+    if (run<false>(input, program.right, anchor) == no_index) return false;
+    right_slots = slots_;
+    slots_.fill(0);
+    undo_.clear();
+  }
+  if (!known) {
+    left.matched = run<true>(input, program.left, anchor) != no_index;
+    left.generation = generation_;
+    left.anchor = anchor;
+    left.slots = slots_;
+    undo_.clear();
+    if (!left.matched) return false;
+  }
+  slots_ = left.slots;
+  if (right_first) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) slots_[i] |= right_slots[i];  // the halves set different slots
+  } else if (run<false>(input, program.right, anchor) == no_index) {
+    return false;
+  }
   out.pattern = pattern;
   out.anchor = anchor;
   for (std::size_t c = 0; c < count_of<Capture>; ++c) {

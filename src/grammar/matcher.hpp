@@ -115,6 +115,14 @@ class Matcher {
     std::uint32_t at = no_index;  // no_index: it does not match
   };
 
+  /// What a left half gave at an anchor, for the next pattern that has the same one.
+  struct LeftHalf {
+    std::uint64_t generation = ~std::uint64_t{0};
+    std::uint32_t anchor = 0;
+    bool matched = false;
+    std::array<std::uint32_t, 2 * count_of<Capture>> slots{};
+  };
+
   void enter(const MatchInput& input);
   /// Runs a program from `pc` at boundary `at`. Gives where it ends, or no_index.
   template <bool Left>
@@ -153,6 +161,7 @@ class Matcher {
   std::uint64_t generation_ = ~std::uint64_t{0};
   std::uint32_t memo_epoch_ = 0;
   std::vector<End> memo_;
+  std::vector<LeftHalf> left_halves_;
 };
 
 /// The patterns that token `token` may anchor, as indexes into Grammar::patterns().

@@ -84,6 +84,8 @@ struct Instruction {
   Opcode op = Opcode::succeed;
   std::uint32_t arg = 0;
   std::uint32_t other = 0;
+
+  friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
 /// A pattern compiled: the two halves, and the test that its anchor must pass.
@@ -92,6 +94,7 @@ struct PatternProgram {
   std::vector<Instruction> right;
   std::uint32_t anchor_test = 0;
   bool right_first = false;  ///< the right half is the sooner to fail
+  std::uint32_t left_number = 0;  ///< the same for all patterns with the same left half
 };
 
 /// A definition compiled for both directions. It captures nothing and matches in one way, its first, so where it ends
