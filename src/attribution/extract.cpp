@@ -197,7 +197,9 @@ void Extractor::join_quotations(const TokenBlock& block) {
 
 /// By sentence, then by cue (by content for those without).
 void Extractor::sort() {
-  const auto place = [](const Extracted& a) { return a.cue.empty() && a.content_count != 0 ? a.content[0].first : a.cue.first; };
+  const auto place = [](const Extracted& a) {
+    return a.cue.empty() && a.content_count != 0 ? a.content[0].first : a.cue.first;
+  };
   std::stable_sort(chosen_.begin(), chosen_.end(), [&](const Extracted& a, const Extracted& b) {
     return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
   });
@@ -208,7 +210,8 @@ void Extractor::find_outer(const TokenBlock& block) {
   pieces_.clear();
   for (std::uint32_t i = 0; i < chosen_.size(); ++i)
     for (const auto piece : chosen_[i].contents()) pieces_.emplace_back(piece, i + 1);
-  std::stable_sort(pieces_.begin(), pieces_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  std::stable_sort(pieces_.begin(), pieces_.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   content_owner_.assign(block.tokens.size(), 0);
   for (const auto& [piece, number] : pieces_)
     std::fill(content_owner_.begin() + piece.first, content_owner_.begin() + piece.last, number);

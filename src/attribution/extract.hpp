@@ -22,16 +22,16 @@ namespace onrecord {
 struct Extracted {
   AttributionKind kind = AttributionKind::speech;
   Manner manner = Manner::indirect;
-  std::uint32_t pattern = 0;             ///< index into Grammar::patterns()
+  std::uint32_t pattern = 0;  ///< index into Grammar::patterns()
   float confidence = 0;
-  TokenRange source;                     ///< the whole source noun phrase, appositions included; may be empty
-  TokenRange cue;                        ///< empty: a quotation credited to the speaker at hand
+  TokenRange source;  ///< the whole source noun phrase, appositions included; may be empty
+  TokenRange cue;     ///< empty: a quotation credited to the speaker at hand
   std::array<TokenRange, 4> content{};
   std::uint8_t content_count = 0;
-  TokenRange reason;                     ///< why anonymity was granted
-  std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences of its cue (or content)
-  std::uint32_t outer = no_index;        ///< index, in this block's list, of the attribution whose content holds this one
-  bool carried = false;                  ///< no cue of its own: its quotation goes on from, or follows, an attribution before it
+  TokenRange reason;               ///< why anonymity was granted
+  std::uint32_t sentence = 0;      ///< index into TokenBlock::sentences of its cue (or content)
+  std::uint32_t outer = no_index;  ///< index, in this block's list, of the attribution whose content holds this one
+  bool carried = false;  ///< no cue of its own: its quotation goes on from, or follows, an attribution before it
 
   [[nodiscard]] std::span<const TokenRange> contents() const { return {content.data(), content_count}; }
   /// Adds a piece of content; a fifth one and more are joined to the last.
@@ -40,8 +40,8 @@ struct Extracted {
 
 /// What copy tells of a source beside what it is credited for: "spoke on condition of anonymity because …".
 struct AnonymityNote {
-  std::uint32_t sentence = 0;            ///< index into TokenBlock::sentences
-  TokenRange reason;                     ///< why anonymity was granted; empty if not told
+  std::uint32_t sentence = 0;  ///< index into TokenBlock::sentences
+  TokenRange reason;           ///< why anonymity was granted; empty if not told
 };
 
 /// Extracts block by block. One a document and thread; keeps its buffers.
@@ -53,7 +53,8 @@ class Extractor {
   [[nodiscard]] std::span<const Extracted> extract(const TokenBlock& block);
   /// What the last block tells of anonymity, by sentence.
   [[nodiscard]] std::span<const AnonymityNote> notes() const { return notes_; }
-  /// Which attribution of the last block's list has a token in its content (the smallest piece), counted from 1; 0 for none.
+  /// Which attribution of the last block's list has a token in its content (the smallest piece), counted from 1; 0 for
+  /// none.
   [[nodiscard]] std::uint32_t content_owner(std::uint32_t token) const { return content_owner_[token]; }
   /// All candidates of the last block, before the choice, by weight.
   [[nodiscard]] std::span<const Match> candidates() const { return candidates_; }

@@ -17,7 +17,10 @@ namespace {
 class Collector {
  public:
   Collector(Audit& audit, const TokenBlock& block, std::uint32_t block_index)
-      : audit_(audit), block_(block), block_index_(block_index), sentences_before_(static_cast<std::uint32_t>(audit.sentences.size())) {}
+      : audit_(audit),
+        block_(block),
+        block_index_(block_index),
+        sentences_before_(static_cast<std::uint32_t>(audit.sentences.size())) {}
 
   void sentences() {
     for (const auto range : block_.sentences) {
@@ -25,8 +28,9 @@ class Collector {
       sentence.span = block_.bytes(range);
       sentence.block = block_index_;
       sentence.heading = block_.block.kind == BlockKind::heading;
-      sentence.quoted = std::all_of(block_.tokens.begin() + range.first, block_.tokens.begin() + range.last,
-                                    [](const Token& t) { return t.quoted || t.kind == TokenKind::open || t.kind == TokenKind::close; });
+      sentence.quoted = std::all_of(
+          block_.tokens.begin() + range.first, block_.tokens.begin() + range.last,
+          [](const Token& t) { return t.quoted || t.kind == TokenKind::open || t.kind == TokenKind::close; });
       audit_.sentences.push_back(sentence);
     }
   }
@@ -75,7 +79,8 @@ class Collector {
       made.sentence = sentences_before_ + sentence_of(from.tokens.first);
       made.scare = from.scare;
       made.nested = from.nested;
-      if (const auto owner = extractor.content_owner(from.tokens.first); owner != 0) made.attribution = first_attribution + owner - 1;
+      if (const auto owner = extractor.content_owner(from.tokens.first); owner != 0)
+        made.attribution = first_attribution + owner - 1;
       audit_.quotations.push_back(made);
     }
   }

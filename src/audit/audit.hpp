@@ -18,9 +18,9 @@ class RuleSet;
 /// One quotation of the story, in bytes of Document::text(). Quotations over several paragraphs are one per paragraph.
 struct StoryQuotation {
   Span span;
-  std::uint32_t sentence = 0;             ///< the sentence of its opening mark
-  std::uint32_t attribution = no_index;   ///< the attribution whose content it is or lies in
-  bool scare = false;                     ///< a title, a term or irony rather than speech
+  std::uint32_t sentence = 0;            ///< the sentence of its opening mark
+  std::uint32_t attribution = no_index;  ///< the attribution whose content it is or lies in
+  bool scare = false;                    ///< a title, a term or irony rather than speech
   bool nested = false;
 };
 
@@ -28,11 +28,11 @@ struct Audit {
   std::shared_ptr<const Document> document;
   std::shared_ptr<const Grammar> grammar;
   std::shared_ptr<const RuleSet> rules;
-  std::vector<Sentence> sentences;        ///< in order
-  std::vector<StoryQuotation> quotations; ///< in order
-  std::vector<Attribution> attributions;  ///< by sentence, then by cue
-  std::vector<Source> sources;            ///< by first credit
-  std::vector<Finding> findings;          ///< by place; the whole story's first
+  std::vector<Sentence> sentences;         ///< in order
+  std::vector<StoryQuotation> quotations;  ///< in order
+  std::vector<Attribution> attributions;   ///< by sentence, then by cue
+  std::vector<Source> sources;             ///< by first credit
+  std::vector<Finding> findings;           ///< by place; the whole story's first
   Score score;
 };
 

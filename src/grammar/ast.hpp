@@ -12,24 +12,37 @@
 namespace onrecord::ast {
 
 enum class NodeKind : std::uint8_t {
-  sequence, choice, repeat, capture, anchor, look, opening,  // children
-  word,                                              // text: one or more words
-  test,                                              // children[0]: a test expression
-  reference,                                         // text: a defined name
-  start, end, rest, quotation,
-  test_and, test_or, test_not, test_name, test_word  // inside [ ]
+  sequence,
+  choice,
+  repeat,
+  capture,
+  anchor,
+  look,
+  opening,    // children
+  word,       // text: one or more words
+  test,       // children[0]: a test expression
+  reference,  // text: a defined name
+  start,
+  end,
+  rest,
+  quotation,
+  test_and,
+  test_or,
+  test_not,
+  test_name,
+  test_word  // inside [ ]
 };
 
 struct Node {
   NodeKind kind = NodeKind::sequence;
-  std::string text;            ///< name, word or capture
+  std::string text;  ///< name, word or capture
   std::vector<Node> children;
-  std::uint32_t min = 0;       ///< repeat
-  std::uint32_t max = 0;       ///< repeat; unbounded is max_repeat
-  bool lazy = false;           ///< repeat: as few as possible
-  bool negative = false;       ///< look: must not match
-  bool behind = false;         ///< look: at what stands before, else at what follows
-  Span span;                   ///< bytes of the grammar file
+  std::uint32_t min = 0;  ///< repeat
+  std::uint32_t max = 0;  ///< repeat; unbounded is max_repeat
+  bool lazy = false;      ///< repeat: as few as possible
+  bool negative = false;  ///< look: must not match
+  bool behind = false;    ///< look: at what stands before, else at what follows
+  Span span;              ///< bytes of the grammar file
 };
 
 /// A repetition without an upper bound.
@@ -76,7 +89,8 @@ struct GrammarText {
 };
 
 /// Parses a .grammar file. Every item with an error gives a diagnostic and is skipped; the others are kept.
-[[nodiscard]] GrammarText parse_grammar(std::string_view path, std::string_view text, std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] GrammarText parse_grammar(std::string_view path, std::string_view text,
+                                        std::vector<Diagnostic>& diagnostics);
 
 /// Parses a .lex file; entries are views into `text`. Every line with an error gives a diagnostic and is skipped.
 [[nodiscard]] std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view text,

@@ -20,13 +20,14 @@ namespace {
 
 /// The classes of inflected forms: the first classes of every grammar, in the order of form_names.
 enum class Form : ClassId { base, third, past, participle, ing, singular, plural };
-constexpr std::array form_names{"form.base", "form.third", "form.past", "form.participle", "form.ing", "form.singular", "form.plural"};
-constexpr std::size_t max_program = 4096;      // instructions of one half
-constexpr std::size_t max_visits = 1u << 16;   // nodes that may be walked to make them
-constexpr std::size_t max_terms = 1024;        // conjunctions of one test, multiplied out
-constexpr std::size_t max_ending = 7;          // bytes, as Vocabulary has them
+constexpr std::array form_names{"form.base", "form.third",    "form.past",  "form.participle",
+                                "form.ing",  "form.singular", "form.plural"};
+constexpr std::size_t max_program = 4096;     // instructions of one half
+constexpr std::size_t max_visits = 1u << 16;  // nodes that may be walked to make them
+constexpr std::size_t max_terms = 1024;       // conjunctions of one test, multiplied out
+constexpr std::size_t max_ending = 7;         // bytes, as Vocabulary has them
 constexpr std::size_t max_patterns = 0x8000;
-constexpr std::uint32_t max_chain = 64;        // definitions that use each other: the matcher goes as deep
+constexpr std::uint32_t max_chain = 64;  // definitions that use each other: the matcher goes as deep
 constexpr std::size_t max_diagnostics = 100;
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -75,19 +76,25 @@ TokenTest either(TokenTest a, const TokenTest& b) {
 bool may_be_empty(const Node& node, const std::map<std::string, bool, std::less<>>& empty) {
   const auto inner = [&](const Node& n) { return may_be_empty(n, empty); };
   switch (node.kind) {
-    case NodeKind::sequence: return std::all_of(node.children.begin(), node.children.end(), inner);
-    case NodeKind::choice: return std::any_of(node.children.begin(), node.children.end(), inner);
-    case NodeKind::repeat: return node.min == 0 || inner(node.children[0]);
+    case NodeKind::sequence:
+      return std::all_of(node.children.begin(), node.children.end(), inner);
+    case NodeKind::choice:
+      return std::any_of(node.children.begin(), node.children.end(), inner);
+    case NodeKind::repeat:
+      return node.min == 0 || inner(node.children[0]);
     case NodeKind::capture:
-    case NodeKind::anchor: return inner(node.children[0]);
+    case NodeKind::anchor:
+      return inner(node.children[0]);
     case NodeKind::reference: {
       const auto found = empty.find(node.text);
       return found != empty.end() && found->second;
     }
     case NodeKind::look:
     case NodeKind::start:
-    case NodeKind::end: return true;
-    default: return false;
+    case NodeKind::end:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -100,20 +107,27 @@ std::string key_of(const Node& node) {
     return out;
   };
   switch (node.kind) {
-    case NodeKind::test_not: return "!" + key_of(node.children[0]);
-    case NodeKind::test_and: return list('&');
-    case NodeKind::test_or: return list('|');
-    case NodeKind::test_word: return '"' + node.text + '"';
-    default: return node.text;
+    case NodeKind::test_not:
+      return "!" + key_of(node.children[0]);
+    case NodeKind::test_and:
+      return list('&');
+    case NodeKind::test_or:
+      return list('|');
+    case NodeKind::test_word:
+      return '"' + node.text + '"';
+    default:
+      return node.text;
   }
 }
 
 bool holds(const Node& node, NodeKind kind) {
-  return node.kind == kind || std::any_of(node.children.begin(), node.children.end(), [&](const Node& n) { return holds(n, kind); });
+  return node.kind == kind ||
+         std::any_of(node.children.begin(), node.children.end(), [&](const Node& n) { return holds(n, kind); });
 }
 
 bool look_holds_opening(const Node& node) {
-  return node.kind == NodeKind::look ? holds(node, NodeKind::opening) : std::any_of(node.children.begin(), node.children.end(), look_holds_opening);
+  return node.kind == NodeKind::look ? holds(node, NodeKind::opening)
+                                     : std::any_of(node.children.begin(), node.children.end(), look_holds_opening);
 }
 
 bool holds_anchor(const Node& node) { return holds(node, NodeKind::anchor); }
@@ -125,15 +139,21 @@ bool captures_point(const Node& node) {
 }
 
 /// The punctuation that can anchor a pattern, and the place of each in PatternIndex::by_ascii.
-constexpr std::array<std::pair<Property, char>, 8> anchor_marks{{{Property::comma, ','}, {Property::colon, ':'},
-    {Property::semicolon, ';'}, {Property::dash, '-'}, {Property::question, '?'}, {Property::stop, '.'},
-    {Property::open, '"'}, {Property::close, '\''}}};
+constexpr std::array<std::pair<Property, char>, 8> anchor_marks{{{Property::comma, ','},
+                                                                 {Property::colon, ':'},
+                                                                 {Property::semicolon, ';'},
+                                                                 {Property::dash, '-'},
+                                                                 {Property::question, '?'},
+                                                                 {Property::stop, '.'},
+                                                                 {Property::open, '"'},
+                                                                 {Property::close, '\''}}};
 
 /// Whether the index can find the tokens that pass a test: a word, a class or one of anchor_marks in each case of it.
 bool can_anchor(const TokenTest& test) {
   return std::all_of(test.any_of.begin(), test.any_of.end(), [](const TestTerm& term) {
     return term.entry != 0 || !term.classes.empty() ||
-           std::any_of(anchor_marks.begin(), anchor_marks.end(), [&](const auto& mark) { return (term.all & bit(mark.first)) != 0; });
+           std::any_of(anchor_marks.begin(), anchor_marks.end(),
+                       [&](const auto& mark) { return (term.all & bit(mark.first)) != 0; });
   });
 }
 
@@ -154,7 +174,8 @@ GrammarCompiler::GrammarCompiler(std::vector<Diagnostic>& diagnostics)
   }
 }
 
-void GrammarCompiler::error(const GrammarFile& file, Span span, std::string code, std::string message, std::string hint) {
+void GrammarCompiler::error(const GrammarFile& file, Span span, std::string code, std::string message,
+                            std::string hint) {
   ++errors_;
   diagnostics_.push_back({Severity::error, std::move(code), file.path, span, std::move(message), std::move(hint)});
 }
@@ -194,7 +215,8 @@ EntryId GrammarCompiler::add_form(std::string_view text, const ClassSet& classes
 }
 
 /// Tells of forms and endings that would be taken for something else, or not at all.
-void GrammarCompiler::check_entry(const GrammarFile& file, const ast::LexiconEntry& entry, const std::string& inflection) {
+void GrammarCompiler::check_entry(const GrammarFile& file, const ast::LexiconEntry& entry,
+                                  const std::string& inflection) {
   if (inflection == "verb" && (entry.forms.size() == 1 || entry.forms.size() > 4))
     error(file, entry.span, "grammar-forms",
           fmt::format("'{}' has {} form{}", entry.word, entry.forms.size(), entry.forms.size() == 1 ? "" : "s"),
@@ -203,7 +225,8 @@ void GrammarCompiler::check_entry(const GrammarFile& file, const ast::LexiconEnt
     error(file, entry.span, "grammar-ending", fmt::format("an ending has one to {} bytes", max_ending));
 }
 
-void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& classes, const std::string& inflection) {
+void GrammarCompiler::add_entry(const ast::LexiconEntry& entry, const ClassSet& classes,
+                                const std::string& inflection) {
   if (entry.word.starts_with('*')) {
     grammar_->vocabulary_.add_ending(entry.word.substr(1), classes);
     return;
@@ -268,7 +291,8 @@ void GrammarCompiler::collect_words(const GrammarFile& file, const Node& node) {
     for (const auto word : words) grammar_->vocabulary_.add(word, ClassSet{});
     if (words.empty()) error(file, node.span, "grammar-word", "there is no word between the quotes");
     if (words.size() > 1 && node.kind == NodeKind::test_word)
-      error(file, node.span, "grammar-word", "a [test] sees one word", "write words in a row outside [ ]: \"according to\"");
+      error(file, node.span, "grammar-word", "a [test] sees one word",
+            "write words in a row outside [ ]: \"according to\"");
   }
   if (node.kind == NodeKind::repeat && node.max < node.min)
     error(file, node.span, "grammar-repeat", fmt::format("at least {} and at most {} cannot be", node.min, node.max),
@@ -286,7 +310,8 @@ bool GrammarCompiler::check(const GrammarFile& file, const Node& node) {
       for (const auto& [name, defined] : defined_) names.push_back(name);
       const auto near = nearest_name(node.text, names);
       error(file, node.span, "grammar-name", fmt::format("nothing is defined as '{}'", node.text),
-            near.empty() ? fmt::format("define it: 'define {} = … ;'", node.text) : fmt::format("did you mean '{}'?", near));
+            near.empty() ? fmt::format("define it: 'define {} = … ;'", node.text)
+                         : fmt::format("did you mean '{}'?", near));
       return false;
     }
     return true;
@@ -294,7 +319,8 @@ bool GrammarCompiler::check(const GrammarFile& file, const Node& node) {
   if (node.kind == NodeKind::capture && !from_name<Capture>(node.text)) {
     const auto near = nearest_name(node.text, Names<Capture>::names);
     error(file, node.span, "grammar-capture", fmt::format("unknown capture '{}'", node.text),
-          near.empty() ? "captures are source, cue, content, more, reason, recipient and medium" : fmt::format("did you mean '{}'?", near));
+          near.empty() ? "captures are source, cue, content, more, reason, recipient and medium"
+                       : fmt::format("did you mean '{}'?", near));
     good = false;
   }
   for (const auto& child : node.children) good = check(file, child) && good;
@@ -305,8 +331,10 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
   TokenTest out;
   if (++test_visits_ > max_visits) return out;
   switch (node.kind) {
-    case NodeKind::test: return test_of(file, node.children[0], negated);
-    case NodeKind::test_not: return test_of(file, node.children[0], !negated);
+    case NodeKind::test:
+      return test_of(file, node.children[0], negated);
+    case NodeKind::test_not:
+      return test_of(file, node.children[0], !negated);
     case NodeKind::test_and:
     case NodeKind::test_or: {
       const bool conjunction = (node.kind == NodeKind::test_and) != negated;
@@ -330,7 +358,8 @@ TokenTest GrammarCompiler::test_of(const GrammarFile& file, const Node& node, bo
       out.any_of.push_back(std::move(term));
       return out;
     }
-    default: break;
+    default:
+      break;
   }
   if (const auto defined = defined_.find(node.text); defined != defined_.end() && node.kind == NodeKind::test_name) {
     const auto& body = defined->second.definition->body;
@@ -470,9 +499,15 @@ struct GrammarCompiler::Builder {
       return;
     }
     switch (n.kind) {
-      case NodeKind::sequence: sequence(n.children, 0, n.children.size()); break;
-      case NodeKind::choice: choice(n); break;
-      case NodeKind::repeat: repeat(n); break;
+      case NodeKind::sequence:
+        sequence(n.children, 0, n.children.size());
+        break;
+      case NodeKind::choice:
+        choice(n);
+        break;
+      case NodeKind::repeat:
+        repeat(n);
+        break;
       case NodeKind::capture: {
         const auto capture = *from_name<Capture>(n.text);
         save(capture, leftwards);
@@ -480,7 +515,9 @@ struct GrammarCompiler::Builder {
         save(capture, !leftwards);
         break;
       }
-      case NodeKind::anchor: node(n.children[0]); break;
+      case NodeKind::anchor:
+        node(n.children[0]);
+        break;
       case NodeKind::look: {  // looks its own way, whichever half it stands in
         const auto at = here();
         emit(Opcode::look, 0, (n.negative ? 1u : 0u) + (n.behind ? 2u : 0u));
@@ -505,14 +542,29 @@ struct GrammarCompiler::Builder {
         if (!too_long) code[at].arg = here();
         break;
       }
-      case NodeKind::word: words(n); break;
-      case NodeKind::test: emit(Opcode::test, compiler.make_test(file, n.children[0])); break;
-      case NodeKind::reference: emit(Opcode::call, compiler.definition_numbers_.find(n.text)->second); break;
-      case NodeKind::start: emit(Opcode::start); break;
-      case NodeKind::end: emit(Opcode::end); break;
-      case NodeKind::rest: emit(Opcode::rest); break;
-      case NodeKind::quotation: emit(Opcode::quotation); break;
-      default: break;
+      case NodeKind::word:
+        words(n);
+        break;
+      case NodeKind::test:
+        emit(Opcode::test, compiler.make_test(file, n.children[0]));
+        break;
+      case NodeKind::reference:
+        emit(Opcode::call, compiler.definition_numbers_.find(n.text)->second);
+        break;
+      case NodeKind::start:
+        emit(Opcode::start);
+        break;
+      case NodeKind::end:
+        emit(Opcode::end);
+        break;
+      case NodeKind::rest:
+        emit(Opcode::rest);
+        break;
+      case NodeKind::quotation:
+        emit(Opcode::quotation);
+        break;
+      default:
+        break;
     }
   }
 
@@ -596,7 +648,8 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
   pattern.file = file.path;
   pattern.line = source.line_of(text.span.start);
   pattern.weight = static_cast<float>(text.weight);
-  if (!std::isfinite(pattern.weight)) error(file, text.span, "grammar-weight", fmt::format("the weight of '{}' is not a finite number", text.name));
+  if (!std::isfinite(pattern.weight))
+    error(file, text.span, "grammar-weight", fmt::format("the weight of '{}' is not a finite number", text.name));
   if (const auto kind = from_name<AttributionKind>(text.kind)) {
     pattern.kind = *kind;
   } else {
@@ -627,20 +680,24 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
   Builder right{*this, file, false, {}};
   right.around_anchor(text.body);
   right.emit(Opcode::succeed);
-  const bool after = std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Opcode::opening; });
+  const bool after =
+      std::any_of(right.code.begin(), right.code.end(), [](const Instruction& i) { return i.op == Opcode::opening; });
   if (after || look_holds_opening(text.body)) {
-    error(file, text.span, "grammar-opening", fmt::format("opening(…) of '{}' stands {}", text.name, after ? "after its anchor" : "in a look"),
+    error(file, text.span, "grammar-opening",
+          fmt::format("opening(…) of '{}' stands {}", text.name, after ? "after its anchor" : "in a look"),
           "it says how the sentence begins: write it before the anchor, outside any look");
     return;
   }
   if (left.too_long || right.too_long) {
-    error(file, text.span, "grammar-size", fmt::format("pattern '{}' compiles to more than {} instructions", text.name, max_program),
+    error(file, text.span, "grammar-size",
+          fmt::format("pattern '{}' compiles to more than {} instructions", text.name, max_program),
           "shorten its repetitions");
     return;
   }
   pattern.program.left = std::move(left.code);
   pattern.program.right = std::move(right.code);
-  pattern.program.anchor_test = pattern.program.right.front().op == Opcode::test ? pattern.program.right.front().arg : 0;
+  pattern.program.anchor_test =
+      pattern.program.right.front().op == Opcode::test ? pattern.program.right.front().arg : 0;
   for (const auto& instruction : pattern.program.right)
     if (instruction.op == Opcode::test) {  // captures may open before the anchor's test
       pattern.program.anchor_test = instruction.arg;
@@ -648,10 +705,12 @@ void GrammarCompiler::compile_pattern(Source& source, const ast::PatternText& te
     }
   if (!can_anchor(grammar_->index_.tests[pattern.program.anchor_test])) {
     error(file, anchor.span, "grammar-anchor", "nothing leads to this anchor",
-          "in each case that it allows, it needs a word, a lexicon class or one of comma, colon, semicolon, dash, question, stop, open, close");
+          "in each case that it allows, it needs a word, a lexicon class or one of comma, colon, semicolon, dash, "
+          "question, stop, open, close");
     return;
   }
-  pattern.program.right_first = !starts_with_test(pattern.program.left, 0) && starts_with_test(pattern.program.right, 1);
+  pattern.program.right_first =
+      !starts_with_test(pattern.program.left, 0) && starts_with_test(pattern.program.right, 1);
   parse_examples(source, text, pattern);
   grammar_->patterns_.push_back(std::move(pattern));
 }
@@ -678,8 +737,10 @@ void GrammarCompiler::parse_examples(Source& source, const ast::PatternText& tex
       const bool ends = name.starts_with('/');
       const auto plain = ends ? name.substr(1) : name;
       const auto capture = from_name<Capture>(plain);
-      const Span place{at + static_cast<std::uint32_t>(mark), at + static_cast<std::uint32_t>(close == std::string_view::npos ? mark + 1 : close + 1)};
-      if (!capture || *capture == Capture::recipient || *capture == Capture::medium || ends != open.has_value() || (ends && open->first != plain)) {
+      const Span place{at + static_cast<std::uint32_t>(mark),
+                       at + static_cast<std::uint32_t>(close == std::string_view::npos ? mark + 1 : close + 1)};
+      if (!capture || *capture == Capture::recipient || *capture == Capture::medium || ends != open.has_value() ||
+          (ends && open->first != plain)) {
         error(file, place, "grammar-example", fmt::format("mark '<{}>' does not fit here", name),
               "examples mark spans as <source>…</source>, <cue>…</cue>, <content>…</content>, <reason>…</reason>");
         open.reset();
@@ -698,7 +759,8 @@ void GrammarCompiler::parse_examples(Source& source, const ast::PatternText& tex
       at += static_cast<std::uint32_t>(close + 1);
       rest.remove_prefix(close + 1);
     }
-    if (open) error(file, example.span, "grammar-example", fmt::format("'<{0}>' is not closed by '</{0}>'", open->first));
+    if (open)
+      error(file, example.span, "grammar-example", fmt::format("'<{0}>' is not closed by '</{0}>'", open->first));
     pattern.examples.push_back(std::move(out));
   }
   if (!any_fires)
@@ -730,7 +792,8 @@ void GrammarCompiler::build_signatures() {
   for (EntryId entry = 1; entry < vocabulary.size(); ++entry) {
     const auto& classes = vocabulary.classes(entry);
     auto& word = index.words[entry];
-    const bool as_before = classes == index.signatures[index.words[entry - 1].signature];  // words of a class stand together
+    const bool as_before =
+        classes == index.signatures[index.words[entry - 1].signature];  // words of a class stand together
     word.signature = as_before ? index.words[entry - 1].signature : number_of(classes);
     word.lower_signature = word.signature;
     if (!classes.any_of(index.name_classes)) continue;
@@ -776,7 +839,8 @@ void GrammarCompiler::pack_tests() {
       for (std::size_t w = 0; w < width; ++w) allowed[w] &= ~any[w];
       const auto [row, added] = rows.emplace(allowed, static_cast<std::uint32_t>(index.allowed.size()));
       if (added) index.allowed.insert(index.allowed.end(), allowed.begin(), allowed.end());
-      PackedTerm packed{term.all, term.none, term.entry, row->second, static_cast<std::uint32_t>(index.not_entries.size()), 0};
+      PackedTerm packed{
+          term.all, term.none, term.entry, row->second, static_cast<std::uint32_t>(index.not_entries.size()), 0};
       for (const auto entry : term.not_entries)
         if (entry != 0) index.not_entries.push_back(entry);
       packed.not_last = static_cast<std::uint32_t>(index.not_entries.size());
@@ -796,7 +860,8 @@ void GrammarCompiler::build_index() {
     return at->second;
   };
   number_of({});
-  // Which patterns a word can anchor, judged by the lexical parts of the anchor's test alone; the matcher runs all of it.
+  // Which patterns a word can anchor, judged by the lexical parts of the anchor's test alone; the matcher runs all of
+  // it.
   struct Anchoring {
     std::uint16_t pattern;
     const PackedTerm* term;
@@ -828,7 +893,8 @@ void GrammarCompiler::build_index() {
         if (patterns.empty() || patterns.back() != pattern) patterns.push_back(pattern);
       }
   std::vector<std::uint16_t> numbered(by_signature.size());
-  for (std::size_t i = 0; i < numbered.size(); ++i) numbered[i] = by_signature[i].empty() ? 0 : number_of(by_signature[i]);
+  for (std::size_t i = 0; i < numbered.size(); ++i)
+    numbered[i] = by_signature[i].empty() ? 0 : number_of(by_signature[i]);
   std::vector<std::uint16_t> list;
   for (EntryId entry = 0; entry < vocabulary.size(); ++entry) {
     auto& word = index.words[entry];
@@ -846,9 +912,10 @@ void GrammarCompiler::build_index() {
     list.clear();
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
-      const bool possible = std::any_of(test.any_of.begin(), test.any_of.end(), [&, mark = property](const TestTerm& term) {
-        return term.entry == 0 && term.classes.empty() && (term.all & bit(mark)) != 0;
-      });
+      const bool possible =
+          std::any_of(test.any_of.begin(), test.any_of.end(), [&, mark = property](const TestTerm& term) {
+            return term.entry == 0 && term.classes.empty() && (term.all & bit(mark)) != 0;
+          });
       if (possible) list.push_back(static_cast<std::uint16_t>(p));
     }
     index.by_ascii[static_cast<unsigned char>(character)] = number_of(list);
@@ -861,7 +928,8 @@ void GrammarCompiler::build_index() {
     for (std::size_t p = 0; p < grammar_->patterns_.size(); ++p) {
       const auto& test = index.tests[grammar_->patterns_[p].program.anchor_test];
       for (const auto& term : test.any_of)
-        if (std::any_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& wanted) { return wanted.any_of(set); })) {
+        if (std::any_of(term.classes.begin(), term.classes.end(),
+                        [&](const ClassSet& wanted) { return wanted.any_of(set); })) {
           list.push_back(static_cast<std::uint16_t>(p));
           break;
         }
@@ -879,11 +947,13 @@ bool GrammarCompiler::check_definitions() {
   };
   std::map<std::string, State, std::less<>> seen;
   std::map<std::string, bool, std::less<>> empty;
-  const auto refuse = [&](const GrammarFile& file, Span span, std::string code, std::string message, std::string hint = {}) {
+  const auto refuse = [&](const GrammarFile& file, Span span, std::string code, std::string message,
+                          std::string hint = {}) {
     error(file, span, std::move(code), std::move(message), std::move(hint));
     good = false;
   };
-  const auto visit = [&](const auto& self, const std::string& name, const Defined& defined, std::uint32_t level) -> std::uint32_t {
+  const auto visit = [&](const auto& self, const std::string& name, const Defined& defined,
+                         std::uint32_t level) -> std::uint32_t {
     std::uint32_t height = 0;
     seen[name] = {};
     const auto use = [&](const Node& node, const Defined& used) {
@@ -892,17 +962,22 @@ bool GrammarCompiler::check_definitions() {
         refuse(*defined.file, node.span, "grammar-recursion", fmt::format("'{}' is defined by itself", node.text),
                "patterns cannot recurse; spell the repetition out with * or {m,n}");
       } else {
-        if (level < max_chain) height = std::max(height, known != seen.end() ? known->second.height : self(self, node.text, used, level + 1));
+        if (level < max_chain)
+          height =
+              std::max(height, known != seen.end() ? known->second.height : self(self, node.text, used, level + 1));
         if (level >= max_chain || height >= max_chain)
-          refuse(*defined.file, node.span, "grammar-chain", fmt::format("more than {} definitions use each other in a row", max_chain));
+          refuse(*defined.file, node.span, "grammar-chain",
+                 fmt::format("more than {} definitions use each other in a row", max_chain));
       }
     };
     const auto walk = [&](const auto& again, const Node& node) -> void {
       const auto found = defined_.find(node.text);
       if (node.kind == NodeKind::reference && found == defined_.end()) good = check(*defined.file, node);
-      if ((node.kind == NodeKind::reference || node.kind == NodeKind::test_name) && found != defined_.end()) use(node, found->second);
+      if ((node.kind == NodeKind::reference || node.kind == NodeKind::test_name) && found != defined_.end())
+        use(node, found->second);
       if (node.kind == NodeKind::capture || node.kind == NodeKind::anchor || node.kind == NodeKind::opening)
-        refuse(*defined.file, node.span, "grammar-capture", "captures, anchors and opening(…) belong to patterns, not to definitions");
+        refuse(*defined.file, node.span, "grammar-capture",
+               "captures, anchors and opening(…) belong to patterns, not to definitions");
       for (const auto& child : node.children) again(again, child);
     };
     walk(walk, defined.definition->body);
@@ -915,7 +990,8 @@ bool GrammarCompiler::check_definitions() {
   if (!good) return false;
   const auto empty_loop = [&](const auto& again, const GrammarFile& file, const Node& node) -> void {
     if (node.kind == NodeKind::repeat && node.max == ast::max_repeat && may_be_empty(node.children[0], empty))
-      error(file, node.span, "grammar-empty-loop", "this repeats something that can be empty", "take the inner ? or * away");
+      error(file, node.span, "grammar-empty-loop", "this repeats something that can be empty",
+            "take the inner ? or * away");
     for (const auto& child : node.children) again(again, file, child);
   };
   for (const auto& source : sources_) {
@@ -945,7 +1021,8 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
     for (auto& source : sources_)
       for (const auto& pattern : source.parsed.patterns) {
         if (!names.insert(pattern.name).second)
-          error(*source.file, pattern.span, "grammar-duplicate", fmt::format("two patterns are called '{}'", pattern.name));
+          error(*source.file, pattern.span, "grammar-duplicate",
+                fmt::format("two patterns are called '{}'", pattern.name));
         compile_pattern(source, pattern);
       }
   }
@@ -960,12 +1037,14 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
   if (diagnostics_.size() - told_before_ > max_diagnostics) {
     const auto more = diagnostics_.size() - told_before_ - max_diagnostics;
     diagnostics_.resize(told_before_ + max_diagnostics);
-    diagnostics_.push_back({Severity::note, "grammar-more", {}, {}, fmt::format("{} more mistakes are not shown", more), {}});
+    diagnostics_.push_back(
+        {Severity::note, "grammar-more", {}, {}, fmt::format("{} more mistakes are not shown", more), {}});
   }
   return nullptr;
 }
 
-std::shared_ptr<const Grammar> Grammar::load(const std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics) {
+std::shared_ptr<const Grammar> Grammar::load(const std::vector<GrammarFile>& files,
+                                             std::vector<Diagnostic>& diagnostics) {
   GrammarCompiler compiler(diagnostics);
   std::size_t lexicon_bytes = 0;
   for (const auto& file : files)

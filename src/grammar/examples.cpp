@@ -21,7 +21,8 @@ CutText cut_text(std::string text, const Vocabulary& vocabulary) {
 namespace {
 
 /// Every match of one pattern in a text.
-std::vector<std::pair<const TokenBlock*, Match>> matches_of(const Grammar& grammar, std::uint32_t pattern, const CutText& cut) {
+std::vector<std::pair<const TokenBlock*, Match>> matches_of(const Grammar& grammar, std::uint32_t pattern,
+                                                            const CutText& cut) {
   std::vector<std::pair<const TokenBlock*, Match>> found;
   MatchInput input;
   Matcher matcher;
@@ -31,7 +32,8 @@ std::vector<std::pair<const TokenBlock*, Match>> matches_of(const Grammar& gramm
       input.enter_sentence(s);
       for (auto t = block.sentences[s].first; t < block.sentences[s].last; ++t) {
         Match match;
-        if (may_anchor(grammar, block, t, pattern) && matcher.match(input, pattern, t, match)) found.emplace_back(&block, match);
+        if (may_anchor(grammar, block, t, pattern) && matcher.match(input, pattern, t, match))
+          found.emplace_back(&block, match);
       }
     }
   }
@@ -64,10 +66,12 @@ Captured captured(const TokenBlock& block, const Match& match) {
 /// What differs between an example's marks and a match, in words; empty if nothing does.
 std::string difference(const PatternExample& example, const Captured& found) {
   const auto compare = [&](std::string_view name, const std::vector<Span>& wanted, const std::vector<Span>& got) {
-    return wanted == got ? std::string{} : fmt::format("{} is {}, not {}", name, shown(example.text, got), shown(example.text, wanted));
+    return wanted == got ? std::string{}
+                         : fmt::format("{} is {}, not {}", name, shown(example.text, got), shown(example.text, wanted));
   };
-  for (const auto& text : {compare("source", example.source, found.source), compare("cue", example.cue, found.cue),
-                           compare("content", example.content, found.content), compare("reason", example.reason, found.reason)})
+  for (const auto& text :
+       {compare("source", example.source, found.source), compare("cue", example.cue, found.cue),
+        compare("content", example.content, found.content), compare("reason", example.reason, found.reason)})
     if (!text.empty()) return text;
   return {};
 }
@@ -121,7 +125,8 @@ std::string explain_pattern(const Grammar& grammar, const Pattern& pattern, cons
         if (!may_anchor(grammar, block, t, number)) continue;
         Match match;
         const bool matched = matcher.match(input, number, t, match);
-        out += fmt::format("anchor '{}' at byte {}: ", cut.document.view(block.tokens[t].span), block.tokens[t].span.start);
+        out += fmt::format("anchor '{}' at byte {}: ", cut.document.view(block.tokens[t].span),
+                           block.tokens[t].span.start);
         if (!matched) {
           out += "no match\n";
           continue;
@@ -129,7 +134,8 @@ std::string explain_pattern(const Grammar& grammar, const Pattern& pattern, cons
         out += "matches\n";
         for (std::size_t c = 0; c < count_of<Capture>; ++c)
           if (!match.captures[c].empty())
-            out += fmt::format("  {:<9} '{}'\n", Names<Capture>::names[c], cut.document.view(block.bytes(match.captures[c])));
+            out += fmt::format("  {:<9} '{}'\n", Names<Capture>::names[c],
+                               cut.document.view(block.bytes(match.captures[c])));
       }
     }
   }
@@ -144,18 +150,42 @@ std::string program_text(const Grammar& grammar, const std::vector<Instruction>&
     const auto& [op, arg, other] = code[i];
     out += fmt::format("  {:4} ", i);
     switch (op) {
-      case Opcode::test: out += fmt::format("test {}", arg); break;
-      case Opcode::split: out += fmt::format("split {} {}", arg, other); break;
-      case Opcode::jump: out += fmt::format("jump {}", arg); break;
-      case Opcode::save: out += fmt::format("save {}.{}", Names<Capture>::names[arg / 2], arg % 2 == 0 ? "start" : "end"); break;
-      case Opcode::start: out += "start"; break;
-      case Opcode::end: out += "end"; break;
-      case Opcode::look: out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg); break;
-      case Opcode::opening: out += fmt::format("opening to {}", arg); break;
-      case Opcode::rest: out += "rest"; break;
-      case Opcode::quotation: out += "quotation"; break;
-      case Opcode::call: out += "call " + grammar.index().definitions[arg].name; break;
-      case Opcode::succeed: out += "succeed"; break;
+      case Opcode::test:
+        out += fmt::format("test {}", arg);
+        break;
+      case Opcode::split:
+        out += fmt::format("split {} {}", arg, other);
+        break;
+      case Opcode::jump:
+        out += fmt::format("jump {}", arg);
+        break;
+      case Opcode::save:
+        out += fmt::format("save {}.{}", Names<Capture>::names[arg / 2], arg % 2 == 0 ? "start" : "end");
+        break;
+      case Opcode::start:
+        out += "start";
+        break;
+      case Opcode::end:
+        out += "end";
+        break;
+      case Opcode::look:
+        out += fmt::format("look{}{} to {}", (other & 2) != 0 ? " behind" : "", (other & 1) != 0 ? " not" : "", arg);
+        break;
+      case Opcode::opening:
+        out += fmt::format("opening to {}", arg);
+        break;
+      case Opcode::rest:
+        out += "rest";
+        break;
+      case Opcode::quotation:
+        out += "quotation";
+        break;
+      case Opcode::call:
+        out += "call " + grammar.index().definitions[arg].name;
+        break;
+      case Opcode::succeed:
+        out += "succeed";
+        break;
     }
     out += '\n';
   }
@@ -177,7 +207,11 @@ std::string describe_pattern(const Grammar& grammar, const Pattern& pattern) {
   }
   out += fmt::format("anchored by {} words{}{}\n", words, words == 0 ? "" : ": " + some, words > 8 ? ", …" : "");
   for (const auto& example : pattern.examples)
-    out += fmt::format("{} (line {}): {}\n", example.known_miss ? "misses" : example.fires ? "matches" : "rejects", example.line, example.text);
+    out += fmt::format("{} (line {}): {}\n",
+                       example.known_miss ? "misses"
+                       : example.fires    ? "matches"
+                                          : "rejects",
+                       example.line, example.text);
   out += "left half, leftwards from the anchor:\n" + program_text(grammar, pattern.program.left);
   out += "right half, from the anchor on:\n" + program_text(grammar, pattern.program.right);
   return out;

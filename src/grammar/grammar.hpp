@@ -24,20 +24,20 @@ struct GrammarFile {
 
 /// An example beside a pattern: copy, and the spans that it must give.
 struct PatternExample {
-  std::string text;                  ///< with the marks taken out
+  std::string text;                                ///< with the marks taken out
   std::vector<Span> source, cue, content, reason;  ///< bytes of text
-  bool fires = true;                 ///< false: the pattern must not match
-  bool known_miss = false;           ///< it should but does not yet; told when it begins to
-  std::uint32_t line = 0;            ///< 1-based
+  bool fires = true;                               ///< false: the pattern must not match
+  bool known_miss = false;                         ///< it should but does not yet; told when it begins to
+  std::uint32_t line = 0;                          ///< 1-based
 };
 
 /// One attribution pattern.
 struct Pattern {
   std::string name;
   std::string file;
-  std::uint32_t line = 0;            ///< 1-based
+  std::uint32_t line = 0;  ///< 1-based
   AttributionKind kind = AttributionKind::speech;
-  float weight = 0;                  ///< prior: the higher wins where matches compete
+  float weight = 0;  ///< prior: the higher wins where matches compete
   std::vector<PatternExample> examples;
   PatternProgram program;
 };
@@ -46,7 +46,8 @@ struct Pattern {
 class Grammar {
  public:
   /// Parses and compiles files. On any error gives null and the diagnostics (all of them, not the first alone).
-  static std::shared_ptr<const Grammar> load(const std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics);
+  static std::shared_ptr<const Grammar> load(const std::vector<GrammarFile>& files,
+                                             std::vector<Diagnostic>& diagnostics);
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] const std::vector<Pattern>& patterns() const { return patterns_; }

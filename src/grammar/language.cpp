@@ -1,8 +1,8 @@
 // The grammar language in Boost.Spirit X3. docs/grammar.md has it in full.
-#include <boost/spirit/home/x3.hpp>
 #include <fmt/format.h>
 
 #include <array>
+#include <boost/spirit/home/x3.hpp>
 
 #include "grammar/ast.hpp"
 
@@ -14,7 +14,8 @@ namespace {
 using Iterator = const char*;
 using Range = boost::iterator_range<Iterator>;
 
-constexpr std::uint32_t max_nesting = 64;  // of parentheses and prefixes: the parser recurses, its stack must not grow without end
+constexpr std::uint32_t max_nesting =
+    64;  // of parentheses and prefixes: the parser recurses, its stack must not grow without end
 
 /// What the parser's actions need: where the file starts, and how deep they are.
 struct State {
@@ -24,7 +25,8 @@ struct State {
 struct StateTag;
 
 Span span_of(const State& state, const Range& range) {
-  return {static_cast<std::uint32_t>(range.begin() - state.begin), static_cast<std::uint32_t>(range.end() - state.begin)};
+  return {static_cast<std::uint32_t>(range.begin() - state.begin),
+          static_cast<std::uint32_t>(range.end() - state.begin)};
 }
 
 template <class Context>
@@ -48,9 +50,8 @@ void append(Node& into, Node child) {
 }
 
 Node collapse(Node node) {
-  if (node.children.size() == 1 &&
-      (node.kind == NodeKind::sequence || node.kind == NodeKind::choice || node.kind == NodeKind::test_and ||
-       node.kind == NodeKind::test_or)) {
+  if (node.children.size() == 1 && (node.kind == NodeKind::sequence || node.kind == NodeKind::choice ||
+                                    node.kind == NodeKind::test_and || node.kind == NodeKind::test_or)) {
     Node only = std::move(node.children.front());
     return only;
   }
@@ -85,7 +86,8 @@ constexpr auto wrap_look = [](auto& context) {
   x3::_val(context).behind = Behind;
 };
 constexpr auto set_capture = [](auto& context) {
-  x3::_val(context) = make(NodeKind::capture, text_of(x3::_attr(context)), span_of(state_of(context), x3::_attr(context)));
+  x3::_val(context) =
+      make(NodeKind::capture, text_of(x3::_attr(context)), span_of(state_of(context), x3::_attr(context)));
 };
 /// Turns the node parsed so far into a repetition of it.
 void repeat_node(Node& node, std::uint32_t min, std::uint32_t max) {
@@ -136,33 +138,36 @@ x3::rule<struct captured_, Node> const captured = "a capture";
 
 const auto open_paren = x3::lit('(')[enter];
 
-const auto test_one_def = quoted_text[leaf<NodeKind::test_word>] | (x3::lit('!')[enter] > test_one[wrap<NodeKind::test_not>] > x3::eps[leave]) |
-                          (open_paren > test_choice[pass] > ')' > x3::eps[leave]) | identifier[leaf<NodeKind::test_name>];
-const auto test_all_def = (x3::eps[begin_list<NodeKind::test_and>] >> test_one[add_child] % '&') >> x3::eps[finish_list];
+const auto test_one_def = quoted_text[leaf<NodeKind::test_word>] |
+                          (x3::lit('!')[enter] > test_one[wrap<NodeKind::test_not>] > x3::eps[leave]) |
+                          (open_paren > test_choice[pass] > ')' > x3::eps[leave]) |
+                          identifier[leaf<NodeKind::test_name>];
+const auto test_all_def =
+    (x3::eps[begin_list<NodeKind::test_and>] >> test_one[add_child] % '&') >> x3::eps[finish_list];
 const auto test_choice_def =
     (x3::eps[begin_list<NodeKind::test_or>] >> test_all[add_child] % '|') >> x3::eps[finish_list];
 
 const auto keyword = [](const char* word) { return x3::raw[x3::lexeme[x3::lit(word) >> !x3::char_("a-zA-Z0-9_.-")]]; };
-const auto reserved = x3::lexeme[(x3::lit("matches") | "rejects" | "misses" | "define" | "pattern") >>
-                                 !x3::char_("a-zA-Z0-9_.-")];
+const auto reserved =
+    x3::lexeme[(x3::lit("matches") | "rejects" | "misses" | "define" | "pattern") >> !x3::char_("a-zA-Z0-9_.-")];
 
 const auto captured_def = (identifier[set_capture] >> x3::lit(':')[enter]) > atom[add_child] > x3::eps[leave];
-const auto atom_def = quoted_text[leaf<NodeKind::word>] |
-                      (x3::lit('[') > test_choice[wrap<NodeKind::test>] > ']') |
-                      (open_paren > choice[pass] > ')' > x3::eps[leave]) | x3::raw[x3::lit('^')][leaf<NodeKind::start>] |
-                      x3::raw[x3::lit('$')][leaf<NodeKind::end>] | (x3::lit("!<")[enter] > atom[wrap_look<true, true>] > x3::eps[leave]) |
-                      (x3::lit('!')[enter] > atom[wrap_look<true, false>] > x3::eps[leave]) |
-                      (x3::lit("&<")[enter] > atom[wrap_look<false, true>] > x3::eps[leave]) |
-                      (x3::lit('&')[enter] > atom[wrap_look<false, false>] > x3::eps[leave]) | (x3::lit('@')[enter] > atom[wrap<NodeKind::anchor>] > x3::eps[leave]) |
-                      keyword("rest")[leaf<NodeKind::rest>] | (keyword("opening") > open_paren > choice[wrap<NodeKind::opening>] > ')' > x3::eps[leave]) | keyword("quotation")[leaf<NodeKind::quotation>] |
-                      (!reserved >> (captured[pass] | identifier[leaf<NodeKind::reference>]));
-const auto item_def =
-    atom[pass] >> -((x3::char_("?*+")[repeat_mark] |
-                     (x3::lit('{') > bound[repeat_exact] > -(x3::lit(',') > bound[repeat_upper]) > '}')) >>
-                    -x3::lit('?')[repeat_lazy]);
+const auto atom_def =
+    quoted_text[leaf<NodeKind::word>] | (x3::lit('[') > test_choice[wrap<NodeKind::test>] > ']') |
+    (open_paren > choice[pass] > ')' > x3::eps[leave]) | x3::raw[x3::lit('^')][leaf<NodeKind::start>] |
+    x3::raw[x3::lit('$')][leaf<NodeKind::end>] | (x3::lit("!<")[enter] > atom[wrap_look<true, true>] > x3::eps[leave]) |
+    (x3::lit('!')[enter] > atom[wrap_look<true, false>] > x3::eps[leave]) |
+    (x3::lit("&<")[enter] > atom[wrap_look<false, true>] > x3::eps[leave]) |
+    (x3::lit('&')[enter] > atom[wrap_look<false, false>] > x3::eps[leave]) |
+    (x3::lit('@')[enter] > atom[wrap<NodeKind::anchor>] > x3::eps[leave]) | keyword("rest")[leaf<NodeKind::rest>] |
+    (keyword("opening") > open_paren > choice[wrap<NodeKind::opening>] > ')' > x3::eps[leave]) |
+    keyword("quotation")[leaf<NodeKind::quotation>] |
+    (!reserved >> (captured[pass] | identifier[leaf<NodeKind::reference>]));
+const auto item_def = atom[pass] >> -((x3::char_("?*+")[repeat_mark] | (x3::lit('{') > bound[repeat_exact] >
+                                                                        -(x3::lit(',') > bound[repeat_upper]) > '}')) >>
+                                      -x3::lit('?')[repeat_lazy]);
 const auto sequence_def = (x3::eps[begin_list<NodeKind::sequence>] >> +item[add_child]) >> x3::eps[finish_list];
-const auto choice_def =
-    (x3::eps[begin_list<NodeKind::choice>] >> sequence[add_child] % '|') >> x3::eps[finish_list];
+const auto choice_def = (x3::eps[begin_list<NodeKind::choice>] >> sequence[add_child] % '|') >> x3::eps[finish_list];
 
 BOOST_SPIRIT_DEFINE(test_choice, test_all, test_one, choice, sequence, item, atom, captured)
 
@@ -235,11 +240,13 @@ std::string expected(const std::string& which) {
       if (which.find(tag) != std::string::npos) return std::string(words);
     return "a name or a text in quotes";
   }
-  if (which.size() >= 2 && which.front() == '"' && which.back() == '"') return "'" + which.substr(1, which.size() - 2) + "'";
+  if (which.size() >= 2 && which.front() == '"' && which.back() == '"')
+    return "'" + which.substr(1, which.size() - 2) + "'";
   return which.size() == 1 ? "'" + which + "'" : which;
 }
 
-Diagnostic syntax_error(std::string_view path, Iterator begin, Iterator at, Iterator end, std::string message, std::string hint) {
+Diagnostic syntax_error(std::string_view path, Iterator begin, Iterator at, Iterator end, std::string message,
+                        std::string hint) {
   while (at < end && (*at == ' ' || *at == '\t')) ++at;
   const auto offset = static_cast<std::uint32_t>(at - begin);
   Diagnostic diagnostic;
@@ -284,17 +291,18 @@ GrammarText parse_grammar(std::string_view path, std::string_view text, std::vec
       Iterator where = failure.where();
       x3::phrase_parse(where, end, x3::eps, blank);
       const bool deep = state.depth > max_nesting;
-      diagnostics.push_back(syntax_error(
-          path, text.data(), where, end,
-          deep ? fmt::format("this is nested deeper than {}", max_nesting)
-               : fmt::format("expected {}, found {}", expected(failure.which()), shown(where, end)),
-          deep ? "give the inner part a name with define" : ""));
+      diagnostics.push_back(
+          syntax_error(path, text.data(), where, end,
+                       deep ? fmt::format("this is nested deeper than {}", max_nesting)
+                            : fmt::format("expected {}, found {}", expected(failure.which()), shown(where, end)),
+                       deep ? "give the inner part a name with define" : ""));
     }
     at = next_item(start, end);
   }
 }
 
-std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view text, std::vector<Diagnostic>& diagnostics) {
+std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view text,
+                                        std::vector<Diagnostic>& diagnostics) {
   std::vector<LexiconClass> classes;
   const Iterator begin = text.data();
   const Iterator end = begin + text.size();
@@ -324,12 +332,14 @@ std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view 
     const auto at = offset(x3::_attr(context));
     classes.back().entries.push_back({view, {}, {at, at + static_cast<std::uint32_t>(view.size())}});
   };
-  const auto add_form = [&](auto& context) { classes.back().entries.back().forms.push_back(trimmed(x3::_attr(context))); };
+  const auto add_form = [&](auto& context) {
+    classes.back().entries.back().forms.push_back(trimmed(x3::_attr(context)));
+  };
 
   const auto comment = '#' >> *(x3::char_ - x3::eol);
-  const auto header = x3::lexeme["class" >> &x3::char_(" \t")] > dotted[open_class] >
-                      -(x3::lexeme["inflect" >> &x3::char_(" \t")] >
-                        x3::raw[x3::lit("verb") | "noun" | "adjective"][set_inflection]);
+  const auto header =
+      x3::lexeme["class" >> &x3::char_(" \t")] > dotted[open_class] >
+      -(x3::lexeme["inflect" >> &x3::char_(" \t")] > x3::raw[x3::lit("verb") | "noun" | "adjective"][set_inflection]);
   const auto form = x3::raw[x3::lexeme[+(x3::char_ - x3::char_(",:/#\r\n"))]];
   const auto entries = (word[add_entry] >> -(':' > (form[add_form] % '/'))) % ',' >> -x3::lit(',');
   const auto line = -(header | entries) >> -comment;
@@ -348,9 +358,10 @@ std::vector<LexiconClass> parse_lexicon(std::string_view path, std::string_view 
     }
     if (!parsed) {
       const bool orphan = classes.empty() && at == start;
-      diagnostics.push_back(syntax_error(path, begin, at, end,
-                                         orphan ? "a word stands before any class" : fmt::format("expected {}, found {}", wanted, shown(at, end)),
-                                         orphan ? "open a class first: 'class noun.role'" : ""));
+      diagnostics.push_back(syntax_error(
+          path, begin, at, end,
+          orphan ? "a word stands before any class" : fmt::format("expected {}, found {}", wanted, shown(at, end)),
+          orphan ? "open a class first: 'class noun.role'" : ""));
     }
     at = stop == end ? end : stop + 1;
   }

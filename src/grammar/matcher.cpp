@@ -10,7 +10,9 @@ namespace {
 // What a token's kind, its shape and its plain character say of it: tables, for branches on them cannot be foreseen.
 constexpr auto of_kind = [] {
   std::array<PropertyMask, count_of<TokenKind>> masks{};
-  const auto set = [&](TokenKind kind, Property property) { masks[static_cast<std::size_t>(kind)] = bit(Property::any) | bit(property); };
+  const auto set = [&](TokenKind kind, Property property) {
+    masks[static_cast<std::size_t>(kind)] = bit(Property::any) | bit(property);
+  };
   set(TokenKind::word, Property::word);
   set(TokenKind::number, Property::number);
   set(TokenKind::punctuation, Property::punctuation);
@@ -86,7 +88,8 @@ void MatchInput::enter_sentence(std::uint32_t index) {
   for (auto t = sentence_.first; t < sentence_.last; ++t) {
     const Token& token = tokens.data()[t];
     const auto& word = words[token.entry];
-    seen[t] = {properties_of(token) | everywhere, token.shape == Shape::lower ? word.lower_signature : word.signature, token.entry};
+    seen[t] = {properties_of(token) | everywhere, token.shape == Shape::lower ? word.lower_signature : word.signature,
+               token.entry};
   }
   body_ = sentence_;
   if (!block_->block.dateline.empty())
@@ -122,7 +125,8 @@ bool MatchInput::term_passes(std::uint32_t number, const TermMatch& match) const
     for (std::size_t i = 0; i < classes.bits.size(); ++i) classes.bits[i] &= ~grammar_->index().name_classes.bits[i];
   return std::any_of(test.any_of.begin(), test.any_of.end(), [&](const TestTerm& term) {
     return term.entry == 0 && !term.classes.empty() && (mask & term.all) == term.all && (mask & term.none) == 0 &&
-           std::all_of(term.classes.begin(), term.classes.end(), [&](const ClassSet& c) { return c.any_of(classes); }) &&
+           std::all_of(term.classes.begin(), term.classes.end(),
+                       [&](const ClassSet& c) { return c.any_of(classes); }) &&
            !term.no_classes.any_of(classes);
   });
 }
@@ -167,7 +171,8 @@ std::uint32_t* Matcher::marks_for(std::size_t states) {
 }
 
 template <bool Left>
-std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc, std::uint32_t at) {
+std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc,
+                           std::uint32_t at) {
   const auto& block = input.block();
   const Token* tokens = block.tokens.data();
   const auto sentence = input.sentence();
@@ -195,7 +200,8 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         const TermMatch* whole = nullptr;
         if (const auto term = tokens[token].term; term != 0) {
           const auto& match = block.terms[term - 1u];
-          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(instruction.arg, match)) whole = &match;
+          if ((Left ? match.tokens.last == at : match.tokens.first == at) && input.term_passes(instruction.arg, match))
+            whole = &match;
         }
         failed = !single && whole == nullptr;
         if (failed) break;
@@ -219,7 +225,9 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         pc = instruction.arg;
         break;
       }
-      case Opcode::jump: pc = instruction.arg; break;
+      case Opcode::jump:
+        pc = instruction.arg;
+        break;
       case Opcode::save:
         undo_.push_back({instruction.arg, slots_[instruction.arg]});
         slots_[instruction.arg] = at;
@@ -235,14 +243,16 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         break;
       case Opcode::look: {
         const auto undo = undo_.size();
-        const auto end = (instruction.other & 2) != 0 ? run<true>(input, code, size, pc + 1, at) : run<false>(input, code, size, pc + 1, at);
+        const auto end = (instruction.other & 2) != 0 ? run<true>(input, code, size, pc + 1, at)
+                                                      : run<false>(input, code, size, pc + 1, at);
         take_back(undo);
         failed = (end != no_index) == ((instruction.other & 1) != 0);
         pc = instruction.arg;
         break;
       }
       case Opcode::opening: {
-        const auto end = at <= input.body().first ? no_index : run<false>(input, code, size, pc + 1, input.body().first);
+        const auto end =
+            at <= input.body().first ? no_index : run<false>(input, code, size, pc + 1, input.body().first);
         failed = end == no_index || end > at;
         at = input.body().first;
         pc = instruction.arg;
@@ -263,7 +273,8 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
       case Opcode::quotation: {
         failed = true;
         const auto token = Left ? at - 1 : at;
-        if (token - sentence.first < sentence.size()) {  // its near mark is ours; the rest of it may lie in other sentences
+        if (token - sentence.first <
+            sentence.size()) {  // its near mark is ours; the rest of it may lie in other sentences
           if (tokens[token].kind == (Left ? TokenKind::close : TokenKind::open))
             if (const auto* quotation = input.quotation_at(token)) {
               failed = false;
@@ -279,7 +290,9 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         ++pc;
         break;
       }
-      case Opcode::succeed: found = at; break;
+      case Opcode::succeed:
+        found = at;
+        break;
     }
     if (!failed) continue;
     if (frame_count_ == base) break;
@@ -298,7 +311,8 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   const auto test = program.anchor_test;
   const auto term = input.block().tokens[anchor].term;
   const bool term_starts = term != 0 && input.block().terms[term - 1u].tokens.first == anchor;
-  if (!input.passes(test, anchor) && !(term_starts && input.term_passes(test, input.block().terms[term - 1u]))) return false;
+  if (!input.passes(test, anchor) && !(term_starts && input.term_passes(test, input.block().terms[term - 1u])))
+    return false;
   if (input.sentence().size() > max_sentence_tokens) return false;
   enter(input);
   slots_.fill(0);
@@ -329,7 +343,9 @@ const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, cons
 }
 
 bool may_anchor(const Grammar& grammar, const TokenBlock& block, std::uint32_t token, std::uint32_t pattern) {
-  const auto lists_it = [&](const std::vector<std::uint16_t>& list) { return std::find(list.begin(), list.end(), pattern) != list.end(); };
+  const auto lists_it = [&](const std::vector<std::uint16_t>& list) {
+    return std::find(list.begin(), list.end(), pattern) != list.end();
+  };
   if (lists_it(anchored_patterns(grammar, block.tokens[token]))) return true;
   if (block.tokens[token].term == 0) return false;
   const auto& term = block.terms[block.tokens[token].term - 1u];

@@ -65,7 +65,8 @@ class MatchInput {
       if (!index.allows(*term, seen.signature)) continue;
       if (term->entry != 0 && term->entry != seen.entry) continue;
       const EntryId* barred = index.not_entries.data();
-      if (std::find(barred + term->not_first, barred + term->not_last, seen.entry) == barred + term->not_last) return true;
+      if (std::find(barred + term->not_first, barred + term->not_last, seen.entry) == barred + term->not_last)
+        return true;
     }
     return false;
   }
@@ -117,7 +118,8 @@ class Matcher {
   void enter(const MatchInput& input);
   /// Runs a program from `pc` at boundary `at`. Gives where it ends, or no_index.
   template <bool Left>
-  std::uint32_t run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc, std::uint32_t at);
+  std::uint32_t run(const MatchInput& input, const Instruction* code, std::size_t size, std::uint32_t pc,
+                    std::uint32_t at);
   template <bool Left>
   std::uint32_t run(const MatchInput& input, const std::vector<Instruction>& code, std::uint32_t at) {
     return run<Left>(input, code.data(), code.size(), 0, at);
@@ -157,6 +159,7 @@ class Matcher {
 [[nodiscard]] const std::vector<std::uint16_t>& anchored_patterns(const Grammar& grammar, const Token& token);
 
 /// Whether the index leads from a token of a block, or from a term that starts there, to pattern `pattern`.
-[[nodiscard]] bool may_anchor(const Grammar& grammar, const TokenBlock& block, std::uint32_t token, std::uint32_t pattern);
+[[nodiscard]] bool may_anchor(const Grammar& grammar, const TokenBlock& block, std::uint32_t token,
+                              std::uint32_t pattern);
 
 }  // namespace onrecord

@@ -23,10 +23,11 @@ namespace onrecord {
 ONRECORD_ENUM(Capture, std::uint8_t, ONRECORD_CAPTURES);
 
 /// Properties of a token that need no lexicon. Written in tests by these names; docs/grammar.md lists them.
-#define ONRECORD_PROPERTIES(X)                                                                                \
-  X(any) X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower)      \
-  X(cap) X(caps) X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash)         \
-  X(question) X(exclamation) X(bracket) X(bracket_close) X(ending) X(heading)
+#define ONRECORD_PROPERTIES(X)                                                                                         \
+  X(any)                                                                                                               \
+  X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower) X(cap) X(caps)     \
+      X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash) X(question) X(exclamation) \
+          X(bracket) X(bracket_close) X(ending) X(heading)
 ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
 
 using PropertyMask = std::uint32_t;
@@ -36,9 +37,9 @@ using PropertyMask = std::uint32_t;
 struct TestTerm {
   PropertyMask all = 0;
   PropertyMask none = 0;
-  EntryId entry = 0;                 ///< 0: any word
-  std::vector<ClassSet> classes;     ///< a class of each
-  ClassSet no_classes;               ///< and none of these
+  EntryId entry = 0;              ///< 0: any word
+  std::vector<ClassSet> classes;  ///< a class of each
+  ClassSet no_classes;            ///< and none of these
   std::vector<EntryId> not_entries;
 };
 
@@ -65,15 +66,15 @@ struct WordIndex {
 };
 
 enum class Opcode : std::uint8_t {
-  test,       ///< arg: test index; consumes a token or a term
-  split,      ///< tries `arg`, then `other`
-  jump,       ///< arg: target
-  save,       ///< arg: 2 * capture + (0 start | 1 end)
-  start,      ///< at the start of the sentence
-  end,        ///< at the end of the sentence, its closing punctuation not counted
-  look,       ///< tries the program that follows up to `arg` (a succeed); consumes nothing. other: 1 negative + 2 behind
-  succeed,    ///< the end of a look or of the program
-  rest,       ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
+  test,     ///< arg: test index; consumes a token or a term
+  split,    ///< tries `arg`, then `other`
+  jump,     ///< arg: target
+  save,     ///< arg: 2 * capture + (0 start | 1 end)
+  start,    ///< at the start of the sentence
+  end,      ///< at the end of the sentence, its closing punctuation not counted
+  look,     ///< tries the program that follows up to `arg` (a succeed); consumes nothing. other: 1 negative + 2 behind
+  succeed,  ///< the end of a look or of the program
+  rest,     ///< jumps to the sentence's end (right) or start (left); fails if nothing lies between
   quotation,  ///< jumps over a whole quotation
   opening,    ///< left half: the sentence opens with the program up to `arg`; skips what stands between
   call,       ///< arg: definition; goes on from its end
@@ -105,16 +106,16 @@ struct SubProgram {
 struct PatternIndex {
   std::vector<TokenTest> tests;
   std::vector<SubProgram> definitions;
-  ClassSet name_classes;                          ///< the classes that hold of capitalised words only
-  std::vector<ClassSet> signatures;               ///< the distinct class sets of words; 0 is the empty one
-  std::vector<WordIndex> words;                   ///< by entry
-  std::vector<PackedTerm> packed;                 ///< the terms of all tests, test by test
-  std::vector<std::uint32_t> packed_first;        ///< test -> its first packed term; one more at the end
-  std::vector<std::uint64_t> allowed;             ///< rows of a bit a signature: whether a term's classes allow it
+  ClassSet name_classes;                    ///< the classes that hold of capitalised words only
+  std::vector<ClassSet> signatures;         ///< the distinct class sets of words; 0 is the empty one
+  std::vector<WordIndex> words;             ///< by entry
+  std::vector<PackedTerm> packed;           ///< the terms of all tests, test by test
+  std::vector<std::uint32_t> packed_first;  ///< test -> its first packed term; one more at the end
+  std::vector<std::uint64_t> allowed;       ///< rows of a bit a signature: whether a term's classes allow it
   std::vector<EntryId> not_entries;
   std::vector<std::vector<std::uint16_t>> lists;  ///< distinct lists of pattern indexes; 0 is empty
   std::array<std::uint16_t, 128> by_ascii{};      ///< punctuation -> list
-  std::vector<std::uint16_t> by_term_class;       ///< class -> list of the patterns that a term of that class can anchor
+  std::vector<std::uint16_t> by_term_class;  ///< class -> list of the patterns that a term of that class can anchor
 
   [[nodiscard]] bool allows(const PackedTerm& term, std::uint32_t signature) const {
     return (allowed.data()[term.allowed + (signature >> 6)] >> (signature & 63)) & 1u;

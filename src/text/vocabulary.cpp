@@ -126,7 +126,8 @@ EntryId Vocabulary::lookup(const WordKey& key) const {
   const Slot* slots = slots_.data();
   for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots[at];
-    if (slot.head == key.head && slot.tag == tag && slot.end == end && (key.size <= 16 || word(slot.id) == key.view())) return slot.id;
+    if (slot.head == key.head && slot.tag == tag && slot.end == end && (key.size <= 16 || word(slot.id) == key.view()))
+      return slot.id;
     if (slot.id == 0) return 0;
   }
 }

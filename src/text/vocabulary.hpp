@@ -89,7 +89,7 @@ class Vocabulary {
   /// The entry of exactly this word (case folded), no guess by ending; 0 if none.
   [[nodiscard]] EntryId find_exact(std::string_view word) const;
   [[nodiscard]] const ClassSet& classes(EntryId id) const { return classes_[id]; }
-  [[nodiscard]] EntryId lemma(EntryId id) const { return lemmas_[id]; }         ///< itself if it has none
+  [[nodiscard]] EntryId lemma(EntryId id) const { return lemmas_[id]; }  ///< itself if it has none
   /// Case folded; "" for 0.
   [[nodiscard]] std::string_view word(EntryId id) const {
     return std::string_view(letters_).substr(word_ends_[id], word_ends_[id + 1] - word_ends_[id]);

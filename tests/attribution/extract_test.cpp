@@ -150,7 +150,8 @@ TEST_CASE("a refusal") {
 }
 
 TEST_CASE("a note tells of the source alone, with its reason, and is no attribution") {
-  const auto cut = cut_text("The pilot spoke on condition of anonymity because he feared for his job.", english().vocabulary());
+  const auto cut =
+      cut_text("The pilot spoke on condition of anonymity because he feared for his job.", english().vocabulary());
   REQUIRE(cut.blocks.size() == 1);
   Extractor extractor(english());
   for (const auto& said : extractor.extract(cut.blocks[0])) CHECK(said.source.first != 0);

@@ -17,24 +17,38 @@ std::string random_pattern(std::mt19937& random, int depth, bool captures) {
   const auto word = [&] { return std::string("\"") + "abcd"[pick(4)] + "\""; };
   if (depth == 0 || pick(4) == 0) {
     switch (pick(7)) {
-      case 0: return "[any]";
-      case 1: return "[!" + word() + "]";
-      case 3: return "[" + word() + "]";
-      case 4: return "[!(" + word() + " | " + word() + ")]";
-      case 2: return "[" + word() + " | " + word() + "]";
-      default: return word();
+      case 0:
+        return "[any]";
+      case 1:
+        return "[!" + word() + "]";
+      case 3:
+        return "[" + word() + "]";
+      case 4:
+        return "[!(" + word() + " | " + word() + ")]";
+      case 2:
+        return "[" + word() + " | " + word() + "]";
+      default:
+        return word();
     }
   }
   const auto inner = [&] { return random_pattern(random, depth - 1, false); };
   switch (pick(captures ? 8 : 6)) {
-    case 0: return "(" + inner() + " | " + inner() + ")";
-    case 1: return "(" + word() + " " + inner() + ")" + std::vector<std::string>{"?", "*", "+", "*?", "{1,2}", "{2}"}[pick(6)];
-    case 2: return std::vector<std::string>{"&", "!", "&<", "!<"}[pick(4)] + "(" + word() + ")" + " [any]";
-    case 3: return "(" + inner() + ")?" + (pick(2) == 0 ? "?" : "");
+    case 0:
+      return "(" + inner() + " | " + inner() + ")";
+    case 1:
+      return "(" + word() + " " + inner() + ")" +
+             std::vector<std::string>{"?", "*", "+", "*?", "{1,2}", "{2}"}[pick(6)];
+    case 2:
+      return std::vector<std::string>{"&", "!", "&<", "!<"}[pick(4)] + "(" + word() + ")" + " [any]";
+    case 3:
+      return "(" + inner() + ")?" + (pick(2) == 0 ? "?" : "");
     case 4:
-    case 5: return "(" + inner() + " " + inner() + ")";
-    case 6: return "source:(" + inner() + ")";
-    default: return "content:(" + inner() + ")";
+    case 5:
+      return "(" + inner() + " " + inner() + ")";
+    case 6:
+      return "source:(" + inner() + ")";
+    default:
+      return "content:(" + inner() + ")";
   }
 }
 
@@ -51,7 +65,8 @@ TEST_CASE("the matcher agrees with the reference on random patterns and text") {
     const auto parsed = ast::parse_grammar("t.grammar", source, diagnostics);
     const auto grammar = Grammar::load({{"t.grammar", source}}, diagnostics);
     if (grammar == nullptr) {
-      for (const auto& diagnostic : diagnostics) CHECK_MESSAGE(diagnostic.code == "grammar-empty-loop", render(diagnostic, source));
+      for (const auto& diagnostic : diagnostics)
+        CHECK_MESSAGE(diagnostic.code == "grammar-empty-loop", render(diagnostic, source));
       continue;
     }
     std::string text;
@@ -120,13 +135,18 @@ TEST_CASE("a pattern that would take for ever is given up, and counted") {
 TEST_CASE("a look beyond the sentence sees nothing") {
   // The quotation runs over the sentence's end; what stands after and before it belongs to other sentences.
   std::vector<Diagnostic> diagnostics;
-  const auto grammar = Grammar::load({{"t.grammar",
-                                       "pattern after : speech 1 = cue:(@\"said\" [colon]?) content:(rest) &[any] ;\n matches \"<cue>said</cue> <content>no</content> .\"\n"
-                                       "pattern behind : speech 1 = cue:(@\"said\" [colon]?) content:(rest) &<[any] ;\n matches \"<cue>said</cue> <content>no</content>.\"\n"
-                                       "pattern before : speech 1 = &[any] content:(quotation) [comma]? cue:(@\"said\") ;\n matches \"<content>“No,”</content> <cue>said</cue> Ann.\"\n"}},
-                                     diagnostics);
+  const auto grammar =
+      Grammar::load({{"t.grammar",
+                      "pattern after : speech 1 = cue:(@\"said\" [colon]?) content:(rest) &[any] ;\n matches "
+                      "\"<cue>said</cue> <content>no</content> .\"\n"
+                      "pattern behind : speech 1 = cue:(@\"said\" [colon]?) content:(rest) &<[any] ;\n matches "
+                      "\"<cue>said</cue> <content>no</content>.\"\n"
+                      "pattern before : speech 1 = &[any] content:(quotation) [comma]? cue:(@\"said\") ;\n matches "
+                      "\"<content>“No,”</content> <cue>said</cue> Ann.\"\n"}},
+                    diagnostics);
   REQUIRE(grammar != nullptr);
-  const auto cut = cut_text("Ann said: “No. It is not so.” It rains. “No. It is not so,” said Ann.", grammar->vocabulary());
+  const auto cut =
+      cut_text("Ann said: “No. It is not so.” It rains. “No. It is not so,” said Ann.", grammar->vocabulary());
   REQUIRE(cut.blocks.size() == 1);
   const auto& block = cut.blocks[0];
   MatchInput input;
@@ -151,14 +171,15 @@ TEST_CASE("a look beyond the sentence sees nothing") {
 
 TEST_CASE("a quotation whose near mark lies in another sentence is not taken") {
   std::vector<Diagnostic> diagnostics;
-  const auto grammar = Grammar::load({{"t.grammar",
-                                       "pattern left : speech 1 = content:(quotation) [comma]? source:([cap]) cue:(@\"said\") ;\n"
-                                       "  matches \"<content>“It is so. It is not,”</content> <source>Ann</source> <cue>said</cue>.\"\n"
-                                       "  rejects \"He spoke of “it all.” Ann said this.\"\n"
-                                       "pattern right : speech 1 = source:([cap]) cue:(@\"said\" [colon]? [stop]?) content:(quotation) ;\n"
-                                       "  matches \"<source>Ann</source> <cue>said:</cue> <content>“It is so. It is not.”</content>\"\n"
-                                       "  rejects \"This Ann said. “It is so.”\"\n"}},
-                                     diagnostics);
+  const auto grammar = Grammar::load(
+      {{"t.grammar",
+        "pattern left : speech 1 = content:(quotation) [comma]? source:([cap]) cue:(@\"said\") ;\n"
+        "  matches \"<content>“It is so. It is not,”</content> <source>Ann</source> <cue>said</cue>.\"\n"
+        "  rejects \"He spoke of “it all.” Ann said this.\"\n"
+        "pattern right : speech 1 = source:([cap]) cue:(@\"said\" [colon]? [stop]?) content:(quotation) ;\n"
+        "  matches \"<source>Ann</source> <cue>said:</cue> <content>“It is so. It is not.”</content>\"\n"
+        "  rejects \"This Ann said. “It is so.”\"\n"}},
+      diagnostics);
   REQUIRE(grammar != nullptr);
   for (const auto& failure : run_examples(*grammar).failures) FAIL_CHECK(failure.pattern << ": " << failure.message);
 }
@@ -169,10 +190,12 @@ TEST_CASE("a definition that ran out of steps is worked out again for the next p
   std::string many = "\"a\"";
   for (int i = 0; i < 400; ++i) many += " [any]?";
   std::vector<Diagnostic> diagnostics;
-  const auto grammar = Grammar::load({{"t.grammar", "define slow = " + many + " \"b\" ;\ndefine quick = \"a\"* ;\n"
-                                                    "pattern p : speech 1 = (slow | quick) quick cue:(@\"x\") ;\n matches \"<cue>x</cue>\"\n"
-                                                    "pattern q : speech 1 = quick cue:(@\"x\") ;\n matches \"<cue>x</cue>\"\n"}},
-                                     diagnostics);
+  const auto grammar = Grammar::load(
+      {{"t.grammar", "define slow = " + many +
+                         " \"b\" ;\ndefine quick = \"a\"* ;\n"
+                         "pattern p : speech 1 = (slow | quick) quick cue:(@\"x\") ;\n matches \"<cue>x</cue>\"\n"
+                         "pattern q : speech 1 = quick cue:(@\"x\") ;\n matches \"<cue>x</cue>\"\n"}},
+      diagnostics);
   REQUIRE(grammar != nullptr);
   const auto cut = cut_text(text + "x", grammar->vocabulary());
   REQUIRE(cut.blocks[0].sentences.size() == 1);
@@ -187,7 +210,8 @@ TEST_CASE("a definition that ran out of steps is worked out again for the next p
 
 TEST_CASE("ten thousand nested quotations know their innermost in one pass") {
   std::vector<Diagnostic> diagnostics;
-  const auto grammar = Grammar::load({{"t.grammar", "pattern p : speech 1 = cue:(@\"said\") ;\n matches \"<cue>said</cue>\"\n"}}, diagnostics);
+  const auto grammar = Grammar::load(
+      {{"t.grammar", "pattern p : speech 1 = cue:(@\"said\") ;\n matches \"<cue>said</cue>\"\n"}}, diagnostics);
   REQUIRE(grammar != nullptr);
   std::string text;
   for (int i = 0; i < 10000; ++i) text += "“";

@@ -29,31 +29,38 @@ class Matcher {
     using ast::NodeKind;
     switch (node.kind) {
       case NodeKind::word:
-      case NodeKind::test: return one_token(node, from, left);
-      case NodeKind::sequence: return in_order(node.children, from, left);
+      case NodeKind::test:
+        return one_token(node, from, left);
+      case NodeKind::sequence:
+        return in_order(node.children, from, left);
       case NodeKind::choice: {
         std::vector<Way> all;
         for (const auto& child : node.children) append(all, ways(child, from, left));
         return all;
       }
-      case NodeKind::repeat: return repeated(node, from, left, 0);
+      case NodeKind::repeat:
+        return repeated(node, from, left, 0);
       case NodeKind::capture: {
         std::vector<Way> all = ways(node.children[0], from, left);
-        for (auto& way : all) way.captures[node.text] = left ? TokenRange{way.at, from.at} : TokenRange{from.at, way.at};
+        for (auto& way : all)
+          way.captures[node.text] = left ? TokenRange{way.at, from.at} : TokenRange{from.at, way.at};
         return all;
       }
       case NodeKind::look: {
         const bool hit = !ways(node.children[0], from, node.behind).empty();
         return hit != node.negative ? std::vector<Way>{from} : std::vector<Way>{};
       }
-      case NodeKind::start: return from.at == 0 ? std::vector<Way>{from} : std::vector<Way>{};
-      case NodeKind::end: return from.at == words_.size() ? std::vector<Way>{from} : std::vector<Way>{};
+      case NodeKind::start:
+        return from.at == 0 ? std::vector<Way>{from} : std::vector<Way>{};
+      case NodeKind::end:
+        return from.at == words_.size() ? std::vector<Way>{from} : std::vector<Way>{};
       case NodeKind::rest: {
         Way way = from;
         way.at = left ? 0 : static_cast<std::uint32_t>(words_.size());
         return way.at == from.at ? std::vector<Way>{} : std::vector<Way>{way};
       }
-      default: return {};
+      default:
+        return {};
     }
   }
 
@@ -61,14 +68,18 @@ class Matcher {
     using ast::NodeKind;
     switch (test.kind) {
       case NodeKind::test:
-      case NodeKind::word: return test.kind == NodeKind::word ? word == test.text : passes(test.children[0], word);
-      case NodeKind::test_word: return word == test.text;
-      case NodeKind::test_not: return !passes(test.children[0], word);
+      case NodeKind::word:
+        return test.kind == NodeKind::word ? word == test.text : passes(test.children[0], word);
+      case NodeKind::test_word:
+        return word == test.text;
+      case NodeKind::test_not:
+        return !passes(test.children[0], word);
       case NodeKind::test_and:
         return std::all_of(test.children.begin(), test.children.end(), [&](const auto& t) { return passes(t, word); });
       case NodeKind::test_or:
         return std::any_of(test.children.begin(), test.children.end(), [&](const auto& t) { return passes(t, word); });
-      default: return test.text == "any";
+      default:
+        return test.text == "any";
     }
   }
 
