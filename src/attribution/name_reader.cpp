@@ -223,7 +223,7 @@ void NameReader::note(TokenRange name, EntityId id) {
 }
 
 Span NameReader::affiliation_in(TokenRange range) const {
-  // The last run of capitals before the next clause: "a strategist at Ankara-based think tank TEPAV" -> TEPAV.
+  // The last run of capitals before the next clause: "a strategist at Lisbon-based think tank PORTA" -> PORTA.
   Span found;
   for (auto i = range.first; i < range.last; ++i) {
     const auto& t = token(i);
@@ -386,7 +386,7 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     if (entity.affiliation.empty()) {
       entity.affiliation = affiliation_in({end, limit});
       if (entity.affiliation.empty()) {
-        // "a TEPAV strategist"
+        // "a PORTA strategist"
         for (auto i = range.first; i < role; ++i) {
           if (!in_name(*block_, facts_, i)) continue;
           const auto run = name_run(*block_, facts_, i, role);

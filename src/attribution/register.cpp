@@ -140,7 +140,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   }
   if (made.entity == no_index) return made;
   made.entity = cast_.root(made.entity);
-  // "the report by people familiar with the matter": the people, known through the report.
+  // "the report by people familiar with the plan": the people, known through the report.
   if (phrase.kind == PhraseKind::document || phrase.kind == PhraseKind::media) {
     if (cast_[made.entity].kind == EntityKind::people && phrase.preposition != no_index) {
       auto relay = phrase;
@@ -683,7 +683,7 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     }
     return unnamed(EntityKind::people, phrase, phrase.counted ? 0 : phrase_key(phrase));
   }
-  // "people familiar with the matter", then "the people"; but "people" are anybody.
+  // "people familiar with the plan", then "the people"; but "people" are anybody.
   if (phrase.knows) return unnamed(EntityKind::people, phrase, phrase_key(phrase));
   const bool people = lemma == fold_hash("person") || lemma == fold_hash("people");
   if (phrase.definite && people && people_ != no_index && phrase.possessor.empty() && phrase.complement.empty())

@@ -531,6 +531,7 @@ class Compiler {
                                     [&](const KnownFunction& f) { return f.function.name == e.text; });
     if (known == std::end(functions)) {
       std::vector<std::string_view> names;
+      names.reserve(std::size(function_table));
       for (const Function& function : function_table) names.push_back(function.name);
       return fail(e.mark, fmt::format("there is no function `{}`", e.text), suggest(e.text, names));
     }

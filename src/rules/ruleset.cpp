@@ -268,7 +268,7 @@ class RuleFile {
   }
 
   std::string read_id(const YamlNode* node) {
-    const std::string id = text(node, "id");
+    std::string id = text(node, "id");
     if (id.empty()) return id;
     if (!is_name(id, '-')) field_error(*node, "an id is made of small letters, digits and `-`");
     for (const Rule& other : set_->rules)

@@ -107,10 +107,10 @@ TEST_CASE("a document with an author speaks for its author") {
 
 TEST_CASE("full names, last names, honorifics and pronouns are one source") {
   ToldStory story(
-      "Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV, said rates fall. They will, Ferreira "
+      "Nadia Ferreira, a strategist at the Lisbon-based think tank PORTA, said rates fall. They will, Ferreira "
       "added.\n\n"
       "Ms. Ferreira warned of storms. She noted the tide. The strategist agreed.");
-  story.credit("Nadia Ferreira, a strategist at the Ankara-based think tank TEPAV,", "said")
+  story.credit("Nadia Ferreira, a strategist at the Lisbon-based think tank PORTA,", "said")
       .credit("Ferreira", "added")
       .credit("Ms. Ferreira", "warned")
       .credit("She", "noted")
@@ -120,8 +120,8 @@ TEST_CASE("full names, last names, honorifics and pronouns are one source") {
   const auto& source = story.sources[0];
   CHECK(source.type == Tag::named_expert);
   CHECK(source.name == "Nadia Ferreira");
-  CHECK(source.description == "a strategist at the Ankara-based think tank TEPAV");
-  CHECK(source.affiliation == "TEPAV");
+  CHECK(source.description == "a strategist at the Lisbon-based think tank PORTA");
+  CHECK(source.affiliation == "PORTA");
   CHECK(source.attributions == std::vector<std::uint32_t>{0, 1, 2, 3, 4});
   CHECK(source.also == std::vector<std::string>{"Ferreira", "Ms. Ferreira", "She", "The strategist"});
 }
@@ -176,15 +176,15 @@ TEST_CASE("an unnamed spokesperson is the body's voice") {
 
 TEST_CASE("anonymous groups keep their short forms, number, description and promise") {
   ToldStory story(
-      "Talks go on, two people familiar with the matter said, speaking on condition of anonymity. The people said a "
+      "Talks go on, two people familiar with the plan said, speaking on condition of anonymity. The people said a "
       "deal is near. "
       "Another source said no.");
-  story.credit("two people familiar with the matter", "said")
+  story.credit("two people familiar with the plan", "said")
       .credit("The people", "said")
       .credit("Another source", "said")
       .read();
   REQUIRE(story.sources.size() == 2);
-  CHECK(story.sources[0].name == "two people familiar with the matter");
+  CHECK(story.sources[0].name == "two people familiar with the plan");
   CHECK(story.sources[0].people == 2);
   CHECK(story.sources[0].described);
   CHECK(story.sources[0].anonymity_told);
@@ -197,15 +197,15 @@ TEST_CASE("anonymous groups keep their short forms, number, description and prom
 
 TEST_CASE("what is known through somebody else is relayed") {
   ToldStory story(
-      "Talks go on, according to the report by people familiar with the matter. CNN reported that officials said no.");
-  story.credit("the report by people familiar with the matter", "according to")
+      "Talks go on, according to the report by people close to the talks. CNN reported that officials said no.");
+  story.credit("the report by people close to the talks", "according to")
       .credit("CNN", "reported", "officials said no")
       .credit("officials", "said")
       .inside()
       .read();
   const auto& people = story.source_of(0);
   CHECK(people.type == Tag::anonymous_source);
-  CHECK(people.name == "people familiar with the matter");
+  CHECK(people.name == "people close to the talks");
   CHECK(people.people == 0);
   CHECK(people.relayed);
   REQUIRE(people.via != no_index);
