@@ -5,10 +5,12 @@
 class verb.say inflect verb
 say: says/said/said/saying
 add, note, argue, announce, declare, state, insist, claim, explain, acknowledge, concede, assert, contend, conclude,
-recall, remark, reply, respond, caution, warn, stress, emphasize, emphasise, reiterate, allege, testify,
-joke, quip, boast, lament, complain, observe, mention, confirm, reveal, disclose, hint,
-imply, affirm, reaffirm, proclaim, opine, exclaim, interject, scoff, muse, chide, elaborate, counter, retort, vouch, marvel,
-recount, protest, bemoan, profess, posit, theorize, theorise, rave, clarify, preach, repeat, echo, boast, crow, rail, fume, grumble, gush, admonish, implore, plead, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in, speak out
+recall, remark, reply, respond, caution, warn, stress, emphasize, emphasise, reiterate, allege, testify, joke, quip,
+boast, lament, complain, observe, mention, confirm, reveal, disclose, hint, imply, affirm, reaffirm, proclaim, opine,
+exclaim, interject, scoff, muse, chide, elaborate, counter, retort, vouch, marvel, recount, protest, bemoan, profess,
+posit, theorize, theorise, rave, clarify, preach, repeat, echo, crow, rail, fume, grumble, gush, admonish, implore,
+plead, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in,
+speak out
 admit: admits/admitted/admitted/admitting
 brag: brags/bragged/bragged/bragging
 rebut: rebuts/rebutted/rebutted/rebutting
@@ -35,7 +37,8 @@ signal: signals/signalled/signalled/signalling
 
 # only beside a quotation: "It is safe," she continued
 class verb.quote inflect verb
-continue, laugh, shrug, smile, sigh, nod, start, finish, open, joke, follow, conclude, advise, offer, press, agree, maintain, reason, relate, pronounce, put it, go on, recite
+continue, laugh, shrug, smile, sigh, nod, start, finish, open, joke, follow, conclude, advise, offer, press, agree,
+maintain, reason, relate, pronounce, put it, go on, recite
 begin: begins/began/begun/beginning
 put it: puts it/put it/put it/putting it
 go on: goes on/went on/gone on/going on
@@ -63,17 +66,18 @@ report
 class verb.find inflect verb
 find: finds/found/found/finding
 show: shows/showed/shown/showing
-conclude, determine, reveal, confirm, estimate, report, read, warn, 
+conclude, determine, reveal, confirm, estimate, report, read, warn
 say: says/said/said/saying
 
 class verb.believe inflect verb
 believe, suspect, doubt, consider, regard, assume, imagine, reckon, conclude
 think: thinks/thought/thought/thinking
-agree, disagree, expect, anticipate, 
+agree, disagree, expect, anticipate
 
 # as believe, but only with "that"
 class verb.know inflect verb
-decide, learn, notice, figure, realize, realise, recognize, recognise, remember, maintain, discover, establish, determine
+decide, learn, notice, figure, realize, realise, recognize, recognise, remember, maintain, discover, establish,
+determine
 feel: feels/felt/felt/feeling
 see: sees/saw/seen/seeing
 know: knows/knew/known/knowing
@@ -85,25 +89,36 @@ view, regard, consider, perceive, interpret, treat, define
 see: sees/saw/seen/seeing
 
 class verb.feel inflect verb
-hope, fear, worry, wish, prefer, dislike, relish, regret, dread, resent, welcome, admire, 
+hope, fear, worry, wish, prefer, dislike, relish, regret, dread, resent, welcome, admire
 
 class verb.want inflect verb
-want, plan, intend, seek, refuse, desire, oppose, 
+want, plan, intend, seek, refuse, desire, oppose
 plan: plans/planned/planned/planning
 seek: seeks/sought/sought/seeking
 
 # criticized CONTENT; praised CONTENT; called CONTENT a disgrace
 class verb.judge inflect verb
-criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blame, dismiss, reject, defend, endorse, applaud, hail, tout, decry,
-deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit, ridicule, castigate, savage,
-support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify, question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss,
-describe, portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, credit, tease, dismiss, downplay, stress, emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall, highlight, recommend, predict, boast, propose, invite, demand, request, pursue, explain, deny, repeat, echo, reiterate, contradict
+criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blame, dismiss, reject, defend, endorse,
+applaud, hail, tout, decry, deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit,
+ridicule, castigate, savage, support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify,
+question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss, describe,
+portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, tease, downplay, stress,
+emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall,
+highlight, recommend, predict, boast, invite, demand, request, pursue, explain, deny, repeat, echo, reiterate,
+contradict
 back: backs/backed/backed/backing
 slam: slams/slammed/slammed/slamming
 rip: rips/ripped/ripped/ripping
-knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on, call out, point to,
-speak about, speak of, speak against, talk about, talk of, complain about, complain of, brag about, boast about, boast of, joke about, warn of, warn about, warn against, argue for, argue against, refer to, allude to,
-hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on, elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off, disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to, lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about, express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, concur with, weigh in on, sympathize with, side with, take credit for, inquire about, promise, sound off on, weigh in on, double down on, opine on, muse about, speculate about, speculate on, fret about, fret over, 
+knock, trash, bash, thank, congratulate, apologize for, apologise for, lash out at, rail against, call for, call on,
+call out, point to, speak about, speak of, speak against, talk about, talk of, complain about, complain of, brag about,
+boast about, boast of, joke about, warn of, warn about, warn against, argue for, argue against, refer to, allude to,
+hint at, push for, push back against, take aim at, take issue with, object to, respond to, react to, comment on,
+elaborate on, write about, write of, vouch for, apologize, insist on, side with, lash out, laugh off, brush off,
+disagree with, agree with, agree to, point out, single out, stand by, plead for, swear to, admit to, confess to,
+lay out, tweet about, testify about, worry about, raise questions about, raise doubts about, raise concerns about,
+express concern about, express concerns about, express support for, cast doubt on, ask about, ask for, concur with,
+weigh in on, sympathize with, take credit for, inquire about, promise, sound off on, double down on, opine on,
+muse about, speculate about, speculate on, fret about, fret over
 speak about: speaks about/spoke about/spoken about/speaking about
 speak of: speaks of/spoke of/spoken of/speaking of
 speak against: speaks against/spoke against/spoken against/speaking against
@@ -124,7 +139,8 @@ call, name, label, dub, brand, describe, deem, term, pronounce, declare
 dub: dubs/dubbed/dubbed/dubbing
 
 class verb.accuse inflect verb
-accuse, urge, encourage, advise, implore, order, instruct, warn, remind, charge, press, invite, allow, challenge, exhort, pressure, beseech, command, direct, permit, request, fault, blame, sue
+accuse, urge, encourage, advise, implore, order, instruct, warn, remind, charge, press, invite, allow, challenge,
+exhort, pressure, beseech, command, direct, permit, request, fault, blame, sue
 
 # source first described by what it cites
 class verb.cite inflect verb
@@ -138,7 +154,9 @@ class verb.hedge.passive
 believed, alleged, thought, rumored, rumoured, reported, said, suspected, understood, accused, presumed, reputed
 
 class verb.expect.passive
-expected, considered, seen, viewed, regarded, known, intended, projected, estimated, supposed, anticipated, predicted, forecast, described, criticized, criticised, praised, blamed, credited, portrayed, cited, perceived, favored, deemed, called, dubbed, likely, charged, endorsed, prepared, ready
+expected, considered, seen, viewed, regarded, known, intended, projected, estimated, supposed, anticipated, predicted,
+forecast, described, criticized, criticised, praised, blamed, credited, portrayed, cited, perceived, favored, deemed,
+called, dubbed, likely, charged, endorsed, prepared, ready
 
 class adverb.hedge
 reportedly, allegedly, purportedly, supposedly, apparently, seemingly, ostensibly, rumoredly, presumably
@@ -148,22 +166,26 @@ view, opinion, word, account, assessment, estimate, estimation, telling, eye, mi
 
 # what is said, as a noun: the claim that, his warning that
 class noun.content inflect noun
-claim, assertion, contention, suggestion, allegation, belief, hope, fear, concern, warning, promise, pledge, vow, statement, announcement,
-accusation, argument, view, idea, notion, prediction, conclusion, admission, insistence, complaint, charge, comment, remark, question,
-criticism, call, praise, support, opposition, attack, endorsement, desire, plan, decision, proposal, doubt, position, stance, mention, acknowledgement, denial, demand, expectation, estimate, opinion, refusal, threat
+claim, assertion, contention, suggestion, allegation, belief, hope, fear, concern, warning, promise, pledge, vow,
+statement, announcement, accusation, argument, view, idea, notion, prediction, conclusion, admission, insistence,
+complaint, charge, comment, remark, question, criticism, call, praise, support, opposition, attack, endorsement,
+desire, plan, decision, proposal, doubt, position, stance, mention, acknowledgement, denial, demand, expectation,
+estimate, opinion, refusal, threat
 
 class verb.refuse inflect verb
 decline, refuse
 
 class medium
-in a statement, in an interview, in an email, in an e-mail, in a tweet, in a speech, in a letter, in a post, in a memo, in a report,
-in a blog post, in a press release, in a news release, in a written statement, in an email statement, in a text message,
-in a video, in a message, in a conference call, in a phone interview, in a telephone interview, in remarks, in an op-ed,
-on Twitter, on Facebook, on Instagram, on television, by telephone, by phone, by email, by e-mail,
-at a news conference, at a press conference, at a rally, at a briefing, at a hearing, at a meeting, in court, under oath
+in a statement, in an interview, in an email, in an e-mail, in a tweet, in a speech, in a letter, in a post, in a memo,
+in a report, in a blog post, in a press release, in a news release, in a written statement, in an email statement,
+in a text message, in a video, in a message, in a conference call, in a phone interview, in a telephone interview,
+in remarks, in an op-ed, on Twitter, on Facebook, on Instagram, on television, by telephone, by phone, by email,
+by e-mail, at a news conference, at a press conference, at a rally, at a briefing, at a hearing, at a meeting,
+in court, under oath
 
 # forms that are nouns as often as verbs: they need an object to be taken for verbs
 class open.noun.verb
-calls, attacks, plans, fears, claims, reports, comments, remarks, questions, demands, promises, hopes, quotes, records, charges,
-estimates, projects, forecasts, pledges, vows, offers, threats, supports, credits, doubts, answers, replies, posts, tweets, texts,
-emails, blogs, praises, protests, jokes, echoes, notes, documents, details, lists, views, worries, wishes, concerns, desires, states
+calls, attacks, plans, fears, claims, reports, comments, remarks, questions, demands, promises, hopes, quotes, records,
+charges, estimates, projects, forecasts, pledges, vows, offers, threats, supports, credits, doubts, answers, replies,
+posts, tweets, texts, emails, blogs, praises, protests, jokes, echoes, notes, documents, details, lists, views,
+worries, wishes, concerns, desires, states
