@@ -20,26 +20,27 @@ namespace onrecord {
 
 /// One question that the register asks of a word. The names say the class of grammars/<language>/lexicon that answers
 /// it.
-#define ONRECORD_FACTS(X)                                                                                              \
-  X(official)                                                                                                          \
-  X(candidate)                                                                                                         \
-  X(head)                                                                                                              \
-  X(expert)                                                                                                            \
-  X(spokesperson) X(aide) X(insider) X(authority) X(person) X(journalist) X(crowd) X(government) X(party) X(campaign)  \
-      X(academic) X(company) X(group) X(office) X(government_name) X(party_name) X(group_name) X(partisan) X(outlet)   \
-          X(country) X(nationality) X(people) X(place) X(calendar) X(given_male) X(given_female) X(outlet_end)         \
-              X(mister) X(miss) X(honorific) X(office_title) X(governs) X(former) X(acting) X(record) X(data) X(share) \
-                  X(authored) X(media) X(he) X(she) X(they) X(it) X(first_person) X(relative) X(possessive) X(vague)   \
-                      X(one) X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural) X(preposition)         \
-                          X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
+#define ONRECORD_FACTS(X)                                                                                             \
+  X(official)                                                                                                         \
+  X(candidate)                                                                                                        \
+  X(head)                                                                                                             \
+  X(expert)                                                                                                           \
+  X(spokesperson)                                                                                                     \
+  X(aide) X(insider) X(authority) X(person) X(journalist) X(crowd) X(government) X(party) X(campaign) X(academic)     \
+      X(company) X(group) X(office) X(government_name) X(party_name) X(group_name) X(partisan) X(outlet) X(country)   \
+          X(nationality) X(people) X(place) X(calendar) X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) \
+              X(honorific) X(office_title) X(governs) X(former) X(acting) X(record) X(data) X(share) X(authored)      \
+                  X(media) X(he) X(she) X(they) X(it) X(first_person) X(relative) X(possessive) X(vague) X(one)       \
+                      X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural) X(preposition) X(determiner) \
+                          X(conjunction) X(verb) X(scholarly) X(copula)
 ONRECORD_ENUM(Fact, std::uint8_t, ONRECORD_FACTS);
 
 /// A set of facts.
 class Facts {
  public:
   constexpr Facts() = default;
-  constexpr Facts(Fact fact)
-      : bits_(std::uint64_t{1} << static_cast<unsigned>(fact)) {}  // NOLINT: a fact is a set of one
+  // NOLINTNEXTLINE(google-explicit-constructor): a fact is a set of one
+  constexpr Facts(Fact fact) : bits_(std::uint64_t{1} << static_cast<unsigned>(fact)) {}
 
   [[nodiscard]] constexpr bool has(Facts any) const { return (bits_ & any.bits_) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }

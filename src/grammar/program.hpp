@@ -23,10 +23,11 @@ namespace onrecord {
 ONRECORD_ENUM(Capture, std::uint8_t, ONRECORD_CAPTURES);
 
 /// Properties of a token that need no lexicon. Written in tests by these names; docs/grammar.md lists them.
-#define ONRECORD_PROPERTIES(X)                                                                                         \
-  X(any)                                                                                                               \
-  X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower) X(cap) X(caps)     \
-      X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash) X(question) X(exclamation) \
+#define ONRECORD_PROPERTIES(X)                                                                                      \
+  X(any)                                                                                                            \
+  X(word)                                                                                                           \
+  X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower) X(cap) X(caps) X(mixed) \
+      X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash) X(question) X(exclamation)       \
           X(bracket) X(bracket_close) X(ending) X(heading)
 ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
 
@@ -93,7 +94,7 @@ struct PatternProgram {
   std::vector<Instruction> left;
   std::vector<Instruction> right;
   std::uint32_t anchor_test = 0;
-  bool right_first = false;  ///< the right half is the sooner to fail
+  bool right_first = false;       ///< the right half is the sooner to fail
   std::uint32_t left_number = 0;  ///< the same for all patterns with the same left half
 };
 
