@@ -20,11 +20,11 @@ ONRECORD_ENUM(AttributionKind, std::uint8_t, ONRECORD_KINDS);
 ONRECORD_ENUM(Manner, std::uint8_t, ONRECORD_MANNERS);
 
 /// The twelve sentence tags; the first ten are also the types of a source. docs/tags.md defines them.
-#define ONRECORD_TAGS(X)                                                                            \
-  X(anonymous_source)                                                                               \
-  X(named_official)                                                                                 \
-  X(named_expert) X(named_spokesperson) X(named_person) X(organization) X(document) X(media_report) \
-      X(vague_attribution) X(unspecified) X(declined_comment) X(none)
+// clang-format off
+#define ONRECORD_TAGS(X) \
+  X(anonymous_source) X(named_official) X(named_expert) X(named_spokesperson) X(named_person) X(organization) \
+  X(document) X(media_report) X(vague_attribution) X(unspecified) X(declined_comment) X(none)
+// clang-format on
 ONRECORD_ENUM(Tag, std::uint8_t, ONRECORD_TAGS);
 
 inline constexpr std::uint32_t no_index = 0xffffffffu;

@@ -20,19 +20,16 @@ namespace onrecord {
 
 /// One question that the register asks of a word. The names say the class of grammars/<language>/lexicon that answers
 /// it.
-#define ONRECORD_FACTS(X)                                                                                             \
-  X(official)                                                                                                         \
-  X(candidate)                                                                                                        \
-  X(head)                                                                                                             \
-  X(expert)                                                                                                           \
-  X(spokesperson)                                                                                                     \
-  X(aide) X(insider) X(authority) X(person) X(journalist) X(crowd) X(government) X(party) X(campaign) X(academic)     \
-      X(company) X(group) X(office) X(government_name) X(party_name) X(group_name) X(partisan) X(outlet) X(country)   \
-          X(nationality) X(people) X(place) X(calendar) X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) \
-              X(honorific) X(office_title) X(governs) X(former) X(acting) X(record) X(data) X(share) X(authored)      \
-                  X(media) X(he) X(she) X(they) X(it) X(first_person) X(relative) X(possessive) X(vague) X(one)       \
-                      X(quantity) X(few) X(knows) X(particle) X(public_office) X(plural) X(preposition) X(determiner) \
-                          X(conjunction) X(verb) X(scholarly) X(copula)
+// clang-format off
+#define ONRECORD_FACTS(X) \
+  X(official) X(candidate) X(head) X(expert) X(spokesperson) X(aide) X(insider) X(authority) X(person) \
+  X(journalist) X(crowd) X(government) X(party) X(campaign) X(academic) X(company) X(group) X(office) \
+  X(government_name) X(party_name) X(group_name) X(partisan) X(outlet) X(country) X(nationality) X(people) \
+  X(place) X(calendar) X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) \
+  X(governs) X(former) X(acting) X(record) X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) \
+  X(first_person) X(relative) X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle) \
+  X(public_office) X(plural) X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
+// clang-format on
 ONRECORD_ENUM(Fact, std::uint8_t, ONRECORD_FACTS);
 
 /// A set of facts.

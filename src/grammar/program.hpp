@@ -23,12 +23,12 @@ namespace onrecord {
 ONRECORD_ENUM(Capture, std::uint8_t, ONRECORD_CAPTURES);
 
 /// Properties of a token that need no lexicon. Written in tests by these names; docs/grammar.md lists them.
-#define ONRECORD_PROPERTIES(X)                                                                                      \
-  X(any)                                                                                                            \
-  X(word)                                                                                                           \
-  X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower) X(cap) X(caps) X(mixed) \
-      X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash) X(question) X(exclamation)       \
-          X(bracket) X(bracket_close) X(ending) X(heading)
+// clang-format off
+#define ONRECORD_PROPERTIES(X) \
+  X(any) X(word) X(number) X(punctuation) X(open) X(close) X(mark) X(possessive) X(url) X(symbol) X(lower) X(cap) \
+  X(caps) X(mixed) X(quoted) X(first) X(unknown) X(comma) X(stop) X(colon) X(semicolon) X(dash) X(question) \
+  X(exclamation) X(bracket) X(bracket_close) X(ending) X(heading)
+// clang-format on
 ONRECORD_ENUM(Property, std::uint8_t, ONRECORD_PROPERTIES);
 
 using PropertyMask = std::uint32_t;

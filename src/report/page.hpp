@@ -23,17 +23,19 @@ struct TerminalStyle {
 
 /// What a piece of text is, with its SGR code. Cool colours: on the record. Warm ones: an editor should look.
 /// 256-colour tones of middle brightness, legible on black and on white.
-#define ONRECORD_INKS(X)                                                                                          \
-  X(plain, "")                                                                                                    \
-  X(dim, "38;5;245")                                                                                              \
-  X(strong, "1")                                                                                                  \
-  X(error, "1;38;5;167")                                                                                          \
-  X(warning, "38;5;172")                                                                                          \
-  X(note, "38;5;67")                                                                                              \
-  X(good, "38;5;71")                                                                                              \
-  X(fair, "38;5;172") X(poor, "38;5;167") X(official, "38;5;32") X(expert, "38;5;37") X(spokesperson, "38;5;68")  \
+// clang-format off
+#define ONRECORD_INKS(X) \
+  X(plain, "") \
+  X(dim, "38;5;245") \
+  X(strong, "1") \
+  X(error, "1;38;5;167") \
+  X(warning, "38;5;172") \
+  X(note, "38;5;67") \
+  X(good, "38;5;71") \
+  X(fair, "38;5;172") X(poor, "38;5;167") X(official, "38;5;32") X(expert, "38;5;37") X(spokesperson, "38;5;68") \
       X(person, "38;5;71") X(body, "38;5;67") X(paper, "38;5;73") X(refusal, "38;5;103") X(anonymous, "38;5;173") \
           X(media, "38;5;136") X(vague, "38;5;168") X(nobody, "38;5;131")
+// clang-format on
 #define ONRECORD_INK_VALUE(name, code) name,
 enum class Ink : std::uint8_t { ONRECORD_INKS(ONRECORD_INK_VALUE) };
 #undef ONRECORD_INK_VALUE
