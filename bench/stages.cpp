@@ -57,7 +57,7 @@ void cut_all(TokenBlock& block, Use use) {
 void load_grammar(benchmark::State& state) {
   for (auto _ : state) {
     std::vector<Diagnostic> diagnostics;
-    benchmark::DoNotOptimize(Grammar::load(builtin_grammar_files(), diagnostics));
+    benchmark::DoNotOptimize(Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights()));
   }
 }
 
@@ -83,7 +83,7 @@ void cut_and_extract(benchmark::State& state) {
   TokenBlock block;
   Extractor extractor(*setting.grammar);
   for (auto _ : state)
-    cut_all(block, [&](const TokenBlock& b) { benchmark::DoNotOptimize(extractor.extract(b).data()); });
+    cut_all(block, [&](const TokenBlock& b) { benchmark::DoNotOptimize(extractor.extract(setting.document->text(), b, 0).data()); });
   count_bytes(state);
 }
 
@@ -142,7 +142,7 @@ int main(int argc, char** argv) {
   std::vector<Diagnostic> diagnostics;
   setting.bytes = text_of_file(path);
   setting.document = std::make_shared<const Document>(read_document(path, setting.bytes, Format::text));
-  setting.grammar = Grammar::load(builtin_grammar_files(), diagnostics);
+  setting.grammar = Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights());
   setting.rules = RuleSet::builtin(diagnostics);
   if (setting.bytes.empty() || !setting.grammar || !setting.rules) {
     std::fprintf(stderr, "onrecord-bench: cannot read %s, or the built-in grammar or rules do not load\n",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace onrecord {
 
@@ -34,6 +35,10 @@ void Extracted::add_content(TokenRange piece) {
     return;
   }
   content[content_count++] = piece;
+}
+
+Extractor::Extractor(const Grammar& grammar) : grammar_(grammar), linker_(grammar) {
+  if (grammar.weights() != nullptr) weigher_.emplace(grammar);
 }
 
 void Extractor::propose(const TokenBlock& block) {
@@ -110,14 +115,22 @@ void Extractor::add(const TokenBlock& block, const Match& match) {
   made.add_content(free_part(block, match[Capture::content]));
   made.add_content(free_part(block, match[Capture::more]));
   const auto number = static_cast<std::uint32_t>(chosen_.size() + 1);
+  const auto candidate = static_cast<std::uint32_t>(&match - candidates_.data()) + 1;
   for (auto t = source.first; t < source.last; ++t) {
     role_[t] = role_source;
+    taken_by_[t] = candidate;
     source_owner_[t] = number;
   }
-  for (auto t = cue.first; t < cue.last; ++t) role_[t] = role_cue;
+  for (auto t = cue.first; t < cue.last; ++t) {
+    role_[t] = role_cue;
+    taken_by_[t] = candidate;
+  }
   for (const auto piece : made.contents())
     for (auto t = piece.first; t < piece.last; ++t) {
-      if (role_[t] == 0) role_[t] = role_content;
+      if (role_[t] == 0) {
+        role_[t] = role_content;
+        taken_by_[t] = candidate;
+      }
       content_owner_[t] = number;
     }
   chosen_.push_back(made);
@@ -127,6 +140,7 @@ void Extractor::choose(const TokenBlock& block) {
   chosen_.clear();
   notes_.clear();
   role_.assign(block.tokens.size(), 0);
+  taken_by_.assign(block.tokens.size(), 0);
   source_owner_.assign(block.tokens.size(), 0);
   content_owner_.assign(block.tokens.size(), 0);
   for (const auto& match : candidates_) add(block, match);
@@ -223,6 +237,7 @@ void Extractor::find_outer(const TokenBlock& block) {
 }
 
 void Extractor::finish(const TokenBlock& block) {
+  linker_.settle_kinds(block, chosen_);
   for (auto& attribution : chosen_) {
     std::sort(attribution.content.begin(), attribution.content.begin() + attribution.content_count,
               [](TokenRange a, TokenRange b) { return a.first < b.first; });
@@ -237,13 +252,73 @@ void Extractor::finish(const TokenBlock& block) {
   find_outer(block);
 }
 
-std::span<const Extracted> Extractor::extract(const TokenBlock& block) {
+/// Notes in role_ and content_owner_ what the chosen attributions took.
+void Extractor::take_roles() {
+  std::fill(role_.begin(), role_.end(), std::uint8_t{0});
+  std::fill(content_owner_.begin(), content_owner_.end(), 0u);
+  const auto take = [&](TokenRange range, std::uint8_t role) {
+    std::fill(role_.begin() + range.first, role_.begin() + range.last, role);
+  };
+  for (std::size_t i = 0; i < chosen_.size(); ++i) {
+    for (const auto piece : chosen_[i].contents()) {
+      take(piece, role_content);
+      std::fill(content_owner_.begin() + piece.first, content_owner_.begin() + piece.last,
+                static_cast<std::uint32_t>(i + 1));
+    }
+    take(chosen_[i].source, role_source);
+    take(chosen_[i].cue, role_cue);
+  }
+}
+
+/// Keeps an attribution that the grammar proposed and the weights passed over: a refusal, or one that stands inside the content
+/// of another, which weights do not look into.
+void Extractor::keep(const TokenBlock& block, Extracted proposed) {
+  for (auto t = proposed.cue.first; t < proposed.cue.last; ++t)
+    if (role_[t] == role_cue || role_[t] == role_source) return;
+  const auto owner = content_owner_[proposed.cue.first];
+  if (owner == 0) {
+    if (proposed.kind == AttributionKind::refusal || proposed.kind == AttributionKind::hedge) {
+      proposed.content_count = 0;
+      chosen_.push_back(proposed);
+    }
+    return;
+  }
+  if (proposed.kind == AttributionKind::intention || proposed.kind == AttributionKind::feeling) return;
+  if (proposed.source.empty() && proposed.kind != AttributionKind::hedge) return;
+  const auto holds = [&](TokenRange range) {
+    return range.empty() || (content_owner_[range.first] == owner && content_owner_[range.last - 1] == owner);
+  };
+  if (!holds(proposed.cue) || !holds(proposed.source)) return;
+  const auto pieces = proposed.content;
+  const auto count = std::exchange(proposed.content_count, std::uint8_t{0});
+  for (std::size_t i = 0; i < count; ++i) {
+    auto piece = pieces[i];
+    while (!piece.empty() && content_owner_[piece.last - 1] != owner) --piece.last;
+    while (!piece.empty() && content_owner_[piece.first] != owner) ++piece.first;
+    proposed.add_content(trimmed(block, piece));
+  }
+  chosen_.push_back(proposed);
+}
+
+/// Lets the weights choose.
+void Extractor::weigh(std::string_view text, const TokenBlock& block, std::uint32_t number) {
+  const auto spans = weigher_->weigh(text, block, proposals(), number);
+  proposed_.swap(chosen_);
+  chosen_.clear();
+  linker_.link(block, spans, weigher_->runners_up(), candidates_, sentence_of_, chosen_);
+  take_roles();
+  for (const auto& proposed : proposed_) keep(block, proposed);
+  take_roles();
+}
+
+std::span<const Extracted> Extractor::extract(std::string_view text, const TokenBlock& block, std::uint32_t number) {
   input_.read(block, grammar_);
   sentence_of_.resize(block.tokens.size());
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s)
     for (auto t = block.sentences[s].first; t < block.sentences[s].last; ++t) sentence_of_[t] = s;
   propose(block);
   choose(block);
+  if (weigher_) weigh(text, block, number);
   finish(block);
   return chosen_;
 }

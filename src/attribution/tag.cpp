@@ -38,7 +38,7 @@ Tag tag_of(const Attribution& attribution, std::span<const Source> sources) {
   // "He reportedly said": his, and only reportedly.
   if (attribution.source_id != no_index) return sources[attribution.source_id].type;
   if (attribution.kind == AttributionKind::hedge) return Tag::unspecified;
-  return attribution.source.empty() && !attribution.cue.empty() ? Tag::unspecified : Tag::none;
+  return Tag::none;
 }
 
 std::uint8_t depth_of(std::span<const Attribution> attributions, std::uint32_t index) {

@@ -93,21 +93,36 @@ class Collector {
 
 }  // namespace
 
-Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Grammar> grammar,
-            std::shared_ptr<const RuleSet> rules) {
+struct Auditor::Desk {
+  Desk(std::shared_ptr<const Grammar> with_grammar, std::shared_ptr<const RuleSet> with_rules)
+      : grammar(std::move(with_grammar)), rules(std::move(with_rules)), extractor(*grammar) {}
+
+  std::shared_ptr<const Grammar> grammar;
+  std::shared_ptr<const RuleSet> rules;
+  Extractor extractor;
+  TokenBlock block;
+};
+
+Auditor::Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules)
+    : desk_(std::make_unique<Desk>(std::move(grammar), std::move(rules))) {}
+Auditor::~Auditor() = default;
+Auditor::Auditor(Auditor&&) noexcept = default;
+Auditor& Auditor::operator=(Auditor&&) noexcept = default;
+
+Audit Auditor::audit(std::shared_ptr<const Document> document) {
   Audit out;
   out.document = std::move(document);
-  out.grammar = std::move(grammar);
-  out.rules = std::move(rules);
+  out.grammar = desk_->grammar;
+  out.rules = desk_->rules;
   const auto& doc = *out.document;
-  Extractor extractor(*out.grammar);
+  auto& extractor = desk_->extractor;
+  auto& block = desk_->block;
   SourceRegister sources(*out.grammar, doc);
-  TokenBlock block;
   QuotationState state;
   const bool british = detect_british(doc);
   for (std::uint32_t b = 0; b < doc.blocks.size(); ++b) {
     cut_block(doc, doc.blocks[b], out.grammar->vocabulary(), british, state, block);
-    const auto extracted = extractor.extract(block);
+    const auto extracted = extractor.extract(doc.text(), block, b);
     Collector collector(out, block, b);
     collector.sentences();
     collector.attributions(extracted, extractor);
@@ -117,6 +132,11 @@ Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Gram
   tag_sentences(out.attributions, out.sources, credits, out.sentences);
   if (out.rules) evaluate(out);
   return out;
+}
+
+Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Grammar> grammar,
+            std::shared_ptr<const RuleSet> rules) {
+  return Auditor(std::move(grammar), std::move(rules)).audit(std::move(document));
 }
 
 }  // namespace onrecord

@@ -36,8 +36,24 @@ struct Audit {
   Score score;
 };
 
-/// Audits a document: a pure function, safe from many threads with shared grammar and rules.
-/// Linear in the size of the document.
+/// Audits documents one after another, for one thread: keeps its buffers, and what it knows of words, from one to the next. What
+/// comes out does not depend on what came before.
+class Auditor {
+ public:
+  Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules);
+  ~Auditor();
+  Auditor(Auditor&&) noexcept;
+  Auditor& operator=(Auditor&&) noexcept;
+
+  /// Linear in the size of the document.
+  [[nodiscard]] Audit audit(std::shared_ptr<const Document> document);
+
+ private:
+  struct Desk;
+  std::unique_ptr<Desk> desk_;
+};
+
+/// Audits one document: a pure function, safe from many threads with shared grammar and rules.
 [[nodiscard]] Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Grammar> grammar,
                           std::shared_ptr<const RuleSet> rules);
 

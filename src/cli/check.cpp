@@ -120,14 +120,14 @@ class Progress {
   Clock::time_point last_;
 };
 
-std::optional<Audit> audit_input(const Input& input, const Loaded& loaded, Console& console) {
+std::optional<Audit> audit_input(const Input& input, Auditor& auditor, Console& console) {
   std::vector<Diagnostic> diagnostics;
   auto bytes = read_input(input, diagnostics);
   console.tell(diagnostics);
   if (!bytes) return std::nullopt;
   auto document = std::make_shared<const Document>(read_document(input.path, std::move(*bytes), format_of(input.path)));
   for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
-  return audit(std::move(document), loaded.grammar, loaded.rules);
+  return auditor.audit(std::move(document));
 }
 
 std::unique_ptr<Output> open_output(const std::string& path, std::vector<Diagnostic>& diagnostics) {
@@ -153,10 +153,11 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   const auto style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
   Reporter reporter(options, style, inputs.size() > 1 || options.arguments.size() > 1, output->sink());
   Progress progress(console, inputs.size());
+  Auditor auditor(loaded.grammar, loaded.rules);
   int status = clean;
   for (std::size_t i = 0; i < inputs.size() && output->sink().error() == 0; ++i) {
     progress.step(i, inputs[i].path);
-    const auto result = audit_input(inputs[i], loaded, console);
+    const auto result = audit_input(inputs[i], auditor, console);
     if (!result) {
       ++unread;
       continue;

@@ -41,8 +41,9 @@ class Dump {
   void matches(const Grammar& grammar) {
     header("anchor\tpattern\tat\tkind\tweight\tcaptures");
     Extractor extractor(grammar);
+    std::uint32_t number = 0;
     blocks(grammar, [&](const TokenBlock& block) {
-      static_cast<void>(extractor.extract(block));
+      static_cast<void>(extractor.extract(document_.text(), block, number++));
       for (const Match& m : extractor.candidates()) match(block, m, grammar);
     });
   }

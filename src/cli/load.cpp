@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::string_view builtin = "builtin";
 
-/// The grammar files of a folder; false and a diagnostic where there are none.
-bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std::vector<Diagnostic>& diagnostics) {
+/// The grammar files of a folder, and its weights if it has some; false and a diagnostic where there are none.
+bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std::shared_ptr<const Weights>& weights,
+                std::vector<Diagnostic>& diagnostics) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
     const bool file = std::filesystem::exists(folder, error);
@@ -30,6 +31,11 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
   const auto paths = files_under(folder, {"*.grammar", "*.lex"}, diagnostics);
   for (const auto& path : paths)
     if (auto text = read_file(path, diagnostics)) files.push_back({path, std::move(*text)});
+  for (const auto& path : files_under(folder, {"*.weights"}, diagnostics))
+    if (auto bytes = read_file(path, diagnostics)) {
+      const auto held = std::make_shared<const std::string>(std::move(*bytes));
+      if (auto loaded = Weights::load(path, *held, held, diagnostics)) weights = std::move(loaded);
+    }
   if (paths.empty() && diagnostics.size() == errors_before)
     diagnostics.push_back({Severity::error,
                            "grammar-folder",
@@ -58,17 +64,20 @@ void add_rules_option(CLI::App& command, LoadOptions& options) {
 
 void load_grammar(const LoadOptions& options, Loaded& loaded) {
   std::vector<GrammarFile> files;
+  std::shared_ptr<const Weights> weights;
   bool complete = true;
   const auto folders = options.grammars.empty() ? std::vector<std::string>{std::string(builtin)} : options.grammars;
   for (const auto& folder : folders) {
-    if (folder == builtin)
+    if (folder == builtin) {
       files.insert(files.end(), builtin_grammar_files().begin(), builtin_grammar_files().end());
-    else
-      complete = add_folder(folder, files, loaded.diagnostics) && complete;
+      weights = builtin_weights();
+    } else {
+      complete = add_folder(folder, files, weights, loaded.diagnostics) && complete;
+    }
   }
   if (!complete) return;
   const auto errors_before = loaded.diagnostics.size();
-  loaded.grammar = Grammar::load(files, loaded.diagnostics);
+  loaded.grammar = Grammar::load(files, loaded.diagnostics, std::move(weights));
   if (loaded.diagnostics.size() > errors_before)
     for (auto& file : files) loaded.texts.emplace(file.path, std::move(file.text));
 }

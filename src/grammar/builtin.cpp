@@ -4,6 +4,7 @@
 namespace onrecord {
 
 [[nodiscard]] std::span<const EmbeddedFile> embedded_grammars();  // made by tools/embed.py
+[[nodiscard]] std::string_view embedded_weights();                // made by tools/embed_binary.py
 
 const std::vector<GrammarFile>& builtin_grammar_files() {
   static const std::vector<GrammarFile> files = [] {
@@ -13,6 +14,11 @@ const std::vector<GrammarFile>& builtin_grammar_files() {
     return made;
   }();
   return files;
+}
+
+std::shared_ptr<const Weights> builtin_weights() {
+  std::vector<Diagnostic> none;
+  return Weights::load("<builtin>/grammars/en/attribution.weights", embedded_weights(), nullptr, none);
 }
 
 }  // namespace onrecord

@@ -195,6 +195,8 @@ ClassId GrammarCompiler::class_named(const GrammarFile& file, const ast::Lexicon
   return id;
 }
 
+void GrammarCompiler::set_weights(std::shared_ptr<const Weights> weights) { grammar_->weights_ = std::move(weights); }
+
 void GrammarCompiler::expect_lexicons(std::size_t bytes) {
   constexpr std::size_t bytes_a_word = 12;  // with its inflected forms
   grammar_->vocabulary_.reserve(bytes / bytes_a_word);
@@ -1052,8 +1054,10 @@ std::shared_ptr<const Grammar> GrammarCompiler::finish() {
 }
 
 std::shared_ptr<const Grammar> Grammar::load(const std::vector<GrammarFile>& files,
-                                             std::vector<Diagnostic>& diagnostics) {
+                                             std::vector<Diagnostic>& diagnostics,
+                                             std::shared_ptr<const Weights> weights) {
   GrammarCompiler compiler(diagnostics);
+  compiler.set_weights(std::move(weights));
   std::size_t lexicon_bytes = 0;
   for (const auto& file : files)
     if (file.path.ends_with(".lex")) lexicon_bytes += file.text.size();

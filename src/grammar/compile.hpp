@@ -20,6 +20,7 @@ class GrammarCompiler {
   void add_patterns(const GrammarFile& file);
   /// Makes room for the words of so many bytes of lexicons.
   void expect_lexicons(std::size_t bytes);
+  void set_weights(std::shared_ptr<const Weights> weights);
   /// The grammar, or null if any error was met on the way.
   std::shared_ptr<const Grammar> finish();
 

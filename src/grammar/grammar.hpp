@@ -12,6 +12,7 @@
 #include "attribution/attribution.hpp"
 #include "base/diagnostic.hpp"
 #include "grammar/program.hpp"
+#include "grammar/weights.hpp"
 #include "text/vocabulary.hpp"
 
 namespace onrecord {
@@ -46,8 +47,10 @@ struct Pattern {
 class Grammar {
  public:
   /// Parses and compiles files. On any error gives null and the diagnostics (all of them, not the first alone).
+  /// `weights`: what chooses among the matches; null: the patterns' own weights do.
   static std::shared_ptr<const Grammar> load(const std::vector<GrammarFile>& files,
-                                             std::vector<Diagnostic>& diagnostics);
+                                             std::vector<Diagnostic>& diagnostics,
+                                             std::shared_ptr<const Weights> weights = nullptr);
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] const std::vector<Pattern>& patterns() const { return patterns_; }
@@ -57,6 +60,8 @@ class Grammar {
   [[nodiscard]] ClassSet classes_under(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& class_names() const { return class_names_; }
   [[nodiscard]] const PatternIndex& index() const { return index_; }
+  /// Null: the grammar chooses alone.
+  [[nodiscard]] const Weights* weights() const { return weights_.get(); }
 
  private:
   friend class GrammarCompiler;
@@ -65,6 +70,7 @@ class Grammar {
   std::vector<std::string> class_names_;
   std::map<std::string, ClassId, std::less<>> class_ids_;
   PatternIndex index_;
+  std::shared_ptr<const Weights> weights_;
 };
 
 /// The English grammar that is built in: the files of grammars/en.

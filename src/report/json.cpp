@@ -115,7 +115,8 @@ class DocumentWriter {
     metadata();
     score();
     list("sentences", audit_.sentences, [this](const Sentence& s) { sentence(s); });
-    list("attributions", audit_.attributions, [this](const Attribution& a) { attribution(a); });
+    attributions("attributions", false);
+    attributions("nested_attributions", true);
     list("sources", audit_.sources, [this](const Source& s) { source(s); });
     findings();
     list("quotations", audit_.quotations, [this](const StoryQuotation& q) { quotation(q); });
@@ -291,8 +292,22 @@ class DocumentWriter {
     out_.EndObject();
   }
 
-  void attribution(const Attribution& a) {
+  /// Attributions that stand on their own, or those within the content of another: apart, so that each list has every word once.
+  template <std::size_t N>
+  void attributions(const char (&name)[N], bool nested) {
+    key(name);
+    out_.StartArray();
+    for (std::size_t i = 0; i < audit_.attributions.size(); ++i) {
+      if ((audit_.attributions[i].outer != no_index) != nested) continue;
+      attribution(static_cast<std::uint32_t>(i), audit_.attributions[i]);
+      drain(drain_at);
+    }
+    out_.EndArray();
+  }
+
+  void attribution(std::uint32_t id, const Attribution& a) {
     out_.StartObject();
+    number("id", id);
     text("kind", name_of(a.kind));
     text("manner", name_of(a.manner));
     span("source", a.source);

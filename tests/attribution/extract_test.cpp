@@ -38,7 +38,7 @@ std::vector<std::vector<Said>> extracted(const std::string& text, const Grammar&
       return range.empty() ? std::string() : std::string(cut.document.view(block.bytes(range)));
     };
     out.emplace_back();
-    for (const auto& from : extractor.extract(block)) {
+    for (const auto& from : extractor.extract(cut.document.text(), block, 0)) {
       Said said{from, words(from.source), words(from.cue), words(from.reason), {}};
       for (const auto piece : from.contents()) said.content.push_back(words(piece));
       out.back().push_back(std::move(said));
@@ -154,7 +154,7 @@ TEST_CASE("a note tells of the source alone, with its reason, and is no attribut
       cut_text("The pilot spoke on condition of anonymity because he feared for his job.", english().vocabulary());
   REQUIRE(cut.blocks.size() == 1);
   Extractor extractor(english());
-  for (const auto& said : extractor.extract(cut.blocks[0])) CHECK(said.source.first != 0);
+  for (const auto& said : extractor.extract(cut.document.text(), cut.blocks[0], 0)) CHECK(said.source.first != 0);
   REQUIRE(extractor.notes().size() == 1);
   CHECK(extractor.notes()[0].sentence == 0);
   CHECK(cut.document.view(cut.blocks[0].bytes(extractor.notes()[0].reason)) == "because he feared for his job");
@@ -221,7 +221,7 @@ TEST_CASE("twice the text takes twice the steps, whatever the text") {
   const auto steps = [](const std::string& text) {
     const auto cut = cut_text(text, english().vocabulary());
     Extractor extractor(english());
-    for (const auto& block : cut.blocks) static_cast<void>(extractor.extract(block));
+    for (const auto& block : cut.blocks) static_cast<void>(extractor.extract(cut.document.text(), block, 0));
     return extractor.steps();
   };
   const auto times = [](const std::string& piece, int n) {

@@ -25,7 +25,7 @@ struct Shared {
 const Shared& shared() {
   static const Shared loaded = [] {
     std::vector<Diagnostic> diagnostics;
-    return Shared{Grammar::load(builtin_grammar_files(), diagnostics), RuleSet::builtin(diagnostics)};
+    return Shared{Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights()), RuleSet::builtin(diagnostics)};
   }();
   REQUIRE(loaded.grammar != nullptr);
   REQUIRE(loaded.rules != nullptr);

@@ -9,7 +9,7 @@ using namespace onrecord;
 
 TEST_CASE("the examples of the default rules hold") {
   std::vector<Diagnostic> diagnostics;
-  const auto grammar = Grammar::load(builtin_grammar_files(), diagnostics);
+  const auto grammar = Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights());
   const auto rules = RuleSet::builtin(diagnostics);
   REQUIRE(diagnostics.empty());
   const auto failures = test_examples(*rules, [&](std::string text) {

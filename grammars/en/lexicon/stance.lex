@@ -1,0 +1,13 @@
+# Cues that tell on which side somebody stands, not what they said: they credit nothing but what stands in quotation marks. (Most are in
+# verb.judge too: that is their frame, this is what they say of the content.)
+
+class verb.side inflect verb
+support, back, oppose, endorse, favor, favour, champion, embrace, welcome, join, follow, pursue, represent, honor, honour, reference,
+attack, mock, promote, invoke, invite, discuss, savage, test, rebuke, taunt, tease, depict, paint, read, recite, quote, cite, thank,
+congratulate, unveil, outline, detail, sue, ridicule, side with, stand by, agree with, concur with, disagree with, sympathize with, rally behind,
+stick by, line up behind, push back against, push for, take aim at, weigh in on, react to, respond to, talk about, speak about, speak of,
+write about, write of, comment on, joke about, ask about, refer to, allude to, elaborate on, double down on, apologize for, apologise for
+
+# Words after which a judgement says why or what for: "criticized him for …", "called on her to …", "dismissed it as …"
+class ground
+for, as, to, over, because, that, if

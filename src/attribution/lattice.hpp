@@ -1,0 +1,93 @@
+// How likely every way to read a block is: which tokens are sources, cues and contents.
+//
+// A reading gives each token a role: outside, source, cue or content. Its weight is the product of what the tokens' features say and of what
+// the spans that ended in the same sentence say of the next one (a source and a cue make content likely). The lattice
+// sums over all readings (a linear-chain conditional random field, Lafferty et al. 2001, with the forward-backward
+// algorithm), and tells the probability that exactly these tokens are one span. Linear in the block; plain multiplications and additions in one
+// order, so that every machine gets the same bits.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "attribution/features.hpp"
+#include "grammar/weights.hpp"
+#include "base/span.hpp"
+
+namespace onrecord {
+
+/// Where a token stands as to quotations: it decides how content that starts at it goes on.
+enum class QuotePlace : std::uint8_t { outside, opens, inside };
+
+/// One token, ready for the lattice.
+struct LatticeToken {
+  std::array<float, Weights::outputs> scores{};  ///< in natural logarithms, by Output
+  QuotePlace place = QuotePlace::outside;
+  bool sentence_start = false;  ///< of a sentence that is not the block's first
+};
+
+/// A span and how likely it is that exactly these tokens have this role.
+struct WeighedSpan {
+  TokenRange tokens;
+  Role role = Role::outside;
+  float probability = 0;
+};
+
+/// One a thread; keeps its buffers.
+class Lattice {
+ public:
+  // Roles of the lattice: content begun by a mark of quotation, or inside of one, goes its own way.
+  static constexpr std::size_t in_source = 0, in_cue = 1, in_quoted = 2, in_plain = 3, inner_roles = 4;
+  static constexpr std::size_t memories = 8;
+  static constexpr std::size_t width = memories;
+  using Row = std::array<float, width>;
+
+  explicit Lattice(const Transitions& transitions);
+
+  /// Sums over all readings of a block.
+  void run(std::span<const LatticeToken> tokens);
+  /// Adds the spans that are at least so likely, by first token.
+  void spans(std::span<const float, 3> least, std::vector<WeighedSpan>& out) const;
+  /// The sum over all readings, as a logarithm; that of the reading "outside" everywhere is 0.
+  [[nodiscard]] double log_sum() const;
+
+  // For learning. Of each token: how often it is expected to start or to continue a role, by memory.
+  struct Expected {
+    std::array<std::array<Row, 2>, 3> start{};  ///< [role][after another span]; content counts as one
+    std::array<Row, inner_roles> inside{};
+  };
+  void expect(std::size_t at, Expected& out) const;
+
+  [[nodiscard]] static std::size_t memory_after(std::size_t memory, std::size_t role);
+
+ private:
+  struct Step {
+    std::array<float, 3> start{};
+    std::array<float, inner_roles + 1> inside{};  // plain content by whether a cue came before it: the last two
+  };
+  struct Node {
+    Row outside{};
+    std::array<Row, inner_roles> in{};
+  };
+  [[nodiscard]] std::size_t content_kind(std::size_t at) const {
+    return tokens_[at].place == QuotePlace::outside ? in_plain : in_quoted;
+  }
+  void leaving(std::size_t at, Row& from_outside, Row& from_span) const;
+  void normalize(std::size_t at);
+  static void collapse(Row& row);
+
+  const Transitions& transitions_;
+  std::array<std::array<std::array<std::array<Row, 3>, 2>, 3>, 1> start_{};
+  std::array<Row, inner_roles> inside_{};
+  std::array<Row, 2> plain_{};  // which memories have no cue, and which have one
+  std::span<const LatticeToken> tokens_;
+  std::vector<Step> steps_;
+  std::vector<Node> forward_;
+  std::vector<Node> backward_;
+  std::vector<Row> leave_;      // of each token: weight of what follows if a span ended before it
+  std::vector<float> scales_;  // of what came before each token
+};
+
+}  // namespace onrecord

@@ -1,0 +1,288 @@
+#include "attribution/link.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t nothing = ~std::size_t{0};
+
+// Costs of joining two spans, in tokens that stand between them.
+constexpr std::uint32_t across_a_cue = 3;
+constexpr std::uint32_t across_a_sentence = 25;
+constexpr std::uint32_t backwards = 2;   // a source after its cue, a content before it
+constexpr std::uint32_t too_far = 60;
+constexpr std::uint32_t not_as_matched = 20;
+constexpr std::size_t neighbours = 3;    // spans of a role looked at on either side
+
+std::uint32_t overlap(TokenRange a, TokenRange b) {
+  const auto first = std::max(a.first, b.first);
+  const auto last = std::min(a.last, b.last);
+  return last > first ? last - first : 0;
+}
+
+/// How much two ranges have in common, in thousandths of both together.
+std::uint32_t likeness(TokenRange a, TokenRange b) {
+  const auto common = overlap(a, b);
+  return common == 0 ? 0 : 1000 * common / (a.size() + b.size() - common);
+}
+
+bool quotes(const TokenBlock& block, const Extracted& attribution) {
+  for (const auto piece : attribution.contents())
+    for (auto t = piece.first; t < piece.last; ++t)
+      if (block.tokens[t].kind == TokenKind::open || block.tokens[t].kind == TokenKind::close) return true;
+  return false;
+}
+
+}  // namespace
+
+Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
+  const auto add = [&](AttributionKind kind, std::initializer_list<std::string_view> names) {
+    KindClass made{{}, kind};
+    for (const auto name : names) made.classes.add(grammar.classes_under(name));
+    kinds_.push_back(made);
+  };
+  const auto classes = [&](std::initializer_list<std::string_view> names) {
+    ClassSet set;
+    for (const auto name : names) set.add(grammar.classes_under(name));
+    return set;
+  };
+  judging_ = classes({"verb.judge", "verb.call", "verb.cite", "verb.regard", "noun.content"});
+  siding_ = classes({"verb.side"});
+  clause_ = classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
+  ground_ = classes({"ground"});
+  to_ = classes({"preposition.to"});
+  add(AttributionKind::refusal, {"verb.refuse"});
+  add(AttributionKind::hedge, {"adverb.hedge", "verb.hedge.passive"});
+  add(AttributionKind::speech, {"verb.say", "verb.tell", "verb.promise", "verb.ask", "verb.accuse", "noun.credit"});
+  add(AttributionKind::writing, {"verb.write"});
+  add(AttributionKind::intention, {"verb.want", "noun.content.wish"});
+  add(AttributionKind::feeling, {"verb.feel", "verb.seem", "verb.expect.passive", "noun.content.feeling"});
+  add(AttributionKind::finding, {"verb.find"});
+  add(AttributionKind::belief, {"verb.believe", "verb.know", "verb.regard"});
+  add(AttributionKind::speech, {"verb", "noun.content", "medium"});
+}
+
+bool Linker::has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const {
+  for (auto t = range.first; t < range.last; ++t) {
+    const auto& token = block.tokens[t];
+    if (grammar_.vocabulary().classes(token.entry).any_of(classes)) return true;
+    if (token.term != 0 && block.terms[token.term - 1u].classes.any_of(classes)) return true;
+  }
+  return false;
+}
+
+/// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue that cannot do
+/// without.
+bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) const {
+  constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
+  if (attribution.cue.empty() || quotes(block, attribution)) return true;
+  if (has(block, attribution.cue, siding_)) return false;
+  if (!has(block, attribution.cue, judging_)) return true;
+  if (has(block, attribution.cue, ground_)) return true;
+  for (const auto piece : attribution.contents()) {
+    const auto rest = TokenRange{piece.first + 1, piece.last};
+    if (has(block, rest, ground_)) return true;
+    if (has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_)) return true;
+  }
+  return false;
+}
+
+void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const {
+  for (auto& attribution : attributions) {
+    if (attribution.kind == AttributionKind::feeling && attribution.pattern == no_index && quotes(block, attribution))
+      attribution.kind = AttributionKind::speech;
+    const auto kind = attribution.kind;
+    if (kind != AttributionKind::speech && kind != AttributionKind::writing) continue;
+    if (gives_words(block, attribution)) continue;
+    const bool plan = attribution.content_count != 0 && has(block, {attribution.content[0].first, attribution.content[0].first + 1}, to_);
+    attribution.kind = plan ? AttributionKind::intention : AttributionKind::feeling;
+  }
+}
+
+/// The match whose cue, source and content agree most with the spans round a cue; null where none shares a token of it.
+const Match* Linker::match_for(const WeighedSpan& cue) const {
+  constexpr std::uint32_t reach = 12;  // tokens that a match's cue may begin before
+  const auto from = cue.tokens.first > reach ? cue.tokens.first - reach : 0;
+  auto at = std::lower_bound(by_cue_.begin(), by_cue_.end(), from,
+                             [](const Match* m, std::uint32_t t) { return (*m)[Capture::cue].first < t; });
+  const Match* best = nullptr;
+  std::uint32_t most = 0;
+  for (; at != by_cue_.end() && (**at)[Capture::cue].first < cue.tokens.last; ++at) {
+    const auto& match = **at;
+    const auto shared = likeness(match[Capture::cue], cue.tokens);
+    if (shared == 0) continue;
+    auto value = 2 * shared;
+    const auto here = static_cast<std::size_t>(&cue - spans_.data());
+    const auto low = here > 2 * neighbours ? here - 2 * neighbours : 0;
+    const auto high = std::min(spans_.size(), here + 2 * neighbours);
+    for (auto i = low; i < high; ++i) {
+      if (spans_[i].role == Role::source) value += likeness(match[Capture::source], spans_[i].tokens);
+      if (spans_[i].role == Role::content)
+        value += likeness(match[Capture::content], spans_[i].tokens) + likeness(match[Capture::more], spans_[i].tokens);
+    }
+    if (value > most) most = value, best = &match;
+  }
+  return best;
+}
+
+AttributionKind Linker::kind_of(TokenRange cue) const {
+  for (const auto& [classes, kind] : kinds_)
+    for (auto t = cue.first; t < cue.last; ++t) {
+      const auto& token = block_->tokens[t];
+      if (grammar_.vocabulary().classes(token.entry).any_of(classes)) return kind;
+      if (token.term != 0 && block_->terms[token.term - 1u].classes.any_of(classes)) return kind;
+    }
+  return AttributionKind::feeling;  // the lexicon does not know these words for saying anything
+}
+
+/// The span that is the source of a cue, or nothing.
+std::size_t Linker::source_of(std::size_t cue) const {
+  const auto sentence = sentence_of_[spans_[cue].tokens.first];
+  const auto* match = matches_[cue];
+  std::size_t best = nothing;
+  std::uint32_t least = too_far + not_as_matched;
+  const auto consider = [&](std::size_t i, std::uint32_t cost) {
+    if (match != nullptr && overlap((*match)[Capture::source], spans_[i].tokens) == 0) cost += not_as_matched;
+    if (cost < least) least = cost, best = i;
+  };
+  std::uint32_t cost = 0;
+  std::size_t seen = 0;
+  for (auto i = cue; i-- > 0 && seen < neighbours;) {
+    if (sentence_of_[spans_[i].tokens.first] != sentence && sentence_of_[spans_[i].tokens.last - 1] != sentence) break;
+    if (spans_[i].role == Role::cue) cost += across_a_cue;
+    if (spans_[i].role != Role::source) continue;
+    ++seen;
+    consider(i, cost + bare(spans_[i].tokens.last, spans_[cue].tokens.first));
+  }
+  cost = backwards;
+  for (auto i = cue + 1; i < spans_.size(); ++i) {
+    if (sentence_of_[spans_[i].tokens.first] != sentence || spans_[i].role == Role::cue) break;
+    if (spans_[i].role != Role::source) continue;
+    consider(i, cost + bare(spans_[cue].tokens.last, spans_[i].tokens.first));
+    break;
+  }
+  return best;
+}
+
+/// A source for a cue that has none among the spans: the likeliest of those not taken in its sentence, or the one of its match.
+TokenRange Linker::doubtful_source(std::size_t cue) const {
+  const auto sentence = sentence_of_[spans_[cue].tokens.first];
+  const auto* match = matches_[cue];
+  const auto from = std::lower_bound(runners_up_.begin(), runners_up_.end(), sentence, [&](const WeighedSpan& s, std::uint32_t at) {
+    return sentence_of_[s.tokens.first] < at;
+  });
+  TokenRange best;
+  float most = 0;
+  for (auto at = from; at != runners_up_.end() && sentence_of_[at->tokens.first] == sentence; ++at) {
+    if (at->role != Role::source || at->probability <= most) continue;
+    if (match != nullptr && !(*match)[Capture::source].empty() && overlap((*match)[Capture::source], at->tokens) == 0) continue;
+    most = at->probability, best = at->tokens;
+  }
+  if (!best.empty() || match == nullptr) return best;
+  const auto matched = (*match)[Capture::source];
+  return bare(matched.first, matched.last) == matched.size() ? matched : TokenRange{};
+}
+
+/// The cue that a content belongs to, or nothing.
+std::size_t Linker::cue_of(std::size_t content) const {
+  const auto tokens = spans_[content].tokens;
+  const auto first_sentence = sentence_of_[tokens.first];
+  const auto last_sentence = sentence_of_[tokens.last - 1];
+  std::size_t best = nothing;
+  std::uint32_t least = too_far + not_as_matched;
+  const auto consider = [&](std::size_t i, std::uint32_t cost) {
+    const auto* match = matches_[i];
+    if (match != nullptr && overlap((*match)[Capture::content], tokens) == 0 && overlap((*match)[Capture::more], tokens) == 0)
+      cost += not_as_matched;
+    if (cost < least) least = cost, best = i;
+  };
+  std::uint32_t cost = 0;
+  std::size_t seen = 0;
+  for (auto i = content; i-- > 0 && seen < neighbours;) {
+    if (spans_[i].role != Role::cue) continue;
+    const auto away = first_sentence - sentence_of_[spans_[i].tokens.last - 1];
+    consider(i, cost + bare(spans_[i].tokens.last, tokens.first) + std::min(away, 3u) * across_a_sentence);
+    cost += across_a_cue;
+    ++seen;
+  }
+  cost = backwards;
+  seen = 0;
+  for (auto i = content + 1; i < spans_.size() && seen < neighbours; ++i) {
+    if (spans_[i].role != Role::cue) continue;
+    const auto away = sentence_of_[spans_[i].tokens.first] - last_sentence;
+    if (away > 1) break;
+    consider(i, cost + bare(tokens.last, spans_[i].tokens.first) + away * across_a_sentence);
+    cost += across_a_cue;
+    ++seen;
+  }
+  return best;
+}
+
+void Linker::add_cues(std::vector<Extracted>& out) {
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (spans_[i].role != Role::cue) continue;
+    const auto* match = matches_[i] = match_for(spans_[i]);
+    Extracted made;
+    made.cue = spans_[i].tokens;
+    made.confidence = spans_[i].probability;
+    made.sentence = sentence_of_[made.cue.first];
+    made.pattern = match == nullptr ? no_index : match->pattern;
+    made.kind = match == nullptr ? kind_of(made.cue) : grammar_.patterns()[match->pattern].kind;
+    if (match != nullptr) made.reason = (*match)[Capture::reason];
+    if (const auto source = source_of(i); source != nothing)
+      made.source = spans_[source].tokens;
+    else
+      made.source = doubtful_source(i);
+    out.push_back(made);
+    made_[i] = out.size();
+  }
+}
+
+/// Gives contents to their cues; one without a cue goes with the source of its sentence, or stands for the speaker at hand.
+void Linker::add_contents(std::vector<Extracted>& out) {
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (spans_[i].role != Role::content) continue;
+    if (const auto cue = cue_of(i); cue != nothing) {
+      out[made_[cue] - 1].add_content(spans_[i].tokens);
+      continue;
+    }
+    Extracted made;
+    made.pattern = no_index;
+    made.carried = true;
+    made.confidence = spans_[i].probability;
+    made.sentence = sentence_of_[spans_[i].tokens.first];
+    made.add_content(spans_[i].tokens);
+    for (const auto beside : {i - 1, i + 1})
+      if (beside < spans_.size() && spans_[beside].role == Role::source &&
+          sentence_of_[spans_[beside].tokens.first] == made.sentence)
+        made.source = spans_[beside].tokens;
+    out.push_back(made);
+  }
+}
+
+void Linker::link(const TokenBlock& block, std::span<const WeighedSpan> spans,
+                  std::span<const WeighedSpan> runners_up, std::span<const Match> candidates,
+                  std::span<const std::uint32_t> sentence_of, std::vector<Extracted>& out) {
+  block_ = &block;
+  spans_ = spans;
+  runners_up_ = runners_up;
+  sentence_of_ = sentence_of;
+  by_cue_.clear();
+  for (const auto& match : candidates)
+    if (!match[Capture::cue].empty()) by_cue_.push_back(&match);
+  std::stable_sort(by_cue_.begin(), by_cue_.end(), [](const Match* a, const Match* b) {
+    return (*a)[Capture::cue].first < (*b)[Capture::cue].first;
+  });
+  matches_.assign(spans.size(), nullptr);
+  made_.assign(spans.size(), 0);
+  bare_.assign(block.tokens.size() + 1, 1);
+  for (const auto& span : spans) std::fill(bare_.begin() + span.tokens.first, bare_.begin() + span.tokens.last, 0u);
+  std::uint32_t before = 0;
+  for (auto& count : bare_) before += std::exchange(count, before);
+  add_cues(out);
+  add_contents(out);
+}
+
+}  // namespace onrecord

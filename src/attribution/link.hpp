@@ -1,0 +1,71 @@
+// From weighed spans to attributions: which source and which contents belong to which cue.
+//
+//   “The bridge,” the mayor said, “is safe.”   ->  one cue, its source before it, a content on each side
+//
+// A grammar match at a cue says what belongs together and what kind of attribution it is; where none fits, the nearest spans of
+// the sentence do, and the lexicon's classes of the cue's words tell the kind.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "attribution/extract_types.hpp"
+#include "attribution/lattice.hpp"
+#include "grammar/grammar.hpp"
+#include "grammar/matcher.hpp"
+#include "text/token.hpp"
+
+namespace onrecord {
+
+/// One a thread; keeps its buffers. Linear in the block but for the sort of its candidates.
+class Linker {
+ public:
+  explicit Linker(const Grammar& grammar);
+
+  /// Appends the attributions that the spans make to `out`. `spans`: disjoint, by first token. `sentence_of`: of each token.
+  /// `runners_up`: likely spans that were not taken; a cue without a source borrows one of them.
+  void link(const TokenBlock& block, std::span<const WeighedSpan> spans, std::span<const WeighedSpan> runners_up,
+            std::span<const Match> candidates,
+            std::span<const std::uint32_t> sentence_of, std::vector<Extracted>& out);
+
+  /// Tells attributions that give what was said, found or thought from those that only tell of a stance or a plan: "criticized the
+  /// plan", "supports Ruiz", "asked to speak" become feelings and intentions, which credit nothing.
+  void settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const;
+
+ private:
+  struct KindClass {
+    ClassSet classes;
+    AttributionKind kind;
+  };
+
+  [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
+  [[nodiscard]] AttributionKind kind_of(TokenRange cue) const;
+  [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
+  [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
+  [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
+  [[nodiscard]] TokenRange doubtful_source(std::size_t cue) const;
+  [[nodiscard]] std::size_t source_of(std::size_t cue) const;
+  [[nodiscard]] std::size_t cue_of(std::size_t content) const;
+  void add_cues(std::vector<Extracted>& out);
+  void add_contents(std::vector<Extracted>& out);
+
+  const Grammar& grammar_;
+  std::vector<KindClass> kinds_;
+  ClassSet judging_;  // cues that may stand without what was said
+  ClassSet siding_;   // cues that say on which side somebody stands, and no more
+  ClassSet clause_;   // words that begin a clause, or that a clause has and a phrase has not
+  ClassSet ground_;   // words after which a judgement is explained
+  ClassSet to_;
+
+  const TokenBlock* block_ = nullptr;
+  std::span<const WeighedSpan> spans_;
+  std::span<const WeighedSpan> runners_up_;
+  std::span<const std::uint32_t> sentence_of_;
+  std::vector<const Match*> by_cue_;     // candidates, by the first token of their cue
+  std::vector<const Match*> matches_;    // of each span: the match that fits a cue
+  std::vector<std::size_t> made_;        // of each span: 1 + the attribution that a cue made
+  std::vector<std::uint32_t> bare_;      // how many tokens before each one are in no span
+};
+
+}  // namespace onrecord

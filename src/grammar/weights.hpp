@@ -1,0 +1,98 @@
+// Weights learned from annotated articles: what features say of roles. They come with a grammar, as data; train/ makes them.
+//
+// Three tables behind a header, laid out as they are used, so that loading is a check and no work:
+//   features   open addressing, a fingerprint and a row number a slot: most features have no weight, and that must be cheap to see
+//   rows       a weight an output
+//   uses       which words have the same parts of speech in news, by the hash of the word
+// Read only, safe from many threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/names.hpp"
+
+namespace onrecord {
+
+/// What a feature has a weight for: that a role starts at a token, or that it goes on. Content begun in a quotation, content
+/// before a cue and content after one go on each in their own way.
+#define ONRECORD_OUTPUTS(X)                                                                              \
+  X(source_starts) X(source_goes_on) X(cue_starts) X(cue_goes_on) X(content_starts) X(quoted_goes_on) \
+  X(content_goes_on) X(content_after_cue_goes_on)
+ONRECORD_ENUM(Output, std::uint8_t, ONRECORD_OUTPUTS);
+
+/// Weights that no feature has: of a role after those of its sentence that ended before. In natural logarithms.
+struct Transitions {
+  static constexpr std::size_t width = 8;                    ///< memories of the lattice
+  using Row = std::array<float, width>;                      // by memory
+  std::array<std::array<std::array<Row, 3>, 2>, 3> start{};  ///< [quote place][after another span][role]
+  std::array<Row, 4> inside{};                               ///< [role of the lattice]
+};
+
+class Weights {
+ public:
+  static constexpr std::size_t outputs = count_of<Output>;
+  static constexpr float step = 1.0f / 256;  ///< of a stored weight, in natural logarithms
+  using Row = std::array<std::int16_t, outputs>;
+
+  /// What learning gives, before it is laid out.
+  struct Learned {
+    std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature; at most 65,535
+    std::vector<std::pair<std::uint64_t, std::uint8_t>> uses;  ///< by the hash of the word; not 0
+    Transitions transitions;
+    std::array<float, 3> least{};  ///< of source, cue and content: how likely a span must be to be taken
+  };
+  /// The bytes of a weights file.
+  [[nodiscard]] static std::string lay_out(const Learned& learned);
+
+  /// Reads a weights file. `bytes` must be aligned to 16 and outlive the weights unless `owner` holds them. Null and a diagnostic
+  /// for bytes that are no weights file or are damaged.
+  static std::shared_ptr<const Weights> load(std::string_view path, std::string_view bytes,
+                                             std::shared_ptr<const void> owner, std::vector<Diagnostic>& diagnostics);
+
+  /// The row of a feature; that of features without weights is all zeros.
+  [[nodiscard]] const Row& find(std::uint64_t feature) const {
+    const auto mask = slots_.size() - 1;
+    const auto print = static_cast<std::uint16_t>(feature >> 48);
+    auto at = static_cast<std::size_t>(feature) & mask;
+    while (slots_[at].row != 0 && slots_[at].print != print) at = (at + 1) & mask;
+    return rows_[slots_[at].row];
+  }
+  /// Tells the processor that a feature will be looked up.
+  void prepare(std::uint64_t feature) const {
+    __builtin_prefetch(&slots_[static_cast<std::size_t>(feature) & (slots_.size() - 1)]);
+  }
+  /// The number of a word's use, by its parts of speech in news; 0 for words not known.
+  [[nodiscard]] std::uint8_t use(std::uint64_t word) const;
+  [[nodiscard]] const Transitions& transitions() const { return transitions_; }
+  [[nodiscard]] std::span<const float, 3> least() const { return least_; }
+
+ private:
+  struct Slot {
+    std::uint16_t print = 0;
+    std::uint16_t row = 0;  // 0: free
+  };
+  struct UseSlot {
+    std::uint32_t print_and_use = 0;  // the use in the lowest byte; 0: free
+  };
+  struct Header;
+
+  std::span<const Slot> slots_;  // a power of two, with free ones
+  std::span<const Row> rows_;    // the first is all zeros
+  std::span<const UseSlot> use_slots_;
+  Transitions transitions_;
+  std::array<float, 3> least_{};
+  std::shared_ptr<const void> owner_;
+};
+
+/// The weights that come with builtin_grammar_files(); null where the program was built without them.
+[[nodiscard]] std::shared_ptr<const Weights> builtin_weights();
+
+}  // namespace onrecord
