@@ -1,6 +1,7 @@
 #include "attribution/cast.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace onrecord {
@@ -120,7 +121,10 @@ Tag person_type(const Entity& entity) {
   }};
   const auto first = entity.first == Standing::former_official ? Standing::official : entity.first;
   auto best = standings[0];
-  for (const auto& standing : standings)
+  // A trade or a family tie says less of a source than an office or knowledge of which the story tells more than in
+  // passing.
+  const bool placed = std::any_of(standings.begin(), standings.end() - 1, [](const auto& s) { return s.second >= 2; });
+  for (const auto& standing : std::span(standings).first(placed ? standings.size() - 1 : standings.size()))
     if (standing.second > best.second || (standing.second == best.second && standing.first == first)) best = standing;
   if (best.second == 0) return Tag::named_person;
   switch (best.first) {

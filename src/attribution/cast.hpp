@@ -45,7 +45,9 @@ struct Entity {
   bool full_name = false;           ///< more than a last name is known
   bool plural = false;              ///< speaks of itself as "they"
   std::uint16_t mentions = 0;
+  bool kin = false;             ///< told of as somebody's relative: the campaign of their name is not theirs
   std::uint16_t political = 0;  ///< mentions in sentences that speak of candidates or a campaign
+  std::uint8_t followed = 0;    ///< how often the text gives them a campaign, supporters, voters
   std::array<std::uint8_t, count_of<Standing>> votes{};
   std::uint32_t block = 0;       ///< of its first mention
   std::uint32_t first_name = 0;  ///< bytes of the first word of the name
@@ -61,6 +63,7 @@ struct Entity {
     cell = static_cast<std::uint8_t>(cell + weight > 250 ? 250 : cell + weight);
     if (first == Standing::body && weight > 1) first = standing;
   }
+  void follow() { followed = static_cast<std::uint8_t>(followed + (followed < 250)); }
   [[nodiscard]] unsigned standing(Standing standing) const { return votes[static_cast<std::size_t>(standing)]; }
 };
 

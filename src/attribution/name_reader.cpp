@@ -61,6 +61,17 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
   return std::nullopt;
 }
 
+NameReader::NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast)
+    : facts_(facts),
+      cast_(cast),
+      scholarly_(grammar.classes_under("scholarly")),
+      governs_(grammar.classes_under("governs")),
+      peers_(grammar.classes_under("title.honorific.peer")),
+      kin_(grammar.classes_under("noun.kin.family")),
+      following_(grammar.classes_under("campaign.following")),
+      runs_(grammar.classes_under("campaign.runs")),
+      elects_(grammar.classes_under("campaign.elects")) {}
+
 void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
   block_ = &block;
   block_index_ = block_index;
@@ -250,12 +261,16 @@ void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after
   const bool former = setting.former;
   if (!standing) return;
   cast_.set(facts_.lemma_hash(token(role)) ^ role_key, id);
+  if (*standing == Standing::aide && former) --weight;  // may speak for somebody else now
   if (*standing == Standing::official && former) {
     standing = Standing::former_official;
     if (of(role).has(Fact::office_title)) --weight;  // a retired officer may speak for somebody now
   }
   if (*standing == Standing::ordinary && weight > 1) weight = of(role).has(Facts(Fact::crowd)) ? 1 : weight - 1;
+  // "Dr." before every mention says it once.
+  if (of(role).has(Fact::honorific) && cast_[id].standing(*standing) > 0) weight = 0;
   cast_[id].vote(*standing, weight);
+  cast_[id].kin |= facts_.in(token(role), kin_) && !token(role).quoted;
   if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
   last_by_standing_[static_cast<std::size_t>(*standing)] = id;
   if (*standing == Standing::former_official) last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
@@ -300,6 +315,7 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     auto& entity = cast_[id];
     if (entity.gender == Gender::unknown) entity.gender = gender_of(of(role));
     if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+    if (facts_.in(token(role), peers_) && entity.standing(Standing::official) == 0) entity.vote(Standing::official, 1);
     // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
     return;
   }
@@ -337,6 +353,8 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       if (i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) setting.foreign = true;
       continue;
     }
+    // "a captain was the ship's doctor"
+    if (role != no_index && facts.has(Fact::copula)) break;
     if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) ||
         (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
       if (role != no_index) before |= of(role);
@@ -350,7 +368,7 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
   if (role == no_index) return;
   setting.owned |= end < limit && facts_.word(token(end)) == "for";
   for (auto i = end; i < limit; ++i)
-    if (of(i).has(Fact::scholarly)) cast_[id].vote(Standing::expert, weight + 1);
+    if (facts_.in(token(i), scholarly_)) cast_[id].vote(Standing::expert, weight + 1);
   Facts after;
   bool first_words = true;
   for (auto i = end; i < limit && i < end + 12; ++i) {
@@ -419,6 +437,27 @@ void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open)
   }
 }
 
+/// "is running for mayor", "vying to be the next president": soon after the start of a clause.
+bool NameReader::runs_for_office(TokenRange clause) const {
+  for (auto i = clause.first; i + 1 < clause.last && i < clause.first + 4; ++i) {
+    if (!facts_.in(token(i), runs_)) continue;
+    const auto next = facts_.word(token(i + 1));
+    if (next != "for" && next != "to") return false;
+    const TokenRange office{i + 1, std::min(clause.last, i + 8)};
+    return facts_.any(office).has(Facts(Fact::election) | Fact::official | Fact::candidate | Fact::government_name |
+                                  Fact::government);
+  }
+  return false;
+}
+
+/// "vote for Ferreira", "nominating Ferreira".
+bool NameReader::elected(TokenRange name) const {
+  if (name.first < sentence_.first + 2) return false;
+  const auto before = name.first - 1;
+  if (facts_.in(token(before), elects_)) return facts_.word(token(before)) != "vote";
+  return facts_.word(token(before)) == "for" && facts_.in(token(before - 1), elects_);
+}
+
 /// ", who helmed the committee", ", who studies ports".
 void NameReader::learn_clause(EntityId id, std::uint32_t first) {
   Facts all;
@@ -427,7 +466,7 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     const auto& t = token(i);
     if (t.kind == TokenKind::punctuation && t.ascii != '-') break;
     if (t.quoted) break;
-    if (of(i).has(Fact::scholarly)) {
+    if (facts_.in(t, scholarly_)) {
       cast_[id].vote(Standing::expert, 3);
       cast_[id].kind = EntityKind::person;
       if (cast_[id].description.empty())
@@ -436,10 +475,15 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     }
   }
   // "who helmed the committee", "who led the Navy"
-  if (first < i && of(first).has(Fact::governs)) {
+  if (first < i && facts_.in(token(first), governs_)) {
     for (auto at = first + 1; at < i && !of(at).has(Fact::preposition); ++at) all |= of(at);
     const auto standing = standing_of(Fact::head, {}, all, false, false);
     if (standing) cast_[id].vote(*standing == Standing::official ? Standing::former_official : *standing, 3);
+    if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+    return;
+  }
+  if (runs_for_office({first, i})) {
+    cast_[id].vote(Standing::official, 3);
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
     return;
   }
@@ -479,20 +523,9 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   }
   if (at >= sentence_.last) return;
   if (entity.kind != EntityKind::body && entity.kind != EntityKind::outlet) {
-    if (of(at).has(Fact::campaign) && (has_word(at, "campaign") || has_word(at, "camp"))) {
-      entity.vote(Standing::official, 1);
-      return;
-    }
-    if (has_word(at, "administration") || has_word(at, "candidacy") || has_word(at, "presidency") ||
-        (owned && of(at).has(Fact::candidate) && has_word(at, "running mate"))) {
-      entity.vote(Standing::official, 1);
-      return;
-    }
-    // Who has supporters, voters and surrogates runs for something.
-    if (of(at).has(Fact::crowd) &&
-        (has_word(at, "supporters") || has_word(at, "supporter") || has_word(at, "voters") || has_word(at, "voter") ||
-         has_word(at, "backers") || has_word(at, "delegates") || has_word(at, "donors"))) {
-      entity.vote(Standing::official, 1);
+    // Who has a campaign, voters or a running mate runs for something.
+    if (facts_.in(token(at), following_) || (owned && of(at).has(Fact::candidate) && has_word(at, "running"))) {
+      entity.follow();
       return;
     }
     // "the Exxon spokesman", "Exxon's chief executive"
@@ -519,6 +552,7 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
       last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
       return;
     }
+    if (has_word(i, "now") && i + 1 < sentence_.last) ++i;
     if (has_word(i, "who") || has_word(i, "whose")) {
       if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
       if (has_word(i, "who")) learn_clause(id, i + 1);
@@ -554,19 +588,23 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
     describe(id, {i, last}, 3);
     return;
   }
-  if (of(at).has(Fact::copula) && entity.kind != EntityKind::body) {
-    while (at < sentence_.last && of(at).has(Fact::copula)) ++at;
-    if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
-    if (at >= sentence_.last) return;
-    const bool article = has_word(at, "a") || has_word(at, "an") || has_word(at, "the") || has_word(at, "president") ||
-                         of(at).has(role_facts);
-    if (!article) return;
-    std::uint32_t last = at;
-    while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' &&
-           token(last).ascii != ';')
-      ++last;
-    describe(id, {at, last}, 2);
-  }
+  if (of(at).has(Fact::copula) && entity.kind != EntityKind::body) learn_state(id, at);
+}
+
+/// "is now the mayor of Elmsford".
+void NameReader::learn_state(EntityId id, std::uint32_t copula) {
+  auto at = copula;
+  while (at < sentence_.last && of(at).has(Fact::copula)) ++at;
+  if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
+  if (at >= sentence_.last) return;
+  const auto word = facts_.word(token(at));
+  const bool article = word == "a" || word == "an" || word == "the" || of(at).has(role_facts);
+  if (!article) return;
+  std::uint32_t last = at;
+  while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' &&
+         token(last).ascii != ';')
+    ++last;
+  describe(id, {at, last}, 2);
 }
 
 /// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
@@ -587,9 +625,11 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
         !of(first).has(role_facts | body_facts | document_facts))
       return;
   }
+  // "But the shadow minister, Ann Lee,"
+  if (first == sentence_.first && of(first).has(Facts(Fact::conjunction) | Fact::adverb)) ++first;
   const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) ||
                        (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
-  if (article) describe(id, {first, comma}, 3);
+  if (article && first < comma) describe(id, {first, comma}, 3);
 }
 
 /// "in Jordan", "from Jordan": a place.
@@ -606,7 +646,11 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
     if (run.all.size() == 1) note(run.all, person(run.all, Gender::unknown, false));
     return;
   }
-  const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
+  bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
+  // "the Ferreira campaign" is a person's.
+  if (the && run.name.size() == 1 && run.all.last < sentence_.last && token(run.all.last).shape == Shape::lower &&
+      facts_.in(token(run.all.last), following_))
+    the = false;
   auto name = run.name;
   // A determiner or another plain word at the start of a sentence: "Some Republicans", "But Fowler".
   const bool titled = run.title != no_index ||
@@ -643,12 +687,20 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
       cast_[id].kind = EntityKind::person;
     note(name, id);
     learn_title(id, run);
-    learn_introduction(id, name);
+    learn_introduction(id, {run.all.first, name.last});
+    if (elected(run.all)) cast_[id].follow();
   } else {
     id = named(name, kind, Gender::unknown, owner);
     note(name, id);
   }
   learn_after(id, name);
+}
+
+/// "Fields said": an ordinary word at the start of a sentence that is the last name of somebody told of before.
+void NameReader::note_known(std::uint32_t at) {
+  if (of(at).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::copula | Fact::adverb)) return;
+  const auto id = person({at, at + 1}, Gender::unknown, false);
+  if (id != no_index && cast_[id].full_name) note({at, at + 1}, id);
 }
 
 void NameReader::read(TokenRange sentence) {
@@ -663,11 +715,14 @@ void NameReader::read(TokenRange sentence) {
                        token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';
     // An ordinary word that is capitalised because a sentence starts with it.
     if (start && token(i).entry != 0 &&
-        !of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting)) {
+        (!of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting) ||
+         facts_.word(token(i)) == "then")) {
       if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague |
-                    Fact::one | Fact::copula) ||
-          i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1))
+                    Fact::one | Fact::copula | Fact::adverb) ||
+          i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1)) {
+        note_known(i);
         continue;
+      }
     }
     const auto found = name_run(*block_, facts_, i, sentence.last);
     if (found.all.empty()) continue;

@@ -31,7 +31,7 @@ struct Mention {
 /// Reads blocks in order. One a document.
 class NameReader {
  public:
-  NameReader(WordFacts& facts, Cast& cast) : facts_(facts), cast_(cast) {}
+  NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast);
 
   /// Starts a block whose facts are read.
   void start(const TokenBlock& block, std::uint32_t block_index);
@@ -60,6 +60,8 @@ class NameReader {
 
   /// Notes what an apposition or a relative clause says.
   void describe(EntityId id, TokenRange description, unsigned weight);
+  /// Notes what "is the mayor of …" says, whose verb stands at a token of the sentence read last.
+  void learn_state(EntityId id, std::uint32_t copula);
   /// A key for names: hash of the words without articles, places' adjectives and marks.
   [[nodiscard]] std::uint64_t name_key(TokenRange name) const;
   [[nodiscard]] std::uint64_t owner_key(TokenRange owner) const;
@@ -75,6 +77,8 @@ class NameReader {
   void learn_title(EntityId id, const NameRun& run);
   void learn_after(EntityId id, TokenRange name);
   void learn_clause(EntityId id, std::uint32_t first);
+  [[nodiscard]] bool runs_for_office(TokenRange clause) const;
+  [[nodiscard]] bool elected(TokenRange name) const;
   void learn_bracket(EntityId id, TokenRange name, std::uint32_t open);
   void learn_introduction(EntityId id, TokenRange name);
   /// How a role stands in its phrase.
@@ -88,10 +92,18 @@ class NameReader {
   [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
   void note(TokenRange name, EntityId id);
+  void note_known(std::uint32_t at);
   void add_initials(EntityId id, TokenRange name);
 
   WordFacts& facts_;
   Cast& cast_;
+  ClassSet scholarly_;  // verbs of those who know
+  ClassSet governs_;    // verbs of those who hold office
+  ClassSet peers_;      // titles of members of an upper house
+  ClassSet kin_;        // nouns of relatives
+  ClassSet following_;  // what those have who run for office
+  ClassSet runs_;       // what they do
+  ClassSet elects_;     // what voters do
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
   TokenRange sentence_;

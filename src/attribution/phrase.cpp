@@ -57,7 +57,9 @@ class PhraseReader {
     const auto facts = of(at_);
     if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) {
       if (!is_word(at_, "that") || at_ + 1 >= end_ || !continues(at_ + 1)) return set(PhraseKind::relative);
-      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts | Facts(Fact::plural))) ++at_;
+      if (in_name(block_, facts_, at_ + 1) || token(at_ + 1).kind == TokenKind::number ||
+          of(at_ + 1).has(pronoun_facts | Facts(Fact::plural)))
+        ++at_;
       return of(at_).has(pronoun_facts) && lone_pronoun();
     }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
@@ -438,7 +440,7 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   const auto title = role_facts | title_facts;
   const auto is_title = [&](std::uint32_t at) {
     // "Democrat Nadia Ferreira", but "Republican Party".
-    if (facts.of(at).has(Fact::partisan) && !facts.of(at).has(Fact::plural) && at + 1 < i)
+    if (facts.of(at).has(Fact::partisan) && at + 1 < i)
       return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) &&
              facts.word(block.tokens[at]) != "democratic";
     return facts.of(at).has(title) &&

@@ -20,9 +20,10 @@ SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
     : document_(document),
       facts_(grammar),
       cast_(document.text()),
-      names_(facts_, cast_),
+      names_(grammar, facts_, cast_),
       told_(grammar.classes_under("anonymity.told")),
-      campaign_(grammar.classes_under("campaign.sign")) {}
+      campaign_(grammar.classes_under("campaign.sign")),
+      polls_(grammar.classes_under("noun.document.data.poll")) {}
 
 std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
   const auto& sentences = block_->sentences;
@@ -53,6 +54,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
+    find_poll(block.sentences[s]);
     read_sentence(s, extracted, next);
     for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
     if (!touched_[s] && label_ == no_index) {
@@ -329,6 +331,27 @@ EntityId SourceRegister::named_in(TokenRange range) {
   return no_index;
 }
 
+/// The poll that "63 percent" answered: the last one credited, else the last one that the text speaks of.
+EntityId SourceRegister::poll() {
+  if (poll_ != no_index || poll_word_.empty()) return poll_;
+  poll_ = cast_.add(EntityKind::document, poll_word_, block_index_);
+  cast_[poll_].description = poll_word_;
+  return poll_;
+}
+
+void SourceRegister::find_poll(TokenRange sentence) {
+  if (poll_ != no_index || !facts_.any(sentence).has(Fact::data)) return;
+  for (auto i = sentence.first; i < sentence.last; ++i) {
+    if (!of(i).has(Fact::data) || !facts_.in(token(i), polls_)) continue;
+    auto first = i;
+    while (first > sentence.first && token(first - 1).kind == TokenKind::word &&
+           !of(first - 1).has(Facts(Fact::preposition) | Fact::verb | Fact::conjunction))
+      --first;
+    poll_word_ = block_->bytes({first, i + 1});
+    return;
+  }
+}
+
 EntityId SourceRegister::outlet_in(TokenRange range) {
   for (auto i = range.first; i < range.last; ++i) {
     if (!of(i).has(Facts(Fact::outlet) | Fact::outlet_end)) continue;
@@ -374,7 +397,7 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
     case PhraseKind::outlet:
       return resolve_name(phrase);
     case PhraseKind::share:
-      if (poll_ != no_index) return poll_;
+      if (poll() != no_index) return poll_;
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     case PhraseKind::vague: {
       if (!phrase.complement.empty() && depth < 2) {
@@ -382,12 +405,12 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
         if (inner.kind == PhraseKind::role || inner.kind == PhraseKind::partisan)
           return resolve(inner, extracted, depth + 1);
       }
-      if (phrase.counted && poll_ != no_index) return poll_;
+      if (phrase.counted && poll() != no_index) return poll_;
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     }
     case PhraseKind::one: {
-      const auto id = unnamed(EntityKind::people, phrase, 0);
-      return id;
+      const auto named = name_after(phrase);
+      return named != no_index ? named : unnamed(EntityKind::people, phrase, 0);
     }
     case PhraseKind::partisan:
       if (!phrase.plural && !(phrase.definite && of(phrase.head).has(Fact::nationality))) {
@@ -574,21 +597,29 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
   return id;
 }
 
-/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
+/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …", "one delegate, party chair Ann Lee,": the name after
+/// the comma, also where the source ends at it.
 EntityId SourceRegister::name_after(const Phrase& phrase) {
   const auto comma = std::max(phrase.core.last, phrase.complement.last);
-  if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
+  const auto end = block_->sentences[sentence_of(phrase.whole.first)].last;
+  if (comma + 1 >= end || token(comma).ascii != ',') return no_index;
+  const auto person_at = [&](std::uint32_t at) {
+    const auto id = names_.at(at) == no_index ? no_index : cast_.root(names_.at(at));
+    const bool person =
+        id != no_index && (cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown);
+    return person ? id : no_index;
+  };
   auto at = comma + 1;
-  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index &&
-         (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts)))
-    ++at;
-  if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
-  const auto id = cast_.root(names_.at(at));
-  if (cast_[id].kind != EntityKind::person && cast_[id].kind != EntityKind::unknown) return no_index;
-  if (phrase.definite || phrase.plural) return id;
-  // An indefinite one must be nothing but its name: "a lawyer, Ann Lee,".
-  while (at < phrase.whole.last && names_.at(at) == id) ++at;
-  return at >= phrase.whole.last || token(at).ascii == ',' ? id : no_index;
+  if (phrase.definite || phrase.plural) {
+    const auto last = std::min(phrase.whole.last, comma + 5);
+    while (at < last && names_.at(at) == no_index &&
+           (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts)))
+      ++at;
+    return at < last ? person_at(at) : no_index;
+  }
+  // Nothing but the name and what leads up to it: "a lawyer, Ann Lee,".
+  while (at < end && at < comma + 10 && token(at).ascii != ',') ++at;
+  return at == phrase.whole.last || (at < end && token(at).ascii == ',') ? person_at(at - 1) : no_index;
 }
 
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
@@ -670,7 +701,7 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     return id;
   }
   // "nearly 8 of 10 voters", while a poll is at hand
-  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index)
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll() != no_index)
     return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
@@ -736,8 +767,11 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
     const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() &&
                       phrase.head <= phrase.core.first + 1;
     if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index &&
-        !facts.has(Fact::media))
-      return speaker_;
+        !facts.has(Fact::media)) {
+      // Of the person whom the outlet reports about, not of the outlet.
+      const bool relayed = cast_[speaker_].kind == EntityKind::outlet && matches(subject_, Gender::unknown);
+      return relayed ? subject_ : speaker_;
+    }
     if (!phrase.possessor.empty()) {
       author = owner_of(phrase, extracted);
     } else if (phrase.preposition != no_index) {
@@ -763,10 +797,11 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
       }
     }
   }
+  // "Early reports", but not "earnings reports".
+  const bool plain = phrase.head == phrase.core.first || token(phrase.head).term != 0;
   const bool unnamed_media =
       facts.has(Fact::media) &&
-      (!facts.has(Facts(Fact::record) | Fact::data) ||
-       (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
+      (!facts.has(Facts(Fact::record) | Fact::data) || (phrase.plural && !phrase.counted && !phrase.definite && plain));
   if (unnamed_media || phrase.kind == PhraseKind::media) {
     if (phrase.definite && outlet_ != no_index && !phrase.plural) return outlet_;
     return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
@@ -831,6 +866,17 @@ void SourceRegister::join_pending(EntityId id) {
   }
 }
 
+/// "She was the mayor of Elmsford", where a sentence begins: said of whom the story is about.
+void SourceRegister::learn_of_pronoun(TokenRange sentence) {
+  auto i = sentence.first;
+  while (i < sentence.last && token(i).kind != TokenKind::word) ++i;
+  if (i + 2 >= sentence.last || token(i).quoted || !of(i + 1).has(Fact::copula)) return;
+  const auto facts = of(i);
+  if (!facts.has(Facts(Fact::he) | Fact::she) || facts.has(Fact::possessive)) return;
+  const auto id = person_for(facts.has(Fact::he) ? Gender::male : Gender::female, i, false);
+  if (id != no_index && cast_[id].kind != EntityKind::people) names_.learn_state(id, i + 1);
+}
+
 void SourceRegister::close_sentence(std::uint32_t sentence) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
@@ -851,20 +897,20 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
-  bool political = facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
-  for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
-    political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
+  learn_of_pronoun(range);
+  const bool political =
+      facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name | Fact::election);
   if (political)
     for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
-  if (about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown))
-    for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
-      const auto& term = block_->terms[terms_read_];
-      if (term.tokens.first < range.first || !term.classes.any_of(campaign_)) continue;
-      if (!token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
-    }
+  const bool person =
+      about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown);
+  for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
+    const auto& term = block_->terms[terms_read_];
+    if (person && term.classes.any_of(campaign_) && !token(term.tokens.first).quoted) cast_[about].follow();
+  }
   if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown ||
                            cast_[said].kind == EntityKind::people)) {
     subject_ = said;
@@ -1001,17 +1047,22 @@ Source SourceRegister::make_source(const Credited& from) {
 }
 
 /// People whom the story speaks of with campaigns and candidates, and never says what else they are, are its
-/// candidates.
+/// candidates; those whom it also calls something else, if it gives them a campaign or voters besides.
 void SourceRegister::find_candidates() {
   for (EntityId id = 0; id < cast_.size(); ++id) {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
-    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name ||
-        entity.mentions < 3)
+    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || entity.kin) continue;
+    if (!entity.full_name || entity.mentions < 3) {
+      entity.vote(Standing::official, entity.followed);
       continue;
-    if (entity.political >= 1 && entity.political * 12 >= entity.mentions &&
-        std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
-      entity.vote(Standing::official, 2);
+    }
+    const auto votes = std::accumulate(entity.votes.begin(), entity.votes.end(), 0u);
+    const bool nothing_else = votes <= 1 && entity.political >= 1 && entity.political * 12 >= entity.mentions;
+    const bool also = entity.followed >= 1 && entity.standing(Standing::ordinary) == votes && entity.political >= 5 &&
+                      entity.political * 4 >= entity.mentions;
+    if (nothing_else || also) entity.vote(Standing::official, 2);
+    entity.vote(Standing::official, entity.followed);
   }
 }
 

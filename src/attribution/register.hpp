@@ -90,6 +90,8 @@ class SourceRegister {
   EntityId resolve_noun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_name(const Phrase& phrase);
   EntityId named_beside(const Extracted& extracted);
+  EntityId poll();
+  void find_poll(TokenRange sentence);
   EntityId outlet_in(TokenRange range);
   EntityId owner_of(const Phrase& phrase, const Extracted& extracted);
   EntityId named_in(TokenRange range);
@@ -99,6 +101,7 @@ class SourceRegister {
   void note_anonymity(const Extracted& extracted, EntityId id);
   void read_note(const AnonymityNote& note);
   void join_pending(EntityId id);
+  void learn_of_pronoun(TokenRange sentence);
   void close_sentence(std::uint32_t sentence);
   void find_candidates();
   void find_touched(std::span<const Extracted> extracted);
@@ -120,6 +123,7 @@ class SourceRegister {
   NameReader names_;
   ClassSet told_;      // phrases that promise anonymity
   ClassSet campaign_;  // words of a campaign
+  ClassSet polls_;     // nouns of what has percentages for answers
 
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
@@ -140,6 +144,7 @@ class SourceRegister {
   EntityId plural_ = no_index;  // people, crowd or body that "they" may stand for
   EntityId outlet_ = no_index;
   EntityId poll_ = no_index;
+  Span poll_word_;  // where a poll was first spoken of
   std::array<EntityId, count_of<Gender>> person_{no_index, no_index, no_index};
 
   // Of the block at hand; kept for their memory.

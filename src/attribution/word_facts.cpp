@@ -18,13 +18,15 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"adjective.nationality", Fact::nationality},
     {"adjective.party", Fact::public_office},
     {"adjective.public", Fact::public_office},
+    {"adverb", Fact::adverb},
     {"anonymity.knows", Fact::knows},
     {"auxiliary", Fact::verb},
+    {"campaign.sign", Fact::election},
+    {"campaign.talk", Fact::election},
     {"conjunction", Fact::conjunction},
     {"copula", Fact::copula},
     {"determiner", Fact::determiner},
     {"form.plural", Fact::plural},
-    {"governs", Fact::governs},
     {"modal", Fact::verb},
     {"name.body.government", Fact::government_name},
     {"name.body.group", Fact::group_name},
@@ -80,7 +82,6 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"pronoun.she", Fact::she},
     {"pronoun.they", Fact::they},
     {"pronoun.vague", Fact::vague},
-    {"scholarly", Fact::scholarly},
     {"subordinator", Fact::conjunction},
     {"title.acting", Fact::acting},
     {"title.clergy", Facts(Fact::honorific) | Fact::person},
@@ -137,6 +138,8 @@ void WordFacts::read(const TokenBlock& block, std::string_view text) {
     const auto& token = block.tokens[i];
     auto facts = of_signature_[words_[token.entry].signature];
     if (!capitalised(token)) facts = facts.without(name_facts);
+    // "DE" is a state; "De" of "De Koning" is none.
+    if (token.span.size() == 2 && token.shape != Shape::caps) facts = facts.without(Fact::place);
     facts_[i] = facts;
   }
   for (const auto& term : block.terms) {

@@ -251,6 +251,94 @@ TEST_CASE("a name learned from a clause or an introduction") {
   CHECK(type_in("Candidates Ann Lee and Nadia Ferreira met. Ferreira said no.", "Ferreira") == Tag::named_official);
 }
 
+TEST_CASE("whoever runs for office is an official, wherever the story shows it") {
+  CHECK(type_in("Nadia Ferreira, who is vying to be the next president, said so.", "Nadia Ferreira") ==
+        Tag::named_official);
+  CHECK(type_in("Nadia Ferreira, who is running for mayor of Elmsford, said so.", "Nadia Ferreira") ==
+        Tag::named_official);
+  CHECK(type_in("Nadia Ferreira, who runs a bakery, said so.", "Nadia Ferreira") == Tag::named_person);
+  CHECK(type_in("Nadia Ferreira said so. A third of them will vote for Ferreira.", "Nadia Ferreira") ==
+        Tag::named_official);
+  CHECK(type_in("Nadia Ferreira said so. The Ferreira campaign has no money.", "Nadia Ferreira") ==
+        Tag::named_official);
+  CHECK(type_in("Nadia Ferreira said so. Omar Haddad won the primary in Ohio, and Ferreira came second. In May "
+                "Ferreira left.",
+                "Nadia Ferreira") == Tag::named_official);
+  CHECK(type_in("Nadia Ferreira said so. She was the mayor of Elmsford.", "Nadia Ferreira") == Tag::named_official);
+  CHECK(type_in("Nadia Ferreira said so. Democrats Ann Lee and Omar Haddad agreed. Lee said more.", "Lee",
+                "said more") == Tag::named_official);
+}
+
+TEST_CASE("the campaign of a candidate is not a relative's") {
+  const std::string story = "The Ferreira campaign had no money. Ferreira supporters left. ";
+  CHECK(type_in(story + "Ann Ferreira, the nominee's daughter, said so.", "Ann Ferreira") == Tag::named_person);
+  CHECK(type_in(story + "Ann Ferreira said so.", "Ann Ferreira") == Tag::named_official);
+}
+
+TEST_CASE("an office outweighs a trade, whichever is told more often") {
+  CHECK(
+      type_in("Developer Omar Haddad spoke. Omar Haddad, a businessman, left. Omar Haddad, the governor of Maine, said "
+              "so.",
+              "Omar Haddad", "said") == Tag::named_official);
+}
+
+TEST_CASE("what somebody is now counts, not whose aide they were") {
+  ToldStory story("Omar Haddad, a former Ferreira aide, said so. \"No,\" said Haddad, now a consultant on ports.");
+  story.credit("Omar Haddad", "said so").credit("Haddad", "said", "\"No,\"").read();
+  CHECK(story.source_of(0).type == Tag::named_expert);
+  CHECK(type_in("Dr. Ann Lee, who as a Navy captain was the ship's doctor, said so.", "Dr. Ann Lee") ==
+        Tag::named_official);
+}
+
+TEST_CASE("British titles and offices") {
+  CHECK(type_in("But the shadow health secretary, Omar Haddad, said so.", "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("Omar Haddad, leader of the Commons, said so.", "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("Omar Haddad, the Tory leader, said so.", "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("In the morning Speaker of the House Omar Haddad said so.", "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("Baroness Ferreira said so.", "Baroness Ferreira") == Tag::named_official);
+  CHECK(type_in("Sir Omar Haddad said so.", "Sir Omar Haddad") == Tag::named_person);
+  CHECK(type_in("The archbishop of Elmsford, Dr Omar Haddad, said so.", "Dr Omar Haddad") == Tag::named_person);
+}
+
+TEST_CASE("a word that opens a sentence is told from a name") {
+  ToldStory story("Nurse Ann Fields spoke. Fields said no. Then Haddad said yes. De Koning said so.");
+  story.credit("Fields", "said no").credit("Then Haddad", "said yes").credit("De Koning", "said so").read();
+  CHECK(story.source_of(0).name == "Ann Fields");
+  CHECK(story.source_of(1).name == "Haddad");
+  CHECK(story.source_of(2).type == Tag::named_person);
+}
+
+TEST_CASE("percentages answer the poll that the story speaks of") {
+  CHECK(type_in("Coast University took a poll in May. Only 52 percent of voters said so.", "52 percent of voters") ==
+        Tag::document);
+  CHECK(type_in("A Coast poll found that 74 percent of voters said so.", "that 74 percent of voters") == Tag::document);
+  CHECK(type_in("Only 52 percent of voters said so.", "52 percent of voters") == Tag::vague_attribution);
+}
+
+TEST_CASE("reports of nobody in particular are the media's") {
+  CHECK(type_in("Reports said so.", "Reports") == Tag::media_report);
+  CHECK(type_in("Initial reports from the port said so.", "Initial reports from the port") == Tag::media_report);
+  CHECK(type_in("Inspection reports said so.", "Inspection reports") == Tag::document);
+  CHECK(type_in("A Daily Herald database said so.", "A Daily Herald database") == Tag::document);
+}
+
+TEST_CASE("one of a group whom the words after it name") {
+  ToldStory story("One delegate, Elmsford party chairwoman Nadia Ferreira, said so. \"It is time,\" she said.");
+  story.credit("One delegate", "said so").credit("she", "said", "\"It is time,\"").read();
+  CHECK(story.source_of(0).name == "Nadia Ferreira");
+  CHECK(story.source_of(1).name == "Nadia Ferreira");
+}
+
+TEST_CASE("a statement is of whom the outlet reports about") {
+  ToldStory story("The Daily Herald said Ann Lee wrote to it. \"We paid,\" the statement said.");
+  story.credit("The Daily Herald", "said", "Ann Lee wrote to it")
+      .credit("Ann Lee", "wrote")
+      .inside()
+      .credit("the statement", "said", "\"We paid,\"")
+      .read();
+  CHECK(story.source_of(2).name == "Ann Lee");
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),

@@ -12,8 +12,11 @@ documentary, excerpt, passage, chapter, article of impeachment, evidence, materi
 
 # Figures.
 class noun.document.data inflect noun
-poll, survey, opinion poll, exit poll, tracking poll, straw poll, polling, data, datum: data, statistic, statistics, figure, number, estimate, projection, forecast, finding, result, poll result, research, average, polling average, index: indices, model, tally, count
-census figure, official figure, jobs report, ratings, analysis of data, metric, indicator, questionnaire, experiment, trial, clinical trial, test result, evidence review, meta-analysis, simulation, tracking survey, canvass, exit survey, focus group
+data, datum: data, statistic, statistics, figure, number, estimate, projection, forecast, finding, result, poll result, research, average, polling average, index: indices, model, tally, count
+census figure, official figure, jobs report, ratings, analysis of data, metric, indicator, questionnaire, experiment, trial, clinical trial, test result, evidence review, meta-analysis, simulation, canvass, focus group, database
+# What people answer: "63 percent said" credits it.
+class noun.document.data.poll inflect noun
+poll, survey, opinion poll, exit poll, tracking poll, straw poll, polling, tracking survey, exit survey, questionnaire, opinion survey
 
 # Whoever gave the poll its answers.
 class noun.document.share inflect noun
@@ -31,6 +34,10 @@ newspaper, paper, magazine, tabloid, broadsheet, daily, weekly, network, tv netw
 news outlet, news organization, news organisation, media outlet, media, news media, local media, state media, press, news site, news website, website, gazette, journal, blog, podcast, program, programme, show, broadcast, newscast, documentary, publication
 media report, news report, press report, earlier report, published report, newspaper report, article, news article, story, news story, editorial, editorial board, piece, expose, exposé, profile, scoop, bulletin, feature, column, op-ed, review, reporting, coverage
 television, tv, radio, headline, state television, state tv, state radio, state news agency, columnists, reporters, fact check, fact-check, fact checker, trade press, trade paper, newsletter, wire
+
+# Reports of nobody in particular.
+class noun.media.reports
+reports, early reports, initial reports, exclusive reports, earlier reports, various reports, multiple reports, several reports, recent reports, other reports, numerous reports, unconfirmed reports, conflicting reports
 
 class name.outlet
 CNN, MSNBC, CNBC, NBC, NBC News, ABC, ABC News, CBS, CBS News, CBS This Morning, Fox, Fox News, Fox News Channel, Fox News Sunday, Fox Business, Fox Business Network, PBS, NPR, BBC, BBC News, ITV, ITV News, Sky News, Channel 4, Channel 4 News, C-SPAN, HBO

@@ -20,6 +20,9 @@ dictator, autocrat, head of state: heads of state, politician, statesman, congre
 general, admiral, colonel, lieutenant colonel, major general, lieutenant general, brigadier general, brigadier, rear admiral, vice admiral, sergeant, lieutenant, captain, commander, commodore
 joint chiefs chairman, army chief, naval officer, military commander, police captain, police lieutenant, police sergeant, police superintendent, detective, inspector, chief inspector
 mp, mep, msp, peer, secretary, undersecretary of state, state representative, state senator, freeholder, selectman: selectmen, selectwoman, reeve, alderwoman, port commissioner, harbour master
+speaker of the house, leader of the house, leader of the commons, leader of the opposition, secretary of defense, secretary of defence, secretary of the treasury, secretary of education, secretary of homeland security, chairman of the joint chiefs
+chancellor of the exchequer, lord chancellor, lord mayor, shadow chancellor, shadow home secretary, shadow foreign secretary, shadow health secretary, shadow minister, shadow secretary, culture secretary, transport secretary, environment secretary, trade secretary
+business secretary, work and pensions secretary, justice secretary, business minister, health minister, education minister, interior minister, defense minister, defence minister, home office minister, whip, chief whip, party chairman, tory leader, labour leader, lib dem leader
 first vice president, comptroller general, director general, director-general, drug czar, central banker, central bank governor
 
 class noun.role.candidate inflect noun
@@ -62,7 +65,7 @@ campaign manager, deputy campaign manager, campaign chairman: campaign chairmen,
 campaign strategist, campaign official, campaign staffer, campaign lawyer, campaign counsel, campaign surrogate, surrogate, staffer, staff member, legislative aide, congressional aide
 transition official, speechwriter, chief speechwriter, confidant, confidante, operative, political director, field director, state director, finance director, fundraiser, lawyer, attorney, solicitor
 barrister, defense lawyer, defense attorney, defence lawyer, personal lawyer, personal attorney, legal adviser, legal team, family lawyer, lawyers for, agent, proxy, ally of, special assistant, personal assistant
-strategist, chief strategist, pollster, consultant, media strategist, political consultant, doctor, physician
+strategist, chief strategist, pollster, consultant, media strategist, political consultant
 body man, digital director, campaign treasurer, finance chairman: finance chairmen, finance chair, national security adviser, national security advisor, press assistant
 
 # People who know from inside: unnamed they are anonymous people.
@@ -87,7 +90,7 @@ auditor, inspector, coroner's office, crown prosecutor, public prosecutor, liqui
 class noun.role.person inflect noun
 ceo, cfo, coo, chief executive, chief executive officer, chief operating officer, chief financial officer, chief technology officer, co-founder, cofounder, founder, owner, co-owner, businessman: businessmen
 businesswoman: businesswomen, business owner, entrepreneur, investor, billionaire, millionaire, mogul, tycoon, magnate, developer, real estate developer, industrialist, philanthropist, financier, hedge fund manager
-venture capitalist, banker, trader, broker, retailer, partner, managing partner, shareholder, activist, campaigner, organizer, community organizer, advocate, lobbyist, leader of, union leader, labor leader
+venture capitalist, banker, trader, broker, retailer, partner, managing partner, shareholder, activist, campaigner, organizer, community organizer, advocate, lobbyist, union leader, labor leader
 civil rights leader, evangelical leader, religious leader, pastor, preacher, evangelist, priest, minister of religion, rabbi, imam, bishop, archbishop, cardinal, pope, nun, chaplain, reverend, vicar, monk
 author, writer, novelist, poet, playwright, screenwriter, filmmaker, director of the film, film director, producer, executive producer, artist, painter, sculptor, photographer, cartoonist, designer, architect
 actor, actress, comedian, comic, singer, musician, rapper, songwriter, composer, guitarist, entertainer, celebrity, star, reality television star, reality tv star, pop star, movie star, supermodel, model, dancer
@@ -118,4 +121,7 @@ senator, congressman: congressmen, governor, mayor, rank and file, rank-and-file
 
 # Words of family and acquaintance: with a possessor, one definite person.
 class noun.kin inflect noun
-wife, husband, mother, father, son, daughter, brother, sister, uncle, aunt, cousin, niece, nephew, grandfather, grandmother, widow, widower, spouse, partner, girlfriend, boyfriend, fiancee, parent, friend, boss, colleague
+partner, girlfriend, boyfriend, fiancee, friend, boss, colleague
+# Who may bear the name of a candidate without being the candidate.
+class noun.kin.family inflect noun
+wife, husband, mother, father, son, daughter, brother, sister, uncle, aunt, cousin, niece, nephew, grandfather, grandmother, widow, widower, spouse, parent

@@ -4,6 +4,9 @@ class title.honorific
 Mr., Mr, Mrs., Mrs, Ms., Ms, Miss, Mx., Sir, Dame, Lord, Lady, Madam, Messrs., Baroness, Baron
 class title.honorific.male
 Mr., Mr, Sir, Lord, Messrs., Baron
+# Of members of the House of Lords.
+class title.honorific.peer
+Lord, Baroness, Baron
 class title.honorific.female
 Mrs., Mrs, Ms., Ms, Miss, Dame, Lady, Madam, Baroness
 
