@@ -660,8 +660,9 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
   if (titled && kind != PhraseKind::outlet &&
       !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts)))
     kind = PhraseKind::name;
-  if (kind == PhraseKind::none && name.size() == 1 && !the && !after_place_word(name.first)) {
-    // "Jordan" is whoever bears that name in this story, if somebody does.
+  const bool place = kind == PhraseKind::none && !after_place_word(name.first);
+  if ((place || kind == PhraseKind::outlet) && name.size() == 1 && !the) {
+    // "Jordan", "Bloomberg" is whoever bears that name in this story, if somebody does.
     const auto known = person(name, Gender::unknown, false);
     if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
   }

@@ -452,6 +452,11 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   if (!given || facts.of(first).has(Fact::place))
     for (auto at = i; at-- > first;) {
       if (!is_title(at)) continue;
+      // "Mr. Cook", "Senator Ann Cook", but "Mr. President"
+      const auto calls = Facts(Fact::mister) | Fact::miss | Fact::given_male | Fact::given_female;
+      if (at + 1 == i && at > first && facts.of(at - 1).has(calls) &&
+          !facts.of(at).has(Facts(Fact::official) | Fact::office_title | Fact::head))
+        continue;
       run.title = at;
       run.name = {at + 1, i};
       break;
@@ -470,7 +475,9 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   const auto first = facts.of(name.first);
   const auto last = facts.of(name.last - 1);
   const auto given = Facts(Fact::given_male) | Fact::given_female;
-  if (last.has(Fact::outlet)) return PhraseKind::outlet;
+  // "Michael Bloomberg", but "Christian Science Monitor".
+  const bool person = first.has(given) && !first.has(Fact::outlet);
+  if (last.has(Fact::outlet) && !(person && name.size() > 1)) return PhraseKind::outlet;
   if (name.size() > 2 && first.has(Fact::plural) && facts.of(name.first + 1).has(Fact::preposition))
     return PhraseKind::body_name;
   if (first.has(given) && name.size() >= 2 && name.size() <= 4 && !last.has(body_facts | body_name_facts))

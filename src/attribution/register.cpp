@@ -105,6 +105,9 @@ void SourceRegister::read_label() {
     if (token(surname.first).entry != 0 && !of(surname.first).has(Facts(Fact::given_male) | Fact::given_female)) return;
     id = names_.named({first, last}, PhraseKind::name, Gender::unknown, {});
   }
+  // "RAMOS:" is no acronym.
+  if (cast_[id].kind == EntityKind::body && !of(surname.first).has(body_name_facts))
+    cast_[id].kind = EntityKind::unknown;
   label_ = id;
   speaker_ = id;
   speaker_block_ = block_index_;
@@ -622,6 +625,20 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
   return at == phrase.whole.last || (at < end && token(at).ascii == ',') ? person_at(at - 1) : no_index;
 }
 
+/// "The candidate said", "the senator from Maine said", "the state's governor said": whom the story is about.
+bool SourceRegister::describes_subject(const Phrase& phrase) {
+  if (!matches(subject_, Gender::unknown)) return false;
+  const auto& subject = cast_[subject_];
+  if (subject.kind == EntityKind::people) return false;
+  if (phrase.facts.has(Fact::candidate) && phrase.possessor.empty() && phrase.complement.empty()) return true;
+  // Others have to be told by their place, and the story must not say that the subject is something else.
+  const auto whose = Facts(Fact::place) | Fact::country | Fact::nationality | Fact::government | Fact::partisan;
+  const bool told = (phrase.modifiers | facts_.any(phrase.possessor) | facts_.any(phrase.complement)).has(whose);
+  if (!told || !subject.full_name || phrase.modifiers.has(Fact::former)) return false;
+  return person_type(subject) == Tag::named_official ||
+         std::accumulate(subject.votes.begin(), subject.votes.end(), 0) == 0;
+}
+
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
   if (phrase.head + 1 == phrase.whole.last && names_.at(phrase.head) != no_index)
     return cast_.root(names_.at(phrase.head));
@@ -639,7 +656,9 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
-  if (facts.has(Fact::spokesperson)) {
+  const bool speaks_for = phrase.preposition != no_index && facts_.word(token(phrase.preposition)) == "for" &&
+                          lemma == fold_hash("representative");
+  if (facts.has(Fact::spokesperson) || speaks_for) {
     if (bare_definite && !phrase.plural && phrase.complement.empty()) {
       const auto known = names_.by_role(lemma);
       if (known != no_index) return known;
@@ -655,6 +674,9 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   if (facts.has(Fact::journalist)) {
     auto id = outlet_in(phrase.whole);
     if (id != no_index) return id;
+    // "Many commentators" are nobody's newsroom.
+    if (phrase.plural && !phrase.counted && facts.has(Fact::crowd))
+      return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     if (phrase.plural && !phrase.counted) return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
   }
   if (!phrase.plural) {
@@ -673,12 +695,10 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
       if (phrase.possessor.empty() && phrase.complement.empty() && standing && *standing != Standing::ordinary) {
         const auto last = names_.by_standing(*standing);
         if (last != no_index) return last;
-        // "The candidate said": whom the story is about.
-        if (facts.has(Fact::candidate) && matches(subject_, Gender::unknown) &&
-            cast_[subject_].kind != EntityKind::people) {
-          cast_[subject_].vote(*standing, 2);
-          return subject_;
-        }
+      }
+      if (standing == Standing::official && describes_subject(phrase)) {
+        cast_[subject_].vote(*standing, 2);
+        return subject_;
       }
       if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
       // "The retired surgeon": another word for whom the story is about.

@@ -83,6 +83,7 @@ class SourceRegister {
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
   EntityId name_after(const Phrase& phrase);
+  [[nodiscard]] bool describes_subject(const Phrase& phrase);
   EntityId resolve_role(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_voice(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_document(const Phrase& phrase, const Extracted& extracted, int depth);

@@ -63,6 +63,7 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"noun.role.authority", Fact::authority},
     {"noun.role.candidate", Fact::candidate},
     {"noun.role.crowd", Fact::crowd},
+    {"noun.role.crowd.collective", Fact::plural},
     {"noun.role.expert", Fact::expert},
     {"noun.role.head", Fact::head},
     {"noun.role.insider", Fact::insider},

@@ -339,6 +339,31 @@ TEST_CASE("a statement is of whom the outlet reports about") {
   CHECK(story.source_of(2).name == "Ann Lee");
 }
 
+TEST_CASE("a description by place is of whom the story is about") {
+  ToldStory story("Nadia Ferreira met the dockers on Monday. The senator from Maine said so. The judge said no.");
+  story.credit("The senator from Maine", "said so").credit("The judge", "said no").read();
+  CHECK(story.source_of(0).name == "Nadia Ferreira");
+  CHECK(story.source_of(0).type == Tag::named_official);
+  CHECK(story.source_of(1).name != "The judge");  // the official at hand
+  ToldStory other("Omar Haddad, a nurse, met the dockers on Monday. The senator from Maine said so.");
+  other.credit("The senator from Maine", "said so").read();
+  CHECK(other.source_of(0).type == Tag::anonymous_source);
+}
+
+TEST_CASE("a last name may be a role or an outlet") {
+  CHECK(type_in("On Monday Ms. Baker said so.", "Ms. Baker") == Tag::named_person);
+  CHECK(type_in("On Monday Senator Ann Baker said so.", "Senator Ann Baker") == Tag::named_official);
+  CHECK(type_in("On Monday Michael Guardian said so.", "Michael Guardian") == Tag::named_person);
+  CHECK(type_in("On Monday Mr. President said so.", "Mr. President") != Tag::named_person);
+}
+
+TEST_CASE("one word for many people is a class") {
+  CHECK(type_in("The crowd said so.", "The crowd") == Tag::vague_attribution);
+  CHECK(type_in("The Republican establishment said so.", "The Republican establishment") == Tag::vague_attribution);
+  CHECK(type_in("Many commentators said so.", "Many commentators") == Tag::vague_attribution);
+  CHECK(type_in("A representative for Coast Bank said so.", "A representative for Coast Bank") == Tag::organization);
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),
