@@ -86,7 +86,8 @@ EntityId Cast::person(const NameWord* words, std::size_t count, Gender gender, s
     entity.first_name = words[0].span.size();
     entity.full_name = true;
   }
-  if (count > 1) given_[words[0].hash] = id;
+  if (count > 2) other_names_[words[count - 2].hash] = id;
+  if (count > 1) other_names_[words[0].hash] = id;
   if (entity.gender == Gender::unknown) entity.gender = gender;
   if (entity.mentions < 0xffff) ++entity.mentions;
   return id;

@@ -90,8 +90,9 @@ class Cast {
   EntityId person(const NameWord* words, std::size_t count, Gender gender, std::uint32_t block);
   /// The same, but nobody new: no_index if none fits.
   [[nodiscard]] EntityId find_person(const NameWord* words, std::size_t count, Gender gender) const;
-  /// The person last met with this given name.
-  [[nodiscard]] EntityId by_given_name(std::uint64_t hash) const { return look_up(given_, hash); }
+  /// The person last met whose name begins with this word, or has it before the last: a given name, a family name that
+  /// comes first, the first of two family names.
+  [[nodiscard]] EntityId by_other_name(std::uint64_t hash) const { return look_up(other_names_, hash); }
 
   /// Entities that are found by a key: the hash of a body's name, of a noun that describes a person, of an outlet.
   [[nodiscard]] EntityId find(std::uint64_t key) const { return look_up(keys_, key); }
@@ -111,7 +112,7 @@ class Cast {
   std::string_view text_;
   std::vector<Entity> entities_;
   KeyMap last_names_;  // hash of the last word -> the newest person with it
-  KeyMap given_;
+  KeyMap other_names_;
   KeyMap keys_;
 };
 

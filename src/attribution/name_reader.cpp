@@ -33,7 +33,8 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
                : Standing::spokesperson;
   }
   if (role.has(Fact::candidate)) return Standing::official;
-  if (role.has(Fact::aide)) {
+  // A chief of staff is somebody's, or an office.
+  if (role.has(Fact::aide) && (!role.has(Fact::head) || foreign || owned)) {
     if (!role.has(Fact::expert)) return Standing::aide;
     return campaign || foreign || after.has(given_name | Facts(Fact::party_name) | Fact::party) ? Standing::aide
                                                                                                 : Standing::expert;
@@ -89,7 +90,7 @@ bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool h
     capitals += token.shape != Shape::lower;
     if (words - capitals > 5) return false;
   }
-  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 8;
+  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 9;
 }
 
 /// Whether a token ends the noun phrase before or after a name.
@@ -149,8 +150,9 @@ EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
   }
   if (count == 0) return no_index;
   if (gender == Gender::unknown && count > 1) gender = gender_of(of(name.first));
-  if (count == 1 && of(name.first).has(given_name) && cast_.find_person(words.data(), 1, gender) == no_index) {
-    const auto found = cast_.by_given_name(words[0].hash);
+  // "Ban" for "Ban Ki-moon", "Ms. Acosta" for "Melba Acosta Febo"
+  if (count == 1 && cast_.find_person(words.data(), 1, gender) == no_index) {
+    const auto found = cast_.by_other_name(words[0].hash);
     if (found != no_index) return found;
   }
   return create ? cast_.person(words.data(), count, gender, block_index_)
@@ -266,7 +268,7 @@ void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after
     standing = Standing::former_official;
     if (of(role).has(Fact::office_title)) --weight;  // a retired officer may speak for somebody now
   }
-  if (*standing == Standing::ordinary && weight > 1) weight = of(role).has(Facts(Fact::crowd)) ? 1 : weight - 1;
+  if (*standing == Standing::ordinary && weight > 1) --weight;
   // "Dr." before every mention says it once.
   if (of(role).has(Fact::honorific) && cast_[id].standing(*standing) > 0) weight = 0;
   cast_[id].vote(*standing, weight);
@@ -274,6 +276,18 @@ void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after
   if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
   last_by_standing_[static_cast<std::size_t>(*standing)] = id;
   if (*standing == Standing::former_official) last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
+}
+
+/// The plural role that a name is an example of: "candidates, including Ann Lee". `before`: the word before the name.
+std::uint32_t NameReader::example_of(std::uint32_t before) const {
+  const auto word = facts_.word(token(before));
+  if (word != "including" && word != "like") return no_index;
+  for (auto i = before; i > sentence_.first && before - i < 2;) {
+    --i;
+    if (of(i).has(role_facts) && of(i).has(Fact::plural)) return i;
+    if (token(i).ascii != ',') return no_index;
+  }
+  return no_index;
 }
 
 /// The title in the run or right before it, and the words that it stands with.
@@ -288,7 +302,8 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     } else if (token(before).kind == TokenKind::word && of(before).has(role_facts | title_facts)) {
       role = before;
     } else {
-      return;
+      role = example_of(before);
+      if (role == no_index) return;
     }
     left = role;
   }
@@ -353,8 +368,9 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       if (i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) setting.foreign = true;
       continue;
     }
-    // "a captain was the ship's doctor"
-    if (role != no_index && facts.has(Fact::copula)) break;
+    // "a captain was the ship's doctor", "the candidate voters trust"
+    if (role != no_index && (facts.has(Fact::copula) || (facts.has(Fact::plural) && !of(role).has(Fact::plural))))
+      break;
     if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) ||
         (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
       if (role != no_index) before |= of(role);
@@ -380,6 +396,15 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     first_words =
         first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
   }
+  // "president of Halvard Watch", "president and chief executive": of a body of their own.
+  if (of(role).has(Fact::head) && end + 1 < limit && joins_nouns(end)) {
+    const auto name = end + 1 + (of(end + 1).has(Fact::determiner) ? 1 : 0);
+    if (name < limit && in_name(*block_, facts_, name)) {
+      const auto run = name_run(*block_, facts_, name, limit);
+      setting.foreign |= !facts_.any(run.all).has(public_body) && run.title == no_index;
+    }
+  }
+  if (end + 1 < limit && facts_.word(token(end)) == "and" && of(end + 1).has(Fact::person)) before |= Fact::company;
   // A Democrat on a committee is a legislator.
   if (!of(role).has(Fact::partisan)) {
     vote(id, role, before, after, setting, weight);
@@ -501,6 +526,25 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     }
 }
 
+/// Whether a phrase begins with whose it is: "Mayor Ann Lee's chief strategist".
+bool NameReader::owner_first(TokenRange phrase) const {
+  for (auto i = phrase.first; i < phrase.last && i < phrase.first + 5; ++i) {
+    if (token(i).kind == TokenKind::possessive) return i > phrase.first;
+    if (!in_name(*block_, facts_, i) && !of(i).has(Fact::determiner)) return false;
+  }
+  return false;
+}
+
+/// Whether a phrase without an article comes to a role before it breaks: "research and policy director of".
+bool NameReader::role_soon(TokenRange phrase) const {
+  if (of(phrase.first).has(body_facts | Facts(Fact::public_office))) return true;
+  for (auto i = phrase.first; i < phrase.last && i < phrase.first + 5; ++i) {
+    if (of(i).has(role_facts)) return i < phrase.first + 3 || !of(i).has(Fact::plural);
+    if (breaks(i) && (i == phrase.first || facts_.word(token(i)) != "and")) return false;
+  }
+  return false;
+}
+
 /// What stands after a name: brackets, appositions, "who" clauses, "'s campaign", "is a …".
 void NameReader::learn_after(EntityId id, TokenRange name) {
   auto at = name.last;
@@ -545,6 +589,7 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
       if (i < sentence_.last && token(i).ascii == ',') ++i;
       if (i >= sentence_.last) return;
       if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+      entity.vote(Standing::ordinary, 2);
     }
     if (party_and_state(facts_.text(token(i)))) {
       entity.vote(Standing::official, 3);
@@ -570,12 +615,9 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
     if (last == i) return;
     // An apposition begins with an article, a possessive or the role itself; never with a name of its own.
     const auto first = of(i);
-    const bool article =
-        first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) || has_word(i, "then");
-    const bool role_soon = first.has(role_facts | body_facts | Facts(Fact::expert) | Fact::public_office) ||
-                           (i + 1 < last && of(i + 1).has(role_facts)) ||
-                           (i + 2 < last && of(i + 2).has(role_facts) && !breaks(i + 1));
-    if (!article && !role_soon) return;
+    const bool article = first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) ||
+                         has_word(i, "then") || owner_first({i, last});
+    if (!article && !role_soon({i, last})) return;
     // ", Mayor Ann Lee and …" names somebody else.
     if (!article && in_name(*block_, facts_, i)) {
       const auto run = name_run(*block_, facts_, i, last);
@@ -598,7 +640,7 @@ void NameReader::learn_state(EntityId id, std::uint32_t copula) {
   if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
   if (at >= sentence_.last) return;
   const auto word = facts_.word(token(at));
-  const bool article = word == "a" || word == "an" || word == "the" || of(at).has(role_facts);
+  const bool article = word == "a" || word == "an" || word == "the" || word == "one" || of(at).has(role_facts);
   if (!article) return;
   std::uint32_t last = at;
   while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' &&
@@ -607,12 +649,21 @@ void NameReader::learn_state(EntityId id, std::uint32_t copula) {
   describe(id, {at, last}, 2);
 }
 
+/// The "of" of "the head of the union".
+bool NameReader::joins_nouns(std::uint32_t at) const {
+  const auto word = facts_.word(token(at));
+  return word == "of" || word == "at" || word == "in" || word == "for" || word == "on" || word == "from";
+}
+
 /// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
 void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.first < sentence_.first + 2 || token(name.first - 1).ascii != ',') return;
   if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
   const auto comma = name.first - 1;
   auto first = comma;
+  // "by the secretary, Ann Lee, who": a name alone between commas; "if he is the nominee, Lee said" tells nothing of
+  // Lee.
+  const bool closed = name.size() > 1 && name.last < sentence_.last && token(name.last).kind == TokenKind::punctuation;
   while (first > sentence_.first && comma - first < 14 && token(first - 1).kind != TokenKind::punctuation &&
          token(first - 1).kind != TokenKind::close && token(first - 1).kind != TokenKind::open) {
     --first;
@@ -621,14 +672,19 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
       ++first;
       break;
     }
+    // Here the phrase begins, unless it goes on to the left: "the head of the union".
+    const bool begins =
+        of(first).has(Facts(Fact::determiner) | Fact::possessive) && token(first).kind == TokenKind::word;
+    if (closed && begins && (first == sentence_.first || !joins_nouns(first - 1))) break;
     if (token(first).kind == TokenKind::word && token(first).shape == Shape::lower && of(first).has(Fact::verb) &&
         !of(first).has(role_facts | body_facts | document_facts))
       return;
   }
+  // "Ann Lee, the mayor's aide, Haddad and …": told of the name before it.
+  if (first >= sentence_.first + 2 && token(first - 1).ascii == ',' && entity_at_[first - 2] != no_index) return;
   // "But the shadow minister, Ann Lee,"
   if (first == sentence_.first && of(first).has(Facts(Fact::conjunction) | Fact::adverb)) ++first;
-  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) ||
-                       (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
+  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || owner_first({first, comma});
   if (article && first < comma) describe(id, {first, comma}, 3);
 }
 
@@ -666,6 +722,8 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
     const auto known = person(name, Gender::unknown, false);
     if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
   }
+  // "in Democratic states"
+  if (kind == PhraseKind::name && name.size() == 1 && of(name.first).has(Fact::public_office) && !titled) return;
   if (kind == PhraseKind::none || kind == PhraseKind::partisan) {
     if (kind == PhraseKind::none && of(name.last - 1).has(Fact::country))
       note(name, named(name, PhraseKind::body_name, Gender::unknown, {}));
@@ -690,6 +748,10 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
     learn_title(id, run);
     learn_introduction(id, {run.all.first, name.last});
     if (elected(run.all)) cast_[id].follow();
+    // "CNN's Ann Lee"
+    if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive &&
+        of(run.all.first - 2).has(Facts(Fact::outlet) | Fact::outlet_end))
+      cast_[id].vote(Standing::ordinary, 2);
   } else {
     id = named(name, kind, Gender::unknown, owner);
     note(name, id);
@@ -717,7 +779,7 @@ void NameReader::read(TokenRange sentence) {
     // An ordinary word that is capitalised because a sentence starts with it.
     if (start && token(i).entry != 0 &&
         (!of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting) ||
-         facts_.word(token(i)) == "then")) {
+         of(i).has(Fact::adverb))) {
       if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague |
                     Fact::one | Fact::copula | Fact::adverb) ||
           i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1)) {
@@ -725,6 +787,10 @@ void NameReader::read(TokenRange sentence) {
         continue;
       }
     }
+    // "Interestingly Halvard said"
+    if (start && token(i).entry == 0 && i + 1 < sentence.last && in_name(*block_, facts_, i + 1) &&
+        facts_.text(token(i)).size() > 6 && facts_.text(token(i)).ends_with("ly"))
+      continue;
     const auto found = name_run(*block_, facts_, i, sentence.last);
     if (found.all.empty()) continue;
     if (titles) {

@@ -75,8 +75,12 @@ class NameReader {
   [[nodiscard]] const Token& token(std::uint32_t at) const { return block_->tokens[at]; }
   void run(const NameRun& run, bool sentence_start);
   void learn_title(EntityId id, const NameRun& run);
+  [[nodiscard]] std::uint32_t example_of(std::uint32_t before) const;
   void learn_after(EntityId id, TokenRange name);
   void learn_clause(EntityId id, std::uint32_t first);
+  [[nodiscard]] bool owner_first(TokenRange phrase) const;
+  [[nodiscard]] bool role_soon(TokenRange phrase) const;
+  [[nodiscard]] bool joins_nouns(std::uint32_t at) const;
   [[nodiscard]] bool runs_for_office(TokenRange clause) const;
   [[nodiscard]] bool elected(TokenRange name) const;
   void learn_bracket(EntityId id, TokenRange name, std::uint32_t open);

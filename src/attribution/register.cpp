@@ -386,7 +386,8 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
   // "No one thinks that" credits nobody.
   if (phrase.kind != PhraseKind::none) {
     const auto opener = facts_.word(token(phrase.whole.first));
-    if (opener == "no" || opener == "nobody" || opener == "none" || opener == "no one") return no_index;
+    if (opener == "there" || opener == "no" || opener == "nobody" || opener == "none" || opener == "no one")
+      return no_index;
   }
   switch (phrase.kind) {
     case PhraseKind::none:
@@ -630,13 +631,14 @@ bool SourceRegister::describes_subject(const Phrase& phrase) {
   if (!matches(subject_, Gender::unknown)) return false;
   const auto& subject = cast_[subject_];
   if (subject.kind == EntityKind::people) return false;
+  const auto type = person_type(subject);
+  if (type != Tag::named_official && type != Tag::named_person) return false;
   if (phrase.facts.has(Fact::candidate) && phrase.possessor.empty() && phrase.complement.empty()) return true;
   // Others have to be told by their place, and the story must not say that the subject is something else.
   const auto whose = Facts(Fact::place) | Fact::country | Fact::nationality | Fact::government | Fact::partisan;
   const bool told = (phrase.modifiers | facts_.any(phrase.possessor) | facts_.any(phrase.complement)).has(whose);
   if (!told || !subject.full_name || phrase.modifiers.has(Fact::former)) return false;
-  return person_type(subject) == Tag::named_official ||
-         std::accumulate(subject.votes.begin(), subject.votes.end(), 0) == 0;
+  return type == Tag::named_official || std::accumulate(subject.votes.begin(), subject.votes.end(), 0) == 0;
 }
 
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {

@@ -71,6 +71,7 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"noun.role.official", Fact::official},
     {"noun.role.person", Fact::person},
     {"noun.role.spokesperson", Fact::spokesperson},
+    {"opener", Fact::adverb},
     {"particle", Fact::particle},
     {"preposition", Fact::preposition},
     {"pronoun.first", Fact::first_person},
@@ -139,6 +140,9 @@ void WordFacts::read(const TokenBlock& block, std::string_view text) {
     const auto& token = block.tokens[i];
     auto facts = of_signature_[words_[token.entry].signature];
     if (!capitalised(token)) facts = facts.without(name_facts);
+    // "NOW" and "WHO" are bodies, "Now" and "Who" begin a sentence.
+    if (token.shape != Shape::caps && facts.has(Facts(Fact::adverb) | Fact::relative))
+      facts = facts.without(name_facts);
     // "DE" is a state; "De" of "De Koning" is none.
     if (token.span.size() == 2 && token.shape != Shape::caps) facts = facts.without(Fact::place);
     facts_[i] = facts;

@@ -364,6 +364,50 @@ TEST_CASE("one word for many people is a class") {
   CHECK(type_in("A representative for Coast Bank said so.", "A representative for Coast Bank") == Tag::organization);
 }
 
+TEST_CASE("an apposition may begin with whose it is, or with a plain word") {
+  CHECK(type_in("Omar Haddad, Ferreira's chief strategist, said so.", "Omar Haddad") == Tag::named_spokesperson);
+  CHECK(type_in("Omar Haddad, Mayor Ann Lee's communications director, said so.", "Omar Haddad") ==
+        Tag::named_spokesperson);
+  CHECK(type_in("Omar Haddad, Ferreira's chief of staff, said so.", "Omar Haddad") == Tag::named_spokesperson);
+  CHECK(type_in("Omar Haddad, research and policy director of the Institute of Ports, said so.", "Omar Haddad") ==
+        Tag::named_expert);
+  CHECK(type_in("Omar Haddad, president of Halvard Watch, said so.", "Omar Haddad") == Tag::named_person);
+  CHECK(type_in("Omar Haddad, its president and chief executive, said so.", "Omar Haddad") == Tag::named_person);
+  CHECK(type_in("Omar Haddad, president of Peru, said so.", "Omar Haddad") == Tag::named_official);
+}
+
+TEST_CASE("an introduction in the middle of a sentence") {
+  CHECK(type_in(
+            "He dealt with complaints by the secretary of the Treasury, Omar Haddad, that ports are poor. Haddad said "
+            "so.",
+            "Haddad", "said so") == Tag::named_official);
+  CHECK(type_in("It depends on who will be the nominee, Omar Haddad said.", "Omar Haddad") == Tag::named_person);
+  CHECK(type_in("Other candidates, including Omar Haddad, left. Haddad said so.", "Haddad", "said so") ==
+        Tag::named_official);
+}
+
+TEST_CASE("whom the story introduces by age or outlet does not run for office") {
+  const std::string politics = " In the primary Haddad was quoted. For the election Haddad did nothing.";
+  CHECK(type_in("Omar Haddad said so." + politics, "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("Omar Haddad, 57, said so." + politics, "Omar Haddad") == Tag::named_person);
+  CHECK(type_in("On Monday CNN's Omar Haddad said so." + politics, "Omar Haddad") == Tag::named_person);
+}
+
+TEST_CASE("names that do not end in the family name") {
+  ToldStory story(
+      "Ferreira Ki-lo, the secretary general, spoke. Mr. Ferreira said no. Mayor Ann Halvard Febo spoke. "
+      "Ms. Halvard said yes.");
+  story.credit("Mr. Ferreira", "said no").credit("Ms. Halvard", "said yes").read();
+  CHECK(story.source_of(0).name == "Ferreira Ki-lo");
+  CHECK(story.source_of(1).name == "Ann Halvard Febo");
+}
+
+TEST_CASE("\"there\" and party adjectives are nobody") {
+  ToldStory story("There were rumours. In Democratic states he said so.");
+  story.credit("There", "were").read();
+  CHECK(story.sources.empty());
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),

@@ -69,3 +69,7 @@ run: runs/ran/run/running, vie: vies/vied/vied/vying, compete, stand: stands/sto
 # What voters and parties do: "vote for Ferreira", "nominating Ferreira".
 class campaign.elects inflect verb
 vote, elect, re-elect, reelect, nominate
+
+# Words that open a sentence and are no names, beside adverbs and prepositions.
+class opener
+there, here, maybe, perhaps, beneath, besides, wherever, whenever, whatever, whoever, nonetheless, moreover, furthermore, likewise, otherwise, hence, thus, indeed, surely, next, last, rather, please, yes, no, well, oh, even, asked

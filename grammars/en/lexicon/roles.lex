@@ -66,7 +66,7 @@ campaign strategist, campaign official, campaign staffer, campaign lawyer, campa
 transition official, speechwriter, chief speechwriter, confidant, confidante, operative, political director, field director, state director, finance director, fundraiser, lawyer, attorney, solicitor
 barrister, defense lawyer, defense attorney, defence lawyer, personal lawyer, personal attorney, legal adviser, legal team, family lawyer, lawyers for, agent, proxy, ally of, special assistant, personal assistant
 strategist, chief strategist, pollster, consultant, media strategist, political consultant
-body man, digital director, campaign treasurer, finance chairman: finance chairmen, finance chair, national security adviser, national security advisor, press assistant
+chief of staff: chiefs of staff, body man, digital director, campaign treasurer, finance chairman: finance chairmen, finance chair, national security adviser, national security advisor, press assistant
 
 # People who know from inside: unnamed they are anonymous people.
 class noun.role.insider inflect noun
