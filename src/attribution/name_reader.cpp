@@ -51,7 +51,11 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
   if (role.has(Fact::expert)) return Standing::expert;
   if (role.has(Fact::head)) {
     if (campaign) return Standing::aide;
-    if (before.has(public_body) || after.has(Facts(public_body).without(Facts(Fact::place) | Fact::nationality))) {
+    // "National" in a union's name makes it no public body.
+    const auto whole = Facts(Fact::place) | Fact::nationality;
+    const bool other = after.has(Facts(Fact::company) | Fact::academic | Fact::group);
+    const auto told = Facts(public_body).without(other ? whole | Fact::public_office : whole);
+    if (before.has(public_body) || after.has(told)) {
       if (!around.has(Fact::academic)) return Standing::official;
     }
     if (around.has(Fact::academic)) return Standing::expert;
@@ -67,10 +71,12 @@ NameReader::NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast)
       cast_(cast),
       scholarly_(grammar.classes_under("scholarly")),
       governs_(grammar.classes_under("governs")),
+      parties_(grammar.classes_under("party.short")),
       peers_(grammar.classes_under("title.honorific.peer")),
       kin_(grammar.classes_under("noun.kin.family")),
       following_(grammar.classes_under("campaign.following")),
       runs_(grammar.classes_under("campaign.runs")),
+      seeks_(grammar.classes_under("campaign.runs.seeks")),
       elects_(grammar.classes_under("campaign.elects")) {}
 
 void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
@@ -331,8 +337,11 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     if (entity.gender == Gender::unknown) entity.gender = gender_of(of(role));
     if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
     if (facts_.in(token(role), peers_) && entity.standing(Standing::official) == 0) entity.vote(Standing::official, 1);
-    // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
-    return;
+    // "backbencher Sir Ann Lee", "Professor Sir Ann Lee"
+    if (role == sentence_.first || !of(role - 1).has(role_facts | Fact::expert) ||
+        token(role - 1).kind != TokenKind::word)
+      return;
+    --role;
   }
   // "Dr." may be a title alone.
   const bool light = of(role).has(Fact::partisan) || of(role).has(Fact::honorific);
@@ -401,7 +410,8 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     const auto name = end + 1 + (of(end + 1).has(Fact::determiner) ? 1 : 0);
     if (name < limit && in_name(*block_, facts_, name)) {
       const auto run = name_run(*block_, facts_, name, limit);
-      setting.foreign |= !facts_.any(run.all).has(public_body) && run.title == no_index;
+      const bool ends = run.all.last >= limit || breaks(run.all.last);
+      setting.foreign |= ends && !facts_.any(run.all).has(public_body) && run.title == no_index;
     }
   }
   if (end + 1 < limit && facts_.word(token(end)) == "and" && of(end + 1).has(Fact::person)) before |= Fact::company;
@@ -447,7 +457,8 @@ void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open)
   const auto inside = open + 1;
   if (inside >= sentence_.last) return;
   const auto text = facts_.text(token(inside));
-  if (party_and_state(text) || ((text == "R" || text == "D" || text == "I") && inside + 1 < sentence_.last)) {
+  if (party_and_state(text) || facts_.in(token(inside), parties_) ||
+      of(inside).has(Facts(Fact::party_name) | Fact::partisan)) {
     cast_[id].vote(Standing::official, 3);
     cast_[id].kind = EntityKind::person;
     last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
@@ -467,8 +478,9 @@ bool NameReader::runs_for_office(TokenRange clause) const {
   for (auto i = clause.first; i + 1 < clause.last && i < clause.first + 4; ++i) {
     if (!facts_.in(token(i), runs_)) continue;
     const auto next = facts_.word(token(i + 1));
-    if (next != "for" && next != "to") return false;
     const TokenRange office{i + 1, std::min(clause.last, i + 8)};
+    if (facts_.in(token(i), seeks_)) return facts_.any(office).has(Fact::election);
+    if (next != "for" && next != "to") return false;
     return facts_.any(office).has(Facts(Fact::election) | Fact::official | Fact::candidate | Fact::government_name |
                                   Fact::government);
   }
@@ -545,6 +557,21 @@ bool NameReader::role_soon(TokenRange phrase) const {
   return false;
 }
 
+/// "Ann Lee, of the Institute of Ports": who is told by an institute is cited for what they know.
+bool NameReader::learn_institute(EntityId id, std::uint32_t after_name) {
+  auto at = after_name + (token(after_name).ascii == ',' ? 1 : 0);
+  if (at + 1 >= sentence_.last || !joins_nouns(at) || cast_[id].kind == EntityKind::body) return false;
+  ++at;
+  if (of(at).has(Fact::determiner)) ++at;
+  if (at >= sentence_.last || !in_name(*block_, facts_, at)) return false;
+  const auto run = name_run(*block_, facts_, at, sentence_.last);
+  if (!facts_.any(run.all).has(Fact::academic) || run.title != no_index) return false;
+  cast_[id].vote(Standing::expert, 2);
+  if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+  if (cast_[id].affiliation.empty()) cast_[id].affiliation = block_->bytes(run.all);
+  return true;
+}
+
 /// What stands after a name: brackets, appositions, "who" clauses, "'s campaign", "is a …".
 void NameReader::learn_after(EntityId id, TokenRange name) {
   auto at = name.last;
@@ -579,6 +606,7 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   }
   if (owned) return;
   if (entity.kind == EntityKind::outlet) return;
+  if (learn_institute(id, at)) return;
   const auto& mark = token(at);
   const bool comma = mark.ascii == ',';
   if (comma || is_dash(mark)) {
@@ -756,7 +784,7 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
     id = named(name, kind, Gender::unknown, owner);
     note(name, id);
   }
-  learn_after(id, name);
+  learn_after(id, {name.first, run.all.last});
 }
 
 /// "Fields said": an ordinary word at the start of a sentence that is the last name of somebody told of before.
@@ -776,6 +804,10 @@ void NameReader::read(TokenRange sentence) {
     if (!in_name(*block_, facts_, i)) continue;
     const bool start = i == sentence.first || (i == sentence.first + 1 && token(i - 1).kind != TokenKind::word) ||
                        token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';
+    // "Human rights groups", where a sentence starts with it: a term of the language.
+    if (start && i + 1 < sentence.last && token(i).term != 0 && token(i + 1).term == token(i).term &&
+        token(i + 1).shape == Shape::lower && !of(i).has(name_facts))
+      continue;
     // An ordinary word that is capitalised because a sentence starts with it.
     if (start && token(i).entry != 0 &&
         (!of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting) ||

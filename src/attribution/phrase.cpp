@@ -278,6 +278,8 @@ bool PhraseReader::classify_name(std::uint32_t head) {
   if (run.name.empty()) {
     phrase_.kind = PhraseKind::role;
     phrase_.head = run.title;
+    phrase_.plural = of(run.title).has(Fact::plural);
+    if (phrase_.plural && !phrase_.counted) phrase_.people = 0;
     return true;
   }
   const bool titled = run.title != no_index || (first > at_ && of(first - 1).has(role_facts));
@@ -448,17 +450,22 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   };
   if (extended && !is_title(first)) return run;
   const bool given = facts.of(first).has(Facts(Fact::given_male) | Fact::given_female);
+  // "Ann Lee MP": the office after the name.
+  if (i > first + 2 && block.tokens[i - 1].shape == Shape::caps && facts.of(i - 1).has(Fact::official)) {
+    run.title = i - 1;
+    run.name.last = i - 1;
+  }
   // "Charlotte Mayor Ann Lee" is of Charlotte.
   if (!given || facts.of(first).has(Fact::place))
-    for (auto at = i; at-- > first;) {
+    for (auto at = run.name.last; at-- > first;) {
       if (!is_title(at)) continue;
       // "Mr. Cook", "Senator Ann Cook", but "Mr. President"
       const auto calls = Facts(Fact::mister) | Fact::miss | Fact::given_male | Fact::given_female;
-      if (at + 1 == i && at > first && facts.of(at - 1).has(calls) &&
+      if (at + 1 == run.name.last && at > first && facts.of(at - 1).has(calls) &&
           !facts.of(at).has(Facts(Fact::official) | Fact::office_title | Fact::head))
         continue;
       run.title = at;
-      run.name = {at + 1, i};
+      run.name.first = at + 1;
       break;
     }
   return run;

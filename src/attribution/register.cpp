@@ -386,7 +386,8 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
   // "No one thinks that" credits nobody.
   if (phrase.kind != PhraseKind::none) {
     const auto opener = facts_.word(token(phrase.whole.first));
-    if (opener == "there" || opener == "no" || opener == "nobody" || opener == "none" || opener == "no one")
+    const bool body = of(phrase.whole.first).has(body_name_facts);  // "No 10"
+    if (opener == "there" || (opener == "no" && !body) || opener == "nobody" || opener == "none" || opener == "no one")
       return no_index;
   }
   switch (phrase.kind) {
@@ -769,7 +770,9 @@ EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& ext
     for (const auto general : {"company", "firm", "group", "organization", "organisation", "agency", "body"})
       if (lemma == fold_hash(general) && body_ != no_index) return body_;
   }
-  if (phrase.plural && phrase.head == phrase.core.first) return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+  // "Opposition parties", "human rights groups": a class.
+  if (phrase.plural && (phrase.head == phrase.core.first || (!phrase.definite && !phrase.counted)))
+    return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
   return names_.body(phrase.head, phrase_key(phrase), block_->bytes({phrase.whole.first, phrase.core.last}));
 }
 

@@ -408,6 +408,29 @@ TEST_CASE("\"there\" and party adjectives are nobody") {
   CHECK(story.sources.empty());
 }
 
+TEST_CASE("offices of other countries") {
+  for (const std::string who :
+       {"Omar Haddad (Lab, Aldham East)", "Omar Haddad MP", "Tory backbencher Sir Omar Haddad",
+        "BJP leader Omar Haddad", "Sinn Féin TD Omar Haddad", "The shadow spokesman for schools, Omar Haddad MP",
+        "Shadow treasurer Omar Haddad", "U.S. Attorney Omar Haddad",
+        "Omar Haddad, who is seeking the nomination for governor,"})
+    CHECK_MESSAGE(type_in("On Monday in Elmsford " + who + " said so.", "Omar Haddad") == Tag::named_official, who);
+}
+
+TEST_CASE("whoever is told by an institute is cited for knowledge") {
+  CHECK(type_in("Omar Haddad of the Institute of Ports said so.", "Omar Haddad") == Tag::named_expert);
+  CHECK(type_in("Omar Haddad, of the Northern Observatory, said so.", "Omar Haddad") == Tag::named_expert);
+  CHECK(type_in("Omar Haddad, the head of the National Union of Bakers, said so.", "Omar Haddad") == Tag::named_person);
+}
+
+TEST_CASE("bodies without a name and without an article are a class") {
+  CHECK(type_in("Human rights groups said so.", "Human rights groups") == Tag::vague_attribution);
+  CHECK(type_in("Opposition parties said so.", "Opposition parties") == Tag::vague_attribution);
+  CHECK(type_in("Labour MPs said so.", "Labour MPs") == Tag::vague_attribution);
+  CHECK(type_in("Lawyers for Mr Haddad said so.", "Lawyers for Mr Haddad") == Tag::organization);
+  CHECK(type_in("No 10 said so.", "No 10") == Tag::organization);
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),

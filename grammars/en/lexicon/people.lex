@@ -66,6 +66,8 @@ campaign, camp, candidacy, bid, rally, rallies, supporter, supporters, voter, vo
 # What they do, before "for" or "to": "who is running for mayor".
 class campaign.runs inflect verb
 run: runs/ran/run/running, vie: vies/vied/vied/vying, compete, stand: stands/stood/stood/standing
+class campaign.runs.seeks inflect verb
+seek: seeks/sought/sought/seeking
 # What voters and parties do: "vote for Ferreira", "nominating Ferreira".
 class campaign.elects inflect verb
 vote, elect, re-elect, reelect, nominate
