@@ -269,6 +269,8 @@ void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after
   const bool former = setting.former;
   if (!standing) return;
   cast_.set(facts_.lemma_hash(token(role)) ^ role_key, id);
+  // "a former minister now at the Institute of Ports": asked for what they know.
+  if (*standing == Standing::official && former && after.has(Fact::academic)) standing = Standing::expert;
   if (*standing == Standing::aide && former) --weight;  // may speak for somebody else now
   if (*standing == Standing::official && former) {
     standing = Standing::former_official;
@@ -514,8 +516,10 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
   // "who helmed the committee", "who led the Navy"
   if (first < i && facts_.in(token(first), governs_)) {
     for (auto at = first + 1; at < i && !of(at).has(Fact::preposition); ++at) all |= of(at);
-    const auto standing = standing_of(Fact::head, {}, all, false, false);
-    if (standing) cast_[id].vote(*standing == Standing::official ? Standing::former_official : *standing, 3);
+    auto standing = standing_of(Fact::head, {}, all, false, false);
+    if (standing == Standing::official) standing = Standing::former_official;
+    // "who led it" says little.
+    if (standing) cast_[id].vote(*standing, *standing == Standing::ordinary ? 1 : 3);
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
     return;
   }
@@ -724,6 +728,20 @@ bool NameReader::after_place_word(std::uint32_t at) const {
          token(at - 1).ascii == ',';
 }
 
+/// Whether the word before a name says that it is an outlet's.
+bool NameReader::calls_outlet(std::uint32_t name) const {
+  if (name < sentence_.first + 2) return false;
+  const auto before = of(name - 1);
+  if (token(name - 1).shape != Shape::lower || !before.has(Fact::media) ||
+      before.has(role_facts | document_facts | Facts(Fact::plural) | Fact::verb))
+    return false;
+  for (auto i = name - 1; i-- > sentence_.first && i + 4 > name;) {
+    if (token(i).kind != TokenKind::word) return false;
+    if (of(i).has(Facts(Fact::determiner) | Fact::nationality)) return true;
+  }
+  return false;
+}
+
 void NameReader::run(const NameRun& run, bool sentence_start) {
   if (run.name.empty()) {
     // "Cook said": a name that is also a role.
@@ -744,6 +762,9 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
   if (titled && kind != PhraseKind::outlet &&
       !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts)))
     kind = PhraseKind::name;
+  // "the newspaper Halvard Daglig"
+  if (kind == PhraseKind::name && !of(name.first).has(given_name) && calls_outlet(run.all.first))
+    kind = PhraseKind::outlet;
   const bool place = kind == PhraseKind::none && !after_place_word(name.first);
   if ((place || kind == PhraseKind::outlet) && name.size() == 1 && !the) {
     // "Jordan", "Bloomberg" is whoever bears that name in this story, if somebody does.
@@ -809,7 +830,7 @@ void NameReader::read(TokenRange sentence) {
         token(i + 1).shape == Shape::lower && !of(i).has(name_facts))
       continue;
     // An ordinary word that is capitalised because a sentence starts with it.
-    if (start && token(i).entry != 0 &&
+    if (start && facts_.ordinary(token(i)) &&
         (!of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting) ||
          of(i).has(Fact::adverb))) {
       if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague |

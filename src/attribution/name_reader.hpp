@@ -94,6 +94,7 @@ class NameReader {
   };
   void vote(EntityId id, std::uint32_t role, Facts before, Facts after, Setting setting, unsigned weight);
   [[nodiscard]] bool breaks(std::uint32_t at) const;
+  [[nodiscard]] bool calls_outlet(std::uint32_t name) const;
   [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
   void note(TokenRange name, EntityId id);

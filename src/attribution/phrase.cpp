@@ -361,7 +361,7 @@ void PhraseReader::classify() {
   if (capitalised(t) && in_name(block_, facts_, head) && (!common || head > at_ || phrase_.name.empty())) {
     // A word of the language that is capitalised because a sentence starts with it.
     const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) &&
-                        starts_sentence(head) && facts_.word(t).size() == t.span.size();
+                        starts_sentence(head) && facts_.ordinary(t);
     const bool alone = (common && head == at_) || starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);
@@ -461,9 +461,12 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
       if (!is_title(at)) continue;
       // "Mr. Cook", "Senator Ann Cook", but "Mr. President"
       const auto calls = Facts(Fact::mister) | Fact::miss | Fact::given_male | Fact::given_female;
-      if (at + 1 == run.name.last && at > first && facts.of(at - 1).has(calls) &&
+      const bool last = at + 1 == run.name.last && at > first;
+      if (last && facts.of(at - 1).has(calls) &&
           !facts.of(at).has(Facts(Fact::official) | Fact::office_title | Fact::head))
         continue;
+      // "Edmund King"
+      if (last && facts.family_name(block.tokens[at]) && block.tokens[at - 1].entry == 0) continue;
       run.title = at;
       run.name.first = at + 1;
       break;
@@ -488,6 +491,9 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   if (name.size() > 2 && first.has(Fact::plural) && facts.of(name.first + 1).has(Fact::preposition))
     return PhraseKind::body_name;
   if (first.has(given) && name.size() >= 2 && name.size() <= 4 && !last.has(body_facts | body_name_facts))
+    return PhraseKind::name;
+  // "Piet Brand"
+  if (name.size() == 2 && facts.family_name(block.tokens[name.last - 1]) && block.tokens[name.first].entry == 0 && !the)
     return PhraseKind::name;
   if (last.has(body_name_facts)) return PhraseKind::body_name;
   if (last.has(Facts(Fact::partisan) | Fact::people) && !(name.size() > 1 && last.has(body_facts)))

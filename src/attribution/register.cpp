@@ -23,7 +23,8 @@ SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
       names_(grammar, facts_, cast_),
       told_(grammar.classes_under("anonymity.told")),
       campaign_(grammar.classes_under("campaign.sign")),
-      polls_(grammar.classes_under("noun.document.data.poll")) {}
+      polls_(grammar.classes_under("noun.document.data.poll")),
+      messages_(grammar.classes_under("noun.document.authored.message")) {}
 
 std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
   const auto& sentences = block_->sentences;
@@ -185,6 +186,9 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   if (extracted.outer == no_index && tags_sentence(extracted.kind)) {
     speaker_ = made.entity;
     speaker_block_ = block_index_;
+    const bool named_role = phrase.kind == PhraseKind::role && phrase.facts.has(Fact::spokesperson) && !phrase.plural;
+    if (phrase.kind != PhraseKind::pronoun && phrase.kind != PhraseKind::none)
+      voice_ = named_role && cast_[made.entity].kind == EntityKind::body ? made.entity : no_index;
     if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = made.entity;
     const auto& entity = cast_[made.entity];
     if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name))
@@ -390,6 +394,16 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
     if (opener == "there" || (opener == "no" && !body) || opener == "nobody" || opener == "none" || opener == "no one")
       return no_index;
   }
+  // "Ann Lee, 19, a student, …": an age taken for the source.
+  const auto first = phrase.whole.first;
+  if (phrase.kind != PhraseKind::none && first >= 2 && token(first).kind == TokenKind::number &&
+      token(first - 1).ascii == ',' && names_.at(first - 2) != no_index)
+    return cast_.root(names_.at(first - 2));
+  // "Brand told parliament": a last name that is an ordinary word.
+  if (phrase.kind != PhraseKind::none && phrase.core.size() == 1 && phrase.head == phrase.core.first &&
+      !phrase.definite && token(phrase.head).shape != Shape::lower && names_.at(phrase.head) != no_index &&
+      cast_[names_.at(phrase.head)].full_name)
+    return cast_.root(names_.at(phrase.head));
   switch (phrase.kind) {
     case PhraseKind::none:
       return no_index;
@@ -458,12 +472,25 @@ EntityId SourceRegister::person_for(Gender gender, std::uint32_t at, bool look_b
   if (look_back)
     for (auto m = mentions_read_; m < mentions.size() && m < mentions_read_ + 16 && mentions[m].tokens.first < at; ++m)
       if (mentions[m].quoted == quoted && matches(mentions[m].entity, gender)) return mentions[m].entity;
+  // "A police spokesman said … He said …"
+  if (voice_ != no_index && voice_ == speaker_ && speaker_block_ + 1 >= block_index_) return voice_;
   if (matches(subject_, gender)) return subject_;
   if (matches(speaker_, gender)) return speaker_;
   int steps = 0;
   for (auto i = mentions.size(); i-- > 0 && steps < 16; ++steps)
     if (mentions[i].tokens.first < at && matches(mentions[i].entity, gender)) return mentions[i].entity;
   return person_[static_cast<std::size_t>(gender)];
+}
+
+/// "The union has 4,000 members, it said": a body told by its noun, where the sentence begins.
+EntityId SourceRegister::body_noun(std::uint32_t before) {
+  const auto first = block_->sentences[sentence_of(before)].first;
+  for (auto i = first; i < before && i < first + 5; ++i) {
+    if (token(i).shape != Shape::lower || !of(i).has(body_facts) || of(i).has(Fact::plural)) continue;
+    if (i > first && of(first).has(Fact::determiner)) return names_.body(i, 0, block_->bytes({first, i + 1}));
+    break;
+  }
+  return no_index;
 }
 
 EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& extracted) {
@@ -486,6 +513,8 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
     return id;
   }
   if (facts.has(Fact::it)) {
+    const auto noun = content_first ? body_noun(at) : no_index;
+    if (noun != no_index) return noun;
     const auto& mentions = names_.mentions();
     if (!content_first)
       for (auto i = mentions_read_; i < mentions.size() && i < mentions_read_ + 16 && mentions[i].tokens.first < at;
@@ -497,8 +526,7 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
       const auto kind = cast_[speaker_].kind;
       if (kind == EntityKind::body || kind == EntityKind::document || kind == EntityKind::outlet) return speaker_;
     }
-    if (body_ != no_index) return body_;
-    return speaker_;
+    return body_ != no_index ? body_ : speaker_;
   }
   if (speaker_ != no_index && speaker_block_ + 1 >= block_index_) {
     const auto kind = cast_[speaker_].kind;
@@ -620,7 +648,13 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
     while (at < last && names_.at(at) == no_index &&
            (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts)))
       ++at;
-    return at < last ? person_at(at) : no_index;
+    const auto id = at < last ? person_at(at) : no_index;
+    // "A nurse said … the nurse, Ann Lee, said": one source.
+    const bool same = id != no_index && one_ != no_index && !phrase.plural && phrase.possessor.empty() &&
+                      cast_[one_].kind == EntityKind::people &&
+                      cast_[one_].head == facts_.lemma_hash(token(phrase.head));
+    if (same) cast_.join(one_, id);
+    return id;
   }
   // Nothing but the name and what leads up to it: "a lawyer, Ann Lee,".
   while (at < end && at < comma + 10 && token(at).ascii != ',') ++at;
@@ -771,7 +805,9 @@ EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& ext
       if (lemma == fold_hash(general) && body_ != no_index) return body_;
   }
   // "Opposition parties", "human rights groups": a class.
-  if (phrase.plural && (phrase.head == phrase.core.first || (!phrase.definite && !phrase.counted)))
+  const bool of_class = !phrase.possessor.empty() && names_.at(phrase.possessor.first) == no_index &&
+                        of(phrase.possessor.last - 1).has(Fact::plural);
+  if (phrase.plural && (phrase.head == phrase.core.first || ((!phrase.definite || of_class) && !phrase.counted)))
     return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
   return names_.body(phrase.head, phrase_key(phrase), block_->bytes({phrase.whole.first, phrase.core.last}));
 }
@@ -789,8 +825,9 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
   if (facts.has(Fact::authored)) {
     EntityId author = no_index;
     // "the statement said", after "she said in a statement"
-    const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() &&
-                      phrase.head <= phrase.core.first + 1;
+    const bool bare = phrase.definite && !phrase.plural &&
+                      (!facts.has(Fact::record) || facts_.in(token(phrase.head), messages_)) &&
+                      phrase.possessor.empty() && phrase.complement.empty() && phrase.head <= phrase.core.first + 1;
     if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index &&
         !facts.has(Fact::media)) {
       // Of the person whom the outlet reports about, not of the outlet.
@@ -944,7 +981,10 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
     bool pronoun = false;
     for (auto i = range.first; i < range.last && i < range.first + 3; ++i)
       pronoun |= of(i).has(Facts(Fact::he) | Fact::she) && !of(i).has(Fact::possessive);
-    if (!pronoun) subject_ = subject;
+    if (!pronoun) {
+      subject_ = subject;
+      voice_ = no_index;
+    }
   }
 }
 

@@ -80,6 +80,7 @@ class SourceRegister {
   Credit credit(const Extracted& extracted);
   [[nodiscard]] TokenRange proper_source(TokenRange source) const;
   EntityId resolve(const Phrase& phrase, const Extracted& extracted, int depth);
+  EntityId body_noun(std::uint32_t before);
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
   EntityId name_after(const Phrase& phrase);
@@ -125,6 +126,7 @@ class SourceRegister {
   ClassSet told_;      // phrases that promise anonymity
   ClassSet campaign_;  // words of a campaign
   ClassSet polls_;     // nouns of what has percentages for answers
+  ClassSet messages_;  // nouns of what one person writes to another
 
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
@@ -136,6 +138,7 @@ class SourceRegister {
   // Who is at hand.
   EntityId speaker_ = no_index;  // last credited outside of another's words
   std::uint32_t speaker_block_ = 0;
+  EntityId voice_ = no_index;       // the speaker, if it is a body whose spokesperson has no name
   EntityId subject_ = no_index;     // the person that the last sentence was about
   EntityId label_ = no_index;       // speaker of a transcript's block
   EntityId introduced_ = no_index;  // speaker of the block that follows "she added:"

@@ -87,6 +87,12 @@ class WordFacts {
   /// `text` is the document's.
   void read(const TokenBlock& block, std::string_view text);
   [[nodiscard]] Facts of(std::uint32_t token) const { return facts_[token]; }
+  /// Whether a word is one of the language and not only part of a term ("Costa" of "Costa Rica").
+  [[nodiscard]] bool ordinary(const Token& token) const {
+    return token.entry != 0 && words_[token.entry].signature != 0 && word(token).size() == token.span.size();
+  }
+  /// Whether a word may be a family name besides ("King", "Banks").
+  [[nodiscard]] bool family_name(const Token& token) const { return in(token, family_); }
   /// Whether a word is in one of these classes: for questions too rare for a fact of their own.
   [[nodiscard]] bool in(const Token& token, const ClassSet& classes) const {
     return vocabulary_.classes(token.entry).any_of(classes);
@@ -112,6 +118,7 @@ class WordFacts {
   const Vocabulary& vocabulary_;
   const std::vector<WordIndex>& words_;
   std::string_view text_;
+  ClassSet family_;
   std::array<Facts, max_classes> of_class_{};
   std::vector<Facts> of_signature_;  // of each distinct class set: few, so that they stay at hand
   std::vector<Facts> facts_;

@@ -431,6 +431,50 @@ TEST_CASE("bodies without a name and without an article are a class") {
   CHECK(type_in("No 10 said so.", "No 10") == Tag::organization);
 }
 
+TEST_CASE("family names that are words of the language") {
+  CHECK(type_in("Edwinna King, president of the Motor Club, said so.", "Edwinna King, president of the Motor Club,") ==
+        Tag::named_person);
+  ToldStory story("Opposition leader Piet Brand spoke in Elmsford on Monday. Brand said no. Costa said yes.");
+  story.credit("Brand", "said no").credit("Costa", "said yes").read();
+  CHECK(story.source_of(0).name == "Piet Brand");
+  CHECK(story.source_of(0).type == Tag::named_official);
+  CHECK(story.source_of(1).type == Tag::named_person);  // only part of "Costa Rica" for the lexicon
+}
+
+TEST_CASE("he after a spokesperson without a name is the body's voice, it is the body") {
+  ToldStory story(
+      "Banker Tom Reilly said no. A police spokesman said yes. He said more. The union has members, it said.");
+  story.credit("Banker Tom Reilly", "said no")
+      .credit("A police spokesman", "said yes")
+      .credit("He", "said more")
+      .credit("it", "said.", "The union has members,")
+      .read();
+  CHECK(story.source_of(2).type == Tag::organization);
+  CHECK(story.source_of(3).name == "The union");
+}
+
+TEST_CASE("a description and the name that the same description introduces later") {
+  ToldStory story("A nurse who lost her job said so. \"Nobody came,\" said the nurse, Rosa Lima.");
+  story.credit("A nurse who lost her job", "said so").credit("the nurse, Rosa Lima", "said", "\"Nobody came,\"").read();
+  REQUIRE(story.sources.size() == 1);
+  CHECK(story.sources[0].name == "Rosa Lima");
+}
+
+TEST_CASE("an age taken for the source, a lawsuit, an outlet told by its kind") {
+  CHECK(type_in("Sam Ode, 19, a student, said so.", "19, a student,") == Tag::named_person);
+  ToldStory story("Mayor Ann Lee said so. The lawsuit said no.");
+  story.credit("Mayor Ann Lee", "said so").credit("The lawsuit", "said no").read();
+  CHECK(story.source_of(1).type == Tag::document);
+  CHECK(type_in("On Monday the business daily Halvard Dagblad said so.", "Halvard Dagblad") == Tag::media_report);
+}
+
+TEST_CASE("a former office-holder at an institute is asked for what they know") {
+  CHECK(type_in("Omar Haddad, a former ambassador now at the Institute of Ports, said so.", "Omar Haddad") ==
+        Tag::named_expert);
+  CHECK(type_in("Dr. Omar Haddad, who led it, said so.", "Dr. Omar Haddad") == Tag::named_expert);
+  CHECK(type_in("Omar Haddad, the governor's deputy, said so.", "Omar Haddad") == Tag::named_official);
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),

@@ -28,6 +28,10 @@ statement, letter, open letter, e-mail, email, post, blog post, facebook post, t
 note, press statement, written statement, answer, reply, claim, argument, view, opinion, words, assertion, allegation, accusation, promise, pledge, vow, suggestion, insistence, warning, position, belief, description, observation, declaration, announcement
 editorial, manifesto, autobiography, petition, ad, advertisement, campaign ad, commercial, spot, television ad, tv ad, radio ad, press conference, news conference, address, sermon, lecture, verdict, testimony before, proposal, plan, bill, affidavit, cable
 
+# What one person writes to another: "the email said", after its author, is the author's.
+class noun.document.authored.message inflect noun
+e-mail, email, letter, post, blog post, facebook post, tweet, message, text message, note
+
 # Words for the media and their work.
 class noun.media inflect noun
 newspaper, paper, magazine, tabloid, broadsheet, daily, weekly, network, tv network, television network, broadcaster, television station, tv station, radio station, station, news channel, channel, news agency, wire service, news service, news wire, outlet

@@ -15,7 +15,7 @@ treasury secretary, health secretary, education secretary, interior secretary, e
 attorney general of, comptroller, state treasurer, city manager, town manager, city clerk, county clerk, registrar, ombudsman: ombudsmen, budget director, cabinet member
 speaker, house speaker, majority leader, minority leader, majority whip, minority whip, whip, opposition leader, party leader, floor leader, committee chairman: committee chairmen
 committee chairwoman, committee chair, ranking member, ranking democrat, ranking republican, backbencher, frontbencher, party chairman: party chairmen, party chairwoman, party chair
-national committeeman, committeeman, committeewoman, superdelegate, delegate, king, queen, prince, princess, crown prince, emir, sultan, monarch, first lady, first minister, taoiseach, state counselor, state counsellor, opposition politician, de facto leader, supreme leader
+national committeeman, committeeman, committeewoman, superdelegate, delegate, king, queen, prince, princess, crown prince, emir, sultan, monarch, first lady, first minister, taoiseach, state counselor, state counsellor, deputy: deputies, opposition politician, de facto leader, supreme leader
 dictator, autocrat, head of state: heads of state, politician, statesman, congressional leader, republican leader, democratic leader, party boss, tribal chief, tribal chairman
 general, admiral, colonel, lieutenant colonel, major general, lieutenant general, brigadier general, brigadier, rear admiral, vice admiral, sergeant, lieutenant, captain, commander, commodore
 joint chiefs chairman, army chief, naval officer, military commander, police captain, police lieutenant, police sergeant, police superintendent, detective, inspector, chief inspector
