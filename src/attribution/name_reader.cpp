@@ -298,6 +298,12 @@ std::uint32_t NameReader::example_of(std::uint32_t before) const {
   return no_index;
 }
 
+/// Whether a capitalised word goes on with a name: "Watch" of "Halvard Watch", but not "Election" of "Chief Election".
+bool NameReader::in_body_name(std::uint32_t at) const {
+  return at > sentence_.first && in_name(*block_, facts_, at - 1) &&
+         !of(at - 1).has(role_facts | title_facts | Facts(Fact::acting) | Fact::former);
+}
+
 /// The title in the run or right before it, and the words that it stands with.
 void NameReader::learn_title(EntityId id, const NameRun& run) {
   auto role = run.title;
@@ -330,6 +336,7 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
       const auto owner = of(named_here);
       setting.foreign |=
           in_name(*block_, facts_, named_here) && i != sentence_.first &&
+          (named_here != i || !facts_.ordinary(token(i)) || owner.has(body_name_facts) || in_body_name(i)) &&
           !owner.has(public_body | Facts(Fact::former) | Fact::acting | role_facts | title_facts | body_facts);
     }
     if (facts.has(Fact::determiner)) break;
@@ -797,10 +804,12 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
     learn_title(id, run);
     learn_introduction(id, {run.all.first, name.last});
     if (elected(run.all)) cast_[id].follow();
-    // "CNN's Ann Lee"
-    if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive &&
-        of(run.all.first - 2).has(Facts(Fact::outlet) | Fact::outlet_end))
-      cast_[id].vote(Standing::ordinary, 2);
+    // "CNN's Ann Lee", "Labour's Ann Lee"
+    if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive) {
+      const auto whose = of(run.all.first - 2);
+      if (whose.has(Facts(Fact::outlet) | Fact::outlet_end)) cast_[id].vote(Standing::ordinary, 2);
+      if (whose.has(Fact::party_name)) cast_[id].vote(Standing::official, 2);
+    }
   } else {
     id = named(name, kind, Gender::unknown, owner);
     note(name, id);

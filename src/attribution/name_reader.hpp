@@ -75,6 +75,7 @@ class NameReader {
   [[nodiscard]] const Token& token(std::uint32_t at) const { return block_->tokens[at]; }
   void run(const NameRun& run, bool sentence_start);
   void learn_title(EntityId id, const NameRun& run);
+  [[nodiscard]] bool in_body_name(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t example_of(std::uint32_t before) const;
   void learn_after(EntityId id, TokenRange name);
   void learn_clause(EntityId id, std::uint32_t first);

@@ -24,6 +24,7 @@ SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
       told_(grammar.classes_under("anonymity.told")),
       campaign_(grammar.classes_under("campaign.sign")),
       polls_(grammar.classes_under("noun.document.data.poll")),
+      openers_(grammar.classes_under("opener")),
       messages_(grammar.classes_under("noun.document.authored.message")) {}
 
 std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
@@ -100,7 +101,7 @@ void SourceRegister::read_label() {
     ++last;
   if (last == first || last >= sentence.last || token(last).ascii != ':') return;
   const auto surname = TokenRange{last - 1, last};
-  if (token(surname.first).span.size() < 3) return;
+  if (token(surname.first).span.size() < 3 || facts_.in(token(surname.first), openers_)) return;
   auto id = names_.at(surname.first);
   if (id == no_index) {
     if (token(surname.first).entry != 0 && !of(surname.first).has(Facts(Fact::given_male) | Fact::given_female)) return;
@@ -393,6 +394,9 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
     const bool body = of(phrase.whole.first).has(body_name_facts);  // "No 10"
     if (opener == "there" || (opener == "no" && !body) || opener == "nobody" || opener == "none" || opener == "no one")
       return no_index;
+    // "CLARIFICATION:"
+    if (phrase.core.size() == 1 && facts_.in(token(phrase.head), openers_) && token(phrase.head).shape == Shape::caps)
+      return no_index;
   }
   // "Ann Lee, 19, a student, …": an age taken for the source.
   const auto first = phrase.whole.first;
@@ -474,8 +478,11 @@ EntityId SourceRegister::person_for(Gender gender, std::uint32_t at, bool look_b
       if (mentions[m].quoted == quoted && matches(mentions[m].entity, gender)) return mentions[m].entity;
   // "A police spokesman said … He said …"
   if (voice_ != no_index && voice_ == speaker_ && speaker_block_ + 1 >= block_index_) return voice_;
-  if (matches(subject_, gender)) return subject_;
-  if (matches(speaker_, gender)) return speaker_;
+  // Somebody without a name is forgotten sooner.
+  const bool fresh =
+      subject_ == no_index || cast_[subject_].kind != EntityKind::people || speaker_block_ + 1 >= block_index_;
+  if (fresh && matches(subject_, gender)) return subject_;
+  if (fresh && matches(speaker_, gender)) return speaker_;
   int steps = 0;
   for (auto i = mentions.size(); i-- > 0 && steps < 16; ++steps)
     if (mentions[i].tokens.first < at && matches(mentions[i].entity, gender)) return mentions[i].entity;
@@ -513,6 +520,11 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
     return id;
   }
   if (facts.has(Fact::it)) {
+    // "It shows an officer …": a picture, a paper.
+    const auto verb = extracted.cue.empty() ? std::string_view{} : facts_.word(token(extracted.cue.last - 1));
+    const bool shown = verb == "show" || verb == "shows" || verb == "showed";
+    if (shown && (speaker_ == no_index || cast_[speaker_].kind != EntityKind::document))
+      return unnamed(EntityKind::document, phrase, 0);
     const auto noun = content_first ? body_noun(at) : no_index;
     if (noun != no_index) return noun;
     const auto& mentions = names_.mentions();
@@ -609,6 +621,13 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
         if (owner == no_index) owner = names_.body(i, 0, block_->bytes({i, i + 1}));
       }
   const auto lawyer = phrase.facts.has(Fact::aide);
+  // "Haddad's lawyer", after "an attorney for Haddad, Ann Lee,"
+  if (lawyer && owner != no_index && !phrase.plural && !phrase.possessor.empty())
+    for (const auto word : {"lawyer", "attorney", "solicitor"}) {
+      const auto known = names_.by_role(fold_hash(word));
+      if (known != no_index && known != cast_.root(owner) && person_type(cast_[known]) == Tag::named_spokesperson)
+        return known;
+    }
   if (owner == no_index && lawyer) return no_index;
   EntityId id = owner;
   if (owner == no_index) {
@@ -758,7 +777,8 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     return id;
   }
   // "nearly 8 of 10 voters", while a poll is at hand
-  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll() != no_index)
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && phrase.people > 1 &&
+      poll() != no_index)
     return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
@@ -1124,8 +1144,9 @@ void SourceRegister::find_candidates() {
     }
     const auto votes = std::accumulate(entity.votes.begin(), entity.votes.end(), 0u);
     const bool nothing_else = votes <= 1 && entity.political >= 1 && entity.political * 12 >= entity.mentions;
-    const bool also = entity.followed >= 1 && entity.standing(Standing::ordinary) == votes && entity.political >= 5 &&
-                      entity.political * 4 >= entity.mentions;
+    const bool often = (entity.political >= 5 && entity.political * 4 >= entity.mentions) ||
+                       (entity.political >= 3 && entity.political * 2 >= entity.mentions);
+    const bool also = entity.followed >= 1 && entity.standing(Standing::ordinary) == votes && often;
     if (nothing_else || also) entity.vote(Standing::official, 2);
     entity.vote(Standing::official, entity.followed);
   }

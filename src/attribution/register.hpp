@@ -126,6 +126,7 @@ class SourceRegister {
   ClassSet told_;      // phrases that promise anonymity
   ClassSet campaign_;  // words of a campaign
   ClassSet polls_;     // nouns of what has percentages for answers
+  ClassSet openers_;   // words that open a sentence and name nobody
   ClassSet messages_;  // nouns of what one person writes to another
 
   const TokenBlock* block_ = nullptr;

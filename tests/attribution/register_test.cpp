@@ -475,6 +475,34 @@ TEST_CASE("a former office-holder at an institute is asked for what they know") 
   CHECK(type_in("Omar Haddad, the governor's deputy, said so.", "Omar Haddad") == Tag::named_official);
 }
 
+TEST_CASE("a lawyer told again by their client, a group of doctors while a poll is at hand, a film that shows") {
+  ToldStory story("An attorney for Haddad, Ann Lee, said no. Haddad's lawyer said so.");
+  story.credit("An attorney for Haddad, Ann Lee,", "said no").credit("Haddad's lawyer", "said so").read();
+  CHECK(story.source_of(1).name == "Ann Lee");
+  CHECK(type_in("The poll was taken in May. A group of doctors said so.", "A group of doctors") ==
+        Tag::anonymous_source);
+  CHECK(type_in("The Daily Herald published a film. It shows a ship.", "It", "shows") == Tag::document);
+  CHECK(type_in("A medical journal said so.", "A medical journal") == Tag::document);
+}
+
+TEST_CASE("somebody without a name is forgotten sooner than the person whom the story is about") {
+  ToldStory story(
+      "Mayor Omar Haddad spoke. Haddad left.\n\nA villager said no.\n\nIt rained.\n\nIt rained.\n\nOn Monday he said "
+      "so.");
+  story.credit("A villager", "said no").credit("he", "said so").read();
+  CHECK(story.source_of(1).name == "Omar Haddad");
+}
+
+TEST_CASE("an editor's label is no speaker") {
+  ToldStory story("Mayor Ann Lee left.\n\nCLARIFICATION: The first sentence has changed.");
+  story.credit("CLARIFICATION", ":").read();
+  CHECK(story.sources.empty());
+  CHECK(type_in("On Monday Labour's Omar Haddad said so.", "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("On Monday Chief Election Commissioner O. K. Haddad said so.", "O. K. Haddad") == Tag::named_official);
+  CHECK(type_in("On Monday Judicial Watch President Omar Haddad said so.", "Omar Haddad") == Tag::named_person);
+  CHECK(type_in("Shopkeepers said so.", "Shopkeepers") == Tag::vague_attribution);
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),

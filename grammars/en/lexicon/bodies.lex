@@ -46,7 +46,7 @@ Geological Survey, Bureau of Labor Statistics, National Security Council, Joint 
 
 class name.body.party
 Republican Party, Democratic Party, Labour Party, Conservative Party, Green Party, Libertarian Party, Tea Party, GOP, G.O.P., DNC, D.N.C., RNC, R.N.C., DCCC, DSCC, NRSC, NRCC, Democratic National Committee, Republican National Committee
-BJP, ANC, PTI, TMC, NDP, DUP, UUP, SDLP, BNP, AKP, PSOE, Fianna Fail, Fianna Fáil, Fine Gael, Fidesz, Syriza, Podemos, Shiv Sena, Aam Aadmi Party, Awami League, Democratic Alliance, National Party, Liberal Party, Social Democrats, Christian Democrats, Bloc Quebecois, Bloc Québécois
+BJP, ANC, TMC, Greens, NDP, DUP, UUP, SDLP, BNP, AKP, PSOE, Fianna Fail, Fianna Fáil, Fine Gael, Fidesz, Syriza, Podemos, Shiv Sena, Aam Aadmi Party, Awami League, Democratic Alliance, National Party, Liberal Party, Social Democrats, Christian Democrats, Bloc Quebecois, Bloc Québécois
 Liberal Democrats, Lib Dems, SNP, UKIP, Ukip, CDU, SPD, AfD, Labour, Tories, Communist Party, Socialist Party, Constitution Party, Reform Party, Sinn Fein, Sinn Féin, Plaid Cymru, Likud, National Front, Fatah
 
 # As in "Ann Lee (Lab)".

@@ -2,7 +2,7 @@
 
 # Records and reports: credited as documents whoever made them.
 class noun.document.record inflect noun
-report, study, review, analysis: analyses, assessment, audit, filing, court filing, court document, court record, court paper, indictment, complaint, lawsuit, suit, affidavit, deposition, brief, ruling, opinion, verdict, law, bill, act
+report, study, medical journal, scientific journal, academic journal, science journal, review, analysis: analyses, assessment, audit, filing, court filing, court document, court record, court paper, indictment, complaint, lawsuit, suit, affidavit, deposition, brief, ruling, opinion, verdict, law, bill, act
 statute, regulation, constitution, treaty, agreement, pact, contract, deal, accord, charter, bylaws, bylaw, rule, record, document, file, dossier, transcript, minutes, log, log book, logbook, ledger, invoice, receipt, bank statement, tax return
 return, disclosure, disclosure form, financial disclosure, form, certificate, permit, licence, license, warrant, subpoena, warrant application, white paper, policy paper, paper, working paper, draft, executive summary, summary, memo, memorandum: memoranda
 cable, briefing paper, fact sheet, factsheet, press release, news release, release, handbook, manual, textbook, dictionary, website, web site, site, page, web page, webpage, database, archive, list, calendar, schedule, map, census, order, motion, petition
@@ -55,6 +55,9 @@ Yahoo, TMZ, Western Journalism, Western Journal, The Western Journal, Washington
 Le Monde, Le Figaro, Liberation, El Pais, El País, El Mundo, El Universal, Der Spiegel, Die Welt, Bild, Die Zeit, Corriere della Sera, La Repubblica, Haaretz, Jerusalem Post, Times of Israel, Hurriyet, Hürriyet, Daily Sabah, Dawn, Times of India, Asahi Shimbun
 People's Daily, Global Times, South China Morning Post, Straits Times, Sydney Morning Herald, Globe and Mail, Toronto Star, CBC, Christian Science Monitor, Gizmodo, TechCrunch, Recode, The Verge, Business Insider, MarketWatch, Barron's, Kyodo, Yonhap, Daily Courier
 Meet the Press, Face the Nation, This Week, State of the Union, Morning Joe, Good Morning America, Today show, 60 Minutes, Nightly News, Newsmax, One America News, Infowars, Drudge Report, The Blaze, TheBlaze, Townhall, Christian News Service, CNSNews, Red State
+PTI, Press Trust of India, ANI, DPA, ANSA, EFE, ZDF, ARD, RTE, RTÉ, SBS, NDTV, Handelsblatt, Süddeutsche Zeitung, Frankfurter Allgemeine, La Stampa, Les Echos, Irish Times, The Irish Times, Irish Independent, Irish Examiner, The Scotsman, The Age, The Australian
+Hindustan Times, The Hindu, Indian Express, The Indian Express, Deccan Herald, Daily Nation, Mail & Guardian, News24, The Straits Times, New Zealand Herald, Toronto Sun, National Post, La Presse, Le Devoir, Kommersant, Novaya Gazeta, RIA Novosti, Izvestia
+Folha de S.Paulo, O Globo, La Nación, Clarín, Yomiuri Shimbun, Nikkei, Korea Herald, Bangkok Post, Jakarta Post, The Jakarta Post, Al-Ahram, Al Arabiya, Gulf News, Press Association, PA Media, Canadian Press, The Canadian Press, Daily Record, Belfast Telegraph
 # Ends of an outlet's name that the list does not hold.
 class noun.outlet.end
 Times, Post, Herald, Tribune, Gazette, Journal, Chronicle, Courier, Observer, Register, Globe, Inquirer, Examiner, Sentinel, Mirror, Telegraph, Bugle, Echo, Argus, Mercury, Star, Star-Ledger, Dispatch, News, News Service, Press, Review, Standard, Mail, Express, Record

@@ -74,4 +74,4 @@ vote, elect, re-elect, reelect, nominate
 
 # Words that open a sentence and are no names, beside adverbs and prepositions.
 class opener
-there, here, maybe, perhaps, beneath, besides, wherever, whenever, whatever, whoever, nonetheless, moreover, furthermore, likewise, otherwise, hence, thus, indeed, surely, next, last, rather, please, yes, no, well, oh, even, asked
+there, here, maybe, perhaps, beneath, besides, wherever, whenever, whatever, whoever, nonetheless, moreover, furthermore, likewise, otherwise, hence, thus, indeed, surely, next, last, rather, please, yes, no, well, oh, even, asked, clarification, correction, update, updated, note, editor's note, breaking, developing, watch, related, photos, video

@@ -113,7 +113,7 @@ class noun.role.crowd inflect noun
 surrogate, critic, supporter, opponent, proponent, observer, voter, backer, ally, rival, detractor, skeptic, sceptic, admirer, defender, advocate, activist, campaigner, conservative, liberal, progressive, moderate, independent
 republican, democrat, tory, labourite, socialist, libertarian, evangelical, christian, catholic, muslim, jew, millennial, pundit, commentator, watcher, expert, analyst, economist, scientist, researcher, scholar, historian
 doctor, physician, strategist, lawmaker, legislator, politician, leader, member, people, folk, citizen, resident, american, viewer, reader, listener, fan, consumer, taxpayer, worker, student, parent, family, teacher, farmer
-business leader, business owner, investor, trader, donor, protester, demonstrator, delegate, insider
+business leader, business owner, investor, trader, donor, protester, demonstrator, delegate, insider, shopkeeper, docker, dock worker, driver, fisherman: fishermen, nurse, commuter, motorist, cyclist, pensioner, retiree, trader
 believer, environmentalist, feminist, unionist, lobbyist, hawk, dove, hardliner, reformer, nationalist, populist, centrist, loyalist, opposition, human rights activist, user, twitter user
 social media user, commenter, netizen, hopeful, contender, candidate, challenger, player, man: men, woman: women, black, white, latino, hispanic, veteran, soldier, immigrant, refugee, local, villager, passenger, customer, patient
 conspiracy theorist, theorist, purist, traditionalist, moralist, enthusiast, sympathizer, sympathiser, booster, partisan, naysayer, doubter, well-wisher, colleague, peer, contemporary, tourist, visitor, shopper, homeowner

@@ -12,7 +12,7 @@ Mrs., Mrs, Ms., Ms, Miss, Dame, Lady, Madam, Baroness
 
 # Public office, as abbreviated before a name.
 class title.official
-Sen., Sen, Sens., Gov., Gov, Govs., Lt. Gov., Rep., Rep, Reps., Pres., Del., Amb., Hon., Cllr, Cllr., Supt., Atty. Gen., Assemblyman, Assemblywoman
+Sen., Sen, Sens., Gov., Gov, Govs., Lt. Gov., Rep., Rep, Reps., Pres., Del., Amb., Hon., Cllr, Cllr., Cr, Cr., Supt., Atty. Gen., Assemblyman, Assemblywoman
 Councilman, Councilwoman, Alderman, Alderwoman, Selectman, Justice, Chief Justice, Associate Justice, Ayatollah, Sheikh, Emir, Sultan, Queen
 
 # Rank in a force.
