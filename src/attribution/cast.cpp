@@ -1,6 +1,7 @@
 #include "attribution/cast.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace onrecord {
@@ -85,7 +86,8 @@ EntityId Cast::person(const NameWord* words, std::size_t count, Gender gender, s
     entity.first_name = words[0].span.size();
     entity.full_name = true;
   }
-  if (count > 1) given_[words[0].hash] = id;
+  if (count > 2) other_names_[words[count - 2].hash] = id;
+  if (count > 1) other_names_[words[0].hash] = id;
   if (entity.gender == Gender::unknown) entity.gender = gender;
   if (entity.mentions < 0xffff) ++entity.mentions;
   return id;
@@ -120,7 +122,10 @@ Tag person_type(const Entity& entity) {
   }};
   const auto first = entity.first == Standing::former_official ? Standing::official : entity.first;
   auto best = standings[0];
-  for (const auto& standing : standings)
+  // A trade or a family tie says less of a source than an office or knowledge of which the story tells more than in
+  // passing.
+  const bool placed = std::any_of(standings.begin(), standings.end() - 1, [](const auto& s) { return s.second >= 2; });
+  for (const auto& standing : std::span(standings).first(placed ? standings.size() - 1 : standings.size()))
     if (standing.second > best.second || (standing.second == best.second && standing.first == first)) best = standing;
   if (best.second == 0) return Tag::named_person;
   switch (best.first) {

@@ -45,7 +45,9 @@ struct Entity {
   bool full_name = false;           ///< more than a last name is known
   bool plural = false;              ///< speaks of itself as "they"
   std::uint16_t mentions = 0;
+  bool kin = false;             ///< told of as somebody's relative: the campaign of their name is not theirs
   std::uint16_t political = 0;  ///< mentions in sentences that speak of candidates or a campaign
+  std::uint8_t followed = 0;    ///< how often the text gives them a campaign, supporters, voters
   std::array<std::uint8_t, count_of<Standing>> votes{};
   std::uint32_t block = 0;       ///< of its first mention
   std::uint32_t first_name = 0;  ///< bytes of the first word of the name
@@ -61,6 +63,7 @@ struct Entity {
     cell = static_cast<std::uint8_t>(cell + weight > 250 ? 250 : cell + weight);
     if (first == Standing::body && weight > 1) first = standing;
   }
+  void follow() { followed = static_cast<std::uint8_t>(followed + (followed < 250)); }
   [[nodiscard]] unsigned standing(Standing standing) const { return votes[static_cast<std::size_t>(standing)]; }
 };
 
@@ -87,8 +90,9 @@ class Cast {
   EntityId person(const NameWord* words, std::size_t count, Gender gender, std::uint32_t block);
   /// The same, but nobody new: no_index if none fits.
   [[nodiscard]] EntityId find_person(const NameWord* words, std::size_t count, Gender gender) const;
-  /// The person last met with this given name.
-  [[nodiscard]] EntityId by_given_name(std::uint64_t hash) const { return look_up(given_, hash); }
+  /// The person last met whose name begins with this word, or has it before the last: a given name, a family name that
+  /// comes first, the first of two family names.
+  [[nodiscard]] EntityId by_other_name(std::uint64_t hash) const { return look_up(other_names_, hash); }
 
   /// Entities that are found by a key: the hash of a body's name, of a noun that describes a person, of an outlet.
   [[nodiscard]] EntityId find(std::uint64_t key) const { return look_up(keys_, key); }
@@ -108,7 +112,7 @@ class Cast {
   std::string_view text_;
   std::vector<Entity> entities_;
   KeyMap last_names_;  // hash of the last word -> the newest person with it
-  KeyMap given_;
+  KeyMap other_names_;
   KeyMap keys_;
 };
 

@@ -33,7 +33,8 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
                : Standing::spokesperson;
   }
   if (role.has(Fact::candidate)) return Standing::official;
-  if (role.has(Fact::aide)) {
+  // A chief of staff is somebody's, or an office.
+  if (role.has(Fact::aide) && (!role.has(Fact::head) || foreign || owned)) {
     if (!role.has(Fact::expert)) return Standing::aide;
     return campaign || foreign || after.has(given_name | Facts(Fact::party_name) | Fact::party) ? Standing::aide
                                                                                                 : Standing::expert;
@@ -50,7 +51,11 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
   if (role.has(Fact::expert)) return Standing::expert;
   if (role.has(Fact::head)) {
     if (campaign) return Standing::aide;
-    if (before.has(public_body) || after.has(Facts(public_body).without(Facts(Fact::place) | Fact::nationality))) {
+    // "National" in a union's name makes it no public body.
+    const auto whole = Facts(Fact::place) | Fact::nationality;
+    const bool other = after.has(Facts(Fact::company) | Fact::academic | Fact::group);
+    const auto told = Facts(public_body).without(other ? whole | Fact::public_office : whole);
+    if (before.has(public_body) || after.has(told)) {
       if (!around.has(Fact::academic)) return Standing::official;
     }
     if (around.has(Fact::academic)) return Standing::expert;
@@ -60,6 +65,19 @@ std::optional<Standing> standing_of(Facts role, Facts before, Facts after, bool 
   if (role.has(Facts(Fact::person) | Fact::insider | Fact::journalist | Fact::crowd)) return Standing::ordinary;
   return std::nullopt;
 }
+
+NameReader::NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast)
+    : facts_(facts),
+      cast_(cast),
+      scholarly_(grammar.classes_under("scholarly")),
+      governs_(grammar.classes_under("governs")),
+      parties_(grammar.classes_under("party.short")),
+      peers_(grammar.classes_under("title.honorific.peer")),
+      kin_(grammar.classes_under("noun.kin.family")),
+      following_(grammar.classes_under("campaign.following")),
+      runs_(grammar.classes_under("campaign.runs")),
+      seeks_(grammar.classes_under("campaign.runs.seeks")),
+      elects_(grammar.classes_under("campaign.elects")) {}
 
 void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
   block_ = &block;
@@ -78,7 +96,7 @@ bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool h
     capitals += token.shape != Shape::lower;
     if (words - capitals > 5) return false;
   }
-  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 8;
+  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 9;
 }
 
 /// Whether a token ends the noun phrase before or after a name.
@@ -138,8 +156,9 @@ EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
   }
   if (count == 0) return no_index;
   if (gender == Gender::unknown && count > 1) gender = gender_of(of(name.first));
-  if (count == 1 && of(name.first).has(given_name) && cast_.find_person(words.data(), 1, gender) == no_index) {
-    const auto found = cast_.by_given_name(words[0].hash);
+  // "Ban" for "Ban Ki-moon", "Ms. Acosta" for "Melba Acosta Febo"
+  if (count == 1 && cast_.find_person(words.data(), 1, gender) == no_index) {
+    const auto found = cast_.by_other_name(words[0].hash);
     if (found != no_index) return found;
   }
   return create ? cast_.person(words.data(), count, gender, block_index_)
@@ -250,15 +269,39 @@ void NameReader::vote(EntityId id, std::uint32_t role, Facts before, Facts after
   const bool former = setting.former;
   if (!standing) return;
   cast_.set(facts_.lemma_hash(token(role)) ^ role_key, id);
+  // "a former minister now at the Institute of Ports": asked for what they know.
+  if (*standing == Standing::official && former && after.has(Fact::academic)) standing = Standing::expert;
+  if (*standing == Standing::aide && former) --weight;  // may speak for somebody else now
   if (*standing == Standing::official && former) {
     standing = Standing::former_official;
     if (of(role).has(Fact::office_title)) --weight;  // a retired officer may speak for somebody now
   }
-  if (*standing == Standing::ordinary && weight > 1) weight = of(role).has(Facts(Fact::crowd)) ? 1 : weight - 1;
+  if (*standing == Standing::ordinary && weight > 1) --weight;
+  // "Dr." before every mention says it once.
+  if (of(role).has(Fact::honorific) && cast_[id].standing(*standing) > 0) weight = 0;
   cast_[id].vote(*standing, weight);
+  cast_[id].kin |= facts_.in(token(role), kin_) && !token(role).quoted;
   if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
   last_by_standing_[static_cast<std::size_t>(*standing)] = id;
   if (*standing == Standing::former_official) last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
+}
+
+/// The plural role that a name is an example of: "candidates, including Ann Lee". `before`: the word before the name.
+std::uint32_t NameReader::example_of(std::uint32_t before) const {
+  const auto word = facts_.word(token(before));
+  if (word != "including" && word != "like") return no_index;
+  for (auto i = before; i > sentence_.first && before - i < 2;) {
+    --i;
+    if (of(i).has(role_facts) && of(i).has(Fact::plural)) return i;
+    if (token(i).ascii != ',') return no_index;
+  }
+  return no_index;
+}
+
+/// Whether a capitalised word goes on with a name: "Watch" of "Halvard Watch", but not "Election" of "Chief Election".
+bool NameReader::in_body_name(std::uint32_t at) const {
+  return at > sentence_.first && in_name(*block_, facts_, at - 1) &&
+         !of(at - 1).has(role_facts | title_facts | Facts(Fact::acting) | Fact::former);
 }
 
 /// The title in the run or right before it, and the words that it stands with.
@@ -273,7 +316,8 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     } else if (token(before).kind == TokenKind::word && of(before).has(role_facts | title_facts)) {
       role = before;
     } else {
-      return;
+      role = example_of(before);
+      if (role == no_index) return;
     }
     left = role;
   }
@@ -292,6 +336,7 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
       const auto owner = of(named_here);
       setting.foreign |=
           in_name(*block_, facts_, named_here) && i != sentence_.first &&
+          (named_here != i || !facts_.ordinary(token(i)) || owner.has(body_name_facts) || in_body_name(i)) &&
           !owner.has(public_body | Facts(Fact::former) | Fact::acting | role_facts | title_facts | body_facts);
     }
     if (facts.has(Fact::determiner)) break;
@@ -300,8 +345,12 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     auto& entity = cast_[id];
     if (entity.gender == Gender::unknown) entity.gender = gender_of(of(role));
     if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
-    // "Foreign Minister Dame X", "Senator Mr. X" are rare; the word before the honorific may still be a role.
-    return;
+    if (facts_.in(token(role), peers_) && entity.standing(Standing::official) == 0) entity.vote(Standing::official, 1);
+    // "backbencher Sir Ann Lee", "Professor Sir Ann Lee"
+    if (role == sentence_.first || !of(role - 1).has(role_facts | Fact::expert) ||
+        token(role - 1).kind != TokenKind::word)
+      return;
+    --role;
   }
   // "Dr." may be a title alone.
   const bool light = of(role).has(Fact::partisan) || of(role).has(Fact::honorific);
@@ -337,6 +386,9 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       if (i > range.first && in_name(*block_, facts_, i - 1) && !of(i - 1).has(public_body)) setting.foreign = true;
       continue;
     }
+    // "a captain was the ship's doctor", "the candidate voters trust"
+    if (role != no_index && (facts.has(Fact::copula) || (facts.has(Fact::plural) && !of(role).has(Fact::plural))))
+      break;
     if (facts.has(role_facts | Fact::candidate | Facts(Fact::office_title)) ||
         (facts.has(Fact::partisan) && !facts.has(Fact::plural))) {
       if (role != no_index) before |= of(role);
@@ -350,7 +402,7 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
   if (role == no_index) return;
   setting.owned |= end < limit && facts_.word(token(end)) == "for";
   for (auto i = end; i < limit; ++i)
-    if (of(i).has(Fact::scholarly)) cast_[id].vote(Standing::expert, weight + 1);
+    if (facts_.in(token(i), scholarly_)) cast_[id].vote(Standing::expert, weight + 1);
   Facts after;
   bool first_words = true;
   for (auto i = end; i < limit && i < end + 12; ++i) {
@@ -362,6 +414,16 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
     first_words =
         first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
   }
+  // "president of Halvard Watch", "president and chief executive": of a body of their own.
+  if (of(role).has(Fact::head) && end + 1 < limit && joins_nouns(end)) {
+    const auto name = end + 1 + (of(end + 1).has(Fact::determiner) ? 1 : 0);
+    if (name < limit && in_name(*block_, facts_, name)) {
+      const auto run = name_run(*block_, facts_, name, limit);
+      const bool ends = run.all.last >= limit || breaks(run.all.last);
+      setting.foreign |= ends && !facts_.any(run.all).has(public_body) && run.title == no_index;
+    }
+  }
+  if (end + 1 < limit && facts_.word(token(end)) == "and" && of(end + 1).has(Fact::person)) before |= Fact::company;
   // A Democrat on a committee is a legislator.
   if (!of(role).has(Fact::partisan)) {
     vote(id, role, before, after, setting, weight);
@@ -404,7 +466,8 @@ void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open)
   const auto inside = open + 1;
   if (inside >= sentence_.last) return;
   const auto text = facts_.text(token(inside));
-  if (party_and_state(text) || ((text == "R" || text == "D" || text == "I") && inside + 1 < sentence_.last)) {
+  if (party_and_state(text) || facts_.in(token(inside), parties_) ||
+      of(inside).has(Facts(Fact::party_name) | Fact::partisan)) {
     cast_[id].vote(Standing::official, 3);
     cast_[id].kind = EntityKind::person;
     last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
@@ -419,6 +482,28 @@ void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open)
   }
 }
 
+/// "is running for mayor", "vying to be the next president": soon after the start of a clause.
+bool NameReader::runs_for_office(TokenRange clause) const {
+  for (auto i = clause.first; i + 1 < clause.last && i < clause.first + 4; ++i) {
+    if (!facts_.in(token(i), runs_)) continue;
+    const auto next = facts_.word(token(i + 1));
+    const TokenRange office{i + 1, std::min(clause.last, i + 8)};
+    if (facts_.in(token(i), seeks_)) return facts_.any(office).has(Fact::election);
+    if (next != "for" && next != "to") return false;
+    return facts_.any(office).has(Facts(Fact::election) | Fact::official | Fact::candidate | Fact::government_name |
+                                  Fact::government);
+  }
+  return false;
+}
+
+/// "vote for Ferreira", "nominating Ferreira".
+bool NameReader::elected(TokenRange name) const {
+  if (name.first < sentence_.first + 2) return false;
+  const auto before = name.first - 1;
+  if (facts_.in(token(before), elects_)) return facts_.word(token(before)) != "vote";
+  return facts_.word(token(before)) == "for" && facts_.in(token(before - 1), elects_);
+}
+
 /// ", who helmed the committee", ", who studies ports".
 void NameReader::learn_clause(EntityId id, std::uint32_t first) {
   Facts all;
@@ -427,7 +512,7 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     const auto& t = token(i);
     if (t.kind == TokenKind::punctuation && t.ascii != '-') break;
     if (t.quoted) break;
-    if (of(i).has(Fact::scholarly)) {
+    if (facts_.in(t, scholarly_)) {
       cast_[id].vote(Standing::expert, 3);
       cast_[id].kind = EntityKind::person;
       if (cast_[id].description.empty())
@@ -436,10 +521,17 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     }
   }
   // "who helmed the committee", "who led the Navy"
-  if (first < i && of(first).has(Fact::governs)) {
+  if (first < i && facts_.in(token(first), governs_)) {
     for (auto at = first + 1; at < i && !of(at).has(Fact::preposition); ++at) all |= of(at);
-    const auto standing = standing_of(Fact::head, {}, all, false, false);
-    if (standing) cast_[id].vote(*standing == Standing::official ? Standing::former_official : *standing, 3);
+    auto standing = standing_of(Fact::head, {}, all, false, false);
+    if (standing == Standing::official) standing = Standing::former_official;
+    // "who led it" says little.
+    if (standing) cast_[id].vote(*standing, *standing == Standing::ordinary ? 1 : 3);
+    if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+    return;
+  }
+  if (runs_for_office({first, i})) {
+    cast_[id].vote(Standing::official, 3);
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
     return;
   }
@@ -455,6 +547,40 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
       describe(id, {at + 1, i}, 3);
       return;
     }
+}
+
+/// Whether a phrase begins with whose it is: "Mayor Ann Lee's chief strategist".
+bool NameReader::owner_first(TokenRange phrase) const {
+  for (auto i = phrase.first; i < phrase.last && i < phrase.first + 5; ++i) {
+    if (token(i).kind == TokenKind::possessive) return i > phrase.first;
+    if (!in_name(*block_, facts_, i) && !of(i).has(Fact::determiner)) return false;
+  }
+  return false;
+}
+
+/// Whether a phrase without an article comes to a role before it breaks: "research and policy director of".
+bool NameReader::role_soon(TokenRange phrase) const {
+  if (of(phrase.first).has(body_facts | Facts(Fact::public_office))) return true;
+  for (auto i = phrase.first; i < phrase.last && i < phrase.first + 5; ++i) {
+    if (of(i).has(role_facts)) return i < phrase.first + 3 || !of(i).has(Fact::plural);
+    if (breaks(i) && (i == phrase.first || facts_.word(token(i)) != "and")) return false;
+  }
+  return false;
+}
+
+/// "Ann Lee, of the Institute of Ports": who is told by an institute is cited for what they know.
+bool NameReader::learn_institute(EntityId id, std::uint32_t after_name) {
+  auto at = after_name + (token(after_name).ascii == ',' ? 1 : 0);
+  if (at + 1 >= sentence_.last || !joins_nouns(at) || cast_[id].kind == EntityKind::body) return false;
+  ++at;
+  if (of(at).has(Fact::determiner)) ++at;
+  if (at >= sentence_.last || !in_name(*block_, facts_, at)) return false;
+  const auto run = name_run(*block_, facts_, at, sentence_.last);
+  if (!facts_.any(run.all).has(Fact::academic) || run.title != no_index) return false;
+  cast_[id].vote(Standing::expert, 2);
+  if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
+  if (cast_[id].affiliation.empty()) cast_[id].affiliation = block_->bytes(run.all);
+  return true;
 }
 
 /// What stands after a name: brackets, appositions, "who" clauses, "'s campaign", "is a …".
@@ -479,20 +605,9 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   }
   if (at >= sentence_.last) return;
   if (entity.kind != EntityKind::body && entity.kind != EntityKind::outlet) {
-    if (of(at).has(Fact::campaign) && (has_word(at, "campaign") || has_word(at, "camp"))) {
-      entity.vote(Standing::official, 1);
-      return;
-    }
-    if (has_word(at, "administration") || has_word(at, "candidacy") || has_word(at, "presidency") ||
-        (owned && of(at).has(Fact::candidate) && has_word(at, "running mate"))) {
-      entity.vote(Standing::official, 1);
-      return;
-    }
-    // Who has supporters, voters and surrogates runs for something.
-    if (of(at).has(Fact::crowd) &&
-        (has_word(at, "supporters") || has_word(at, "supporter") || has_word(at, "voters") || has_word(at, "voter") ||
-         has_word(at, "backers") || has_word(at, "delegates") || has_word(at, "donors"))) {
-      entity.vote(Standing::official, 1);
+    // Who has a campaign, voters or a running mate runs for something.
+    if (facts_.in(token(at), following_) || (owned && of(at).has(Fact::candidate) && has_word(at, "running"))) {
+      entity.follow();
       return;
     }
     // "the Exxon spokesman", "Exxon's chief executive"
@@ -502,6 +617,7 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   }
   if (owned) return;
   if (entity.kind == EntityKind::outlet) return;
+  if (learn_institute(id, at)) return;
   const auto& mark = token(at);
   const bool comma = mark.ascii == ',';
   if (comma || is_dash(mark)) {
@@ -512,6 +628,7 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
       if (i < sentence_.last && token(i).ascii == ',') ++i;
       if (i >= sentence_.last) return;
       if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+      entity.vote(Standing::ordinary, 2);
     }
     if (party_and_state(facts_.text(token(i)))) {
       entity.vote(Standing::official, 3);
@@ -519,6 +636,7 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
       last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
       return;
     }
+    if (has_word(i, "now") && i + 1 < sentence_.last) ++i;
     if (has_word(i, "who") || has_word(i, "whose")) {
       if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
       if (has_word(i, "who")) learn_clause(id, i + 1);
@@ -536,12 +654,9 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
     if (last == i) return;
     // An apposition begins with an article, a possessive or the role itself; never with a name of its own.
     const auto first = of(i);
-    const bool article =
-        first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) || has_word(i, "then");
-    const bool role_soon = first.has(role_facts | body_facts | Facts(Fact::expert) | Fact::public_office) ||
-                           (i + 1 < last && of(i + 1).has(role_facts)) ||
-                           (i + 2 < last && of(i + 2).has(role_facts) && !breaks(i + 1));
-    if (!article && !role_soon) return;
+    const bool article = first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) ||
+                         has_word(i, "then") || owner_first({i, last});
+    if (!article && !role_soon({i, last})) return;
     // ", Mayor Ann Lee and …" names somebody else.
     if (!article && in_name(*block_, facts_, i)) {
       const auto run = name_run(*block_, facts_, i, last);
@@ -554,19 +669,29 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
     describe(id, {i, last}, 3);
     return;
   }
-  if (of(at).has(Fact::copula) && entity.kind != EntityKind::body) {
-    while (at < sentence_.last && of(at).has(Fact::copula)) ++at;
-    if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
-    if (at >= sentence_.last) return;
-    const bool article = has_word(at, "a") || has_word(at, "an") || has_word(at, "the") || has_word(at, "president") ||
-                         of(at).has(role_facts);
-    if (!article) return;
-    std::uint32_t last = at;
-    while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' &&
-           token(last).ascii != ';')
-      ++last;
-    describe(id, {at, last}, 2);
-  }
+  if (of(at).has(Fact::copula) && entity.kind != EntityKind::body) learn_state(id, at);
+}
+
+/// "is now the mayor of Elmsford".
+void NameReader::learn_state(EntityId id, std::uint32_t copula) {
+  auto at = copula;
+  while (at < sentence_.last && of(at).has(Fact::copula)) ++at;
+  if (at < sentence_.last && facts_.word(token(at)) == "now") ++at;
+  if (at >= sentence_.last) return;
+  const auto word = facts_.word(token(at));
+  const bool article = word == "a" || word == "an" || word == "the" || word == "one" || of(at).has(role_facts);
+  if (!article) return;
+  std::uint32_t last = at;
+  while (last < sentence_.last && last < at + 16 && token(last).ascii != ',' && token(last).ascii != '.' &&
+         token(last).ascii != ';')
+    ++last;
+  describe(id, {at, last}, 2);
+}
+
+/// The "of" of "the head of the union".
+bool NameReader::joins_nouns(std::uint32_t at) const {
+  const auto word = facts_.word(token(at));
+  return word == "of" || word == "at" || word == "in" || word == "for" || word == "on" || word == "from";
 }
 
 /// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
@@ -575,6 +700,9 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
   const auto comma = name.first - 1;
   auto first = comma;
+  // "by the secretary, Ann Lee, who": a name alone between commas; "if he is the nominee, Lee said" tells nothing of
+  // Lee.
+  const bool closed = name.size() > 1 && name.last < sentence_.last && token(name.last).kind == TokenKind::punctuation;
   while (first > sentence_.first && comma - first < 14 && token(first - 1).kind != TokenKind::punctuation &&
          token(first - 1).kind != TokenKind::close && token(first - 1).kind != TokenKind::open) {
     --first;
@@ -583,13 +711,20 @@ void NameReader::learn_introduction(EntityId id, TokenRange name) {
       ++first;
       break;
     }
+    // Here the phrase begins, unless it goes on to the left: "the head of the union".
+    const bool begins =
+        of(first).has(Facts(Fact::determiner) | Fact::possessive) && token(first).kind == TokenKind::word;
+    if (closed && begins && (first == sentence_.first || !joins_nouns(first - 1))) break;
     if (token(first).kind == TokenKind::word && token(first).shape == Shape::lower && of(first).has(Fact::verb) &&
         !of(first).has(role_facts | body_facts | document_facts))
       return;
   }
-  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) ||
-                       (first + 1 < comma && token(first + 1).kind == TokenKind::possessive);
-  if (article) describe(id, {first, comma}, 3);
+  // "Ann Lee, the mayor's aide, Haddad and …": told of the name before it.
+  if (first >= sentence_.first + 2 && token(first - 1).ascii == ',' && entity_at_[first - 2] != no_index) return;
+  // "But the shadow minister, Ann Lee,"
+  if (first == sentence_.first && of(first).has(Facts(Fact::conjunction) | Fact::adverb)) ++first;
+  const bool article = of(first).has(Facts(Fact::determiner) | Fact::possessive) || owner_first({first, comma});
+  if (article && first < comma) describe(id, {first, comma}, 3);
 }
 
 /// "in Jordan", "from Jordan": a place.
@@ -600,13 +735,31 @@ bool NameReader::after_place_word(std::uint32_t at) const {
          token(at - 1).ascii == ',';
 }
 
+/// Whether the word before a name says that it is an outlet's.
+bool NameReader::calls_outlet(std::uint32_t name) const {
+  if (name < sentence_.first + 2) return false;
+  const auto before = of(name - 1);
+  if (token(name - 1).shape != Shape::lower || !before.has(Fact::media) ||
+      before.has(role_facts | document_facts | Facts(Fact::plural) | Fact::verb))
+    return false;
+  for (auto i = name - 1; i-- > sentence_.first && i + 4 > name;) {
+    if (token(i).kind != TokenKind::word) return false;
+    if (of(i).has(Facts(Fact::determiner) | Fact::nationality)) return true;
+  }
+  return false;
+}
+
 void NameReader::run(const NameRun& run, bool sentence_start) {
   if (run.name.empty()) {
     // "Cook said": a name that is also a role.
     if (run.all.size() == 1) note(run.all, person(run.all, Gender::unknown, false));
     return;
   }
-  const bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
+  bool the = run.all.first > sentence_.first && facts_.word(token(run.all.first - 1)) == "the";
+  // "the Ferreira campaign" is a person's.
+  if (the && run.name.size() == 1 && run.all.last < sentence_.last && token(run.all.last).shape == Shape::lower &&
+      facts_.in(token(run.all.last), following_))
+    the = false;
   auto name = run.name;
   // A determiner or another plain word at the start of a sentence: "Some Republicans", "But Fowler".
   const bool titled = run.title != no_index ||
@@ -616,11 +769,17 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
   if (titled && kind != PhraseKind::outlet &&
       !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts)))
     kind = PhraseKind::name;
-  if (kind == PhraseKind::none && name.size() == 1 && !the && !after_place_word(name.first)) {
-    // "Jordan" is whoever bears that name in this story, if somebody does.
+  // "the newspaper Halvard Daglig"
+  if (kind == PhraseKind::name && !of(name.first).has(given_name) && calls_outlet(run.all.first))
+    kind = PhraseKind::outlet;
+  const bool place = kind == PhraseKind::none && !after_place_word(name.first);
+  if ((place || kind == PhraseKind::outlet) && name.size() == 1 && !the) {
+    // "Jordan", "Bloomberg" is whoever bears that name in this story, if somebody does.
     const auto known = person(name, Gender::unknown, false);
     if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
   }
+  // "in Democratic states"
+  if (kind == PhraseKind::name && name.size() == 1 && of(name.first).has(Fact::public_office) && !titled) return;
   if (kind == PhraseKind::none || kind == PhraseKind::partisan) {
     if (kind == PhraseKind::none && of(name.last - 1).has(Fact::country))
       note(name, named(name, PhraseKind::body_name, Gender::unknown, {}));
@@ -643,12 +802,26 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
       cast_[id].kind = EntityKind::person;
     note(name, id);
     learn_title(id, run);
-    learn_introduction(id, name);
+    learn_introduction(id, {run.all.first, name.last});
+    if (elected(run.all)) cast_[id].follow();
+    // "CNN's Ann Lee", "Labour's Ann Lee"
+    if (run.all.first > sentence_.first + 1 && token(run.all.first - 1).kind == TokenKind::possessive) {
+      const auto whose = of(run.all.first - 2);
+      if (whose.has(Facts(Fact::outlet) | Fact::outlet_end)) cast_[id].vote(Standing::ordinary, 2);
+      if (whose.has(Fact::party_name)) cast_[id].vote(Standing::official, 2);
+    }
   } else {
     id = named(name, kind, Gender::unknown, owner);
     note(name, id);
   }
-  learn_after(id, name);
+  learn_after(id, {name.first, run.all.last});
+}
+
+/// "Fields said": an ordinary word at the start of a sentence that is the last name of somebody told of before.
+void NameReader::note_known(std::uint32_t at) {
+  if (of(at).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::copula | Fact::adverb)) return;
+  const auto id = person({at, at + 1}, Gender::unknown, false);
+  if (id != no_index && cast_[id].full_name) note({at, at + 1}, id);
 }
 
 void NameReader::read(TokenRange sentence) {
@@ -661,14 +834,25 @@ void NameReader::read(TokenRange sentence) {
     if (!in_name(*block_, facts_, i)) continue;
     const bool start = i == sentence.first || (i == sentence.first + 1 && token(i - 1).kind != TokenKind::word) ||
                        token(i - 1).kind == TokenKind::open || token(i - 1).ascii == ':';
+    // "Human rights groups", where a sentence starts with it: a term of the language.
+    if (start && i + 1 < sentence.last && token(i).term != 0 && token(i + 1).term == token(i).term &&
+        token(i + 1).shape == Shape::lower && !of(i).has(name_facts))
+      continue;
     // An ordinary word that is capitalised because a sentence starts with it.
-    if (start && token(i).entry != 0 &&
-        !of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting)) {
+    if (start && facts_.ordinary(token(i)) &&
+        (!of(i).has(name_facts | role_facts | title_facts | body_facts | Facts(Fact::former) | Fact::acting) ||
+         of(i).has(Fact::adverb))) {
       if (of(i).has(Facts(Fact::preposition) | Fact::conjunction | Fact::determiner | Fact::verb | Fact::vague |
-                    Fact::one | Fact::copula) ||
-          i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1))
+                    Fact::one | Fact::copula | Fact::adverb) ||
+          i + 1 >= sentence.last || !in_name(*block_, facts_, i + 1)) {
+        note_known(i);
         continue;
+      }
     }
+    // "Interestingly Halvard said"
+    if (start && token(i).entry == 0 && i + 1 < sentence.last && in_name(*block_, facts_, i + 1) &&
+        facts_.text(token(i)).size() > 6 && facts_.text(token(i)).ends_with("ly"))
+      continue;
     const auto found = name_run(*block_, facts_, i, sentence.last);
     if (found.all.empty()) continue;
     if (titles) {

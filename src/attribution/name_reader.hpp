@@ -31,7 +31,7 @@ struct Mention {
 /// Reads blocks in order. One a document.
 class NameReader {
  public:
-  NameReader(WordFacts& facts, Cast& cast) : facts_(facts), cast_(cast) {}
+  NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast);
 
   /// Starts a block whose facts are read.
   void start(const TokenBlock& block, std::uint32_t block_index);
@@ -60,6 +60,8 @@ class NameReader {
 
   /// Notes what an apposition or a relative clause says.
   void describe(EntityId id, TokenRange description, unsigned weight);
+  /// Notes what "is the mayor of …" says, whose verb stands at a token of the sentence read last.
+  void learn_state(EntityId id, std::uint32_t copula);
   /// A key for names: hash of the words without articles, places' adjectives and marks.
   [[nodiscard]] std::uint64_t name_key(TokenRange name) const;
   [[nodiscard]] std::uint64_t owner_key(TokenRange owner) const;
@@ -73,8 +75,16 @@ class NameReader {
   [[nodiscard]] const Token& token(std::uint32_t at) const { return block_->tokens[at]; }
   void run(const NameRun& run, bool sentence_start);
   void learn_title(EntityId id, const NameRun& run);
+  [[nodiscard]] bool in_body_name(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t example_of(std::uint32_t before) const;
   void learn_after(EntityId id, TokenRange name);
   void learn_clause(EntityId id, std::uint32_t first);
+  bool learn_institute(EntityId id, std::uint32_t after_name);
+  [[nodiscard]] bool owner_first(TokenRange phrase) const;
+  [[nodiscard]] bool role_soon(TokenRange phrase) const;
+  [[nodiscard]] bool joins_nouns(std::uint32_t at) const;
+  [[nodiscard]] bool runs_for_office(TokenRange clause) const;
+  [[nodiscard]] bool elected(TokenRange name) const;
   void learn_bracket(EntityId id, TokenRange name, std::uint32_t open);
   void learn_introduction(EntityId id, TokenRange name);
   /// How a role stands in its phrase.
@@ -85,13 +95,24 @@ class NameReader {
   };
   void vote(EntityId id, std::uint32_t role, Facts before, Facts after, Setting setting, unsigned weight);
   [[nodiscard]] bool breaks(std::uint32_t at) const;
+  [[nodiscard]] bool calls_outlet(std::uint32_t name) const;
   [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
   void note(TokenRange name, EntityId id);
+  void note_known(std::uint32_t at);
   void add_initials(EntityId id, TokenRange name);
 
   WordFacts& facts_;
   Cast& cast_;
+  ClassSet scholarly_;  // verbs of those who know
+  ClassSet governs_;    // verbs of those who hold office
+  ClassSet parties_;    // short names of parties, as in brackets
+  ClassSet peers_;      // titles of members of an upper house
+  ClassSet kin_;        // nouns of relatives
+  ClassSet following_;  // what those have who run for office
+  ClassSet runs_;       // what they do
+  ClassSet seeks_;      // what they do to a nomination
+  ClassSet elects_;     // what voters do
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
   TokenRange sentence_;

@@ -57,7 +57,9 @@ class PhraseReader {
     const auto facts = of(at_);
     if (facts.has(Fact::relative) && !facts.has(Fact::possessive)) {
       if (!is_word(at_, "that") || at_ + 1 >= end_ || !continues(at_ + 1)) return set(PhraseKind::relative);
-      if (in_name(block_, facts_, at_ + 1) || of(at_ + 1).has(pronoun_facts | Facts(Fact::plural))) ++at_;
+      if (in_name(block_, facts_, at_ + 1) || token(at_ + 1).kind == TokenKind::number ||
+          of(at_ + 1).has(pronoun_facts | Facts(Fact::plural)))
+        ++at_;
       return of(at_).has(pronoun_facts) && lone_pronoun();
     }
     if (!facts.has(pronoun_facts | Facts(Fact::vague) | Fact::one)) return false;
@@ -276,6 +278,8 @@ bool PhraseReader::classify_name(std::uint32_t head) {
   if (run.name.empty()) {
     phrase_.kind = PhraseKind::role;
     phrase_.head = run.title;
+    phrase_.plural = of(run.title).has(Fact::plural);
+    if (phrase_.plural && !phrase_.counted) phrase_.people = 0;
     return true;
   }
   const bool titled = run.title != no_index || (first > at_ && of(first - 1).has(role_facts));
@@ -357,7 +361,7 @@ void PhraseReader::classify() {
   if (capitalised(t) && in_name(block_, facts_, head) && (!common || head > at_ || phrase_.name.empty())) {
     // A word of the language that is capitalised because a sentence starts with it.
     const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) &&
-                        starts_sentence(head) && facts_.word(t).size() == t.span.size();
+                        starts_sentence(head) && facts_.ordinary(t);
     const bool alone = (common && head == at_) || starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);
@@ -438,7 +442,7 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   const auto title = role_facts | title_facts;
   const auto is_title = [&](std::uint32_t at) {
     // "Democrat Nadia Ferreira", but "Republican Party".
-    if (facts.of(at).has(Fact::partisan) && !facts.of(at).has(Fact::plural) && at + 1 < i)
+    if (facts.of(at).has(Fact::partisan) && at + 1 < i)
       return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) &&
              facts.word(block.tokens[at]) != "democratic";
     return facts.of(at).has(title) &&
@@ -446,12 +450,25 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   };
   if (extended && !is_title(first)) return run;
   const bool given = facts.of(first).has(Facts(Fact::given_male) | Fact::given_female);
+  // "Ann Lee MP": the office after the name.
+  if (i > first + 2 && block.tokens[i - 1].shape == Shape::caps && facts.of(i - 1).has(Fact::official)) {
+    run.title = i - 1;
+    run.name.last = i - 1;
+  }
   // "Charlotte Mayor Ann Lee" is of Charlotte.
   if (!given || facts.of(first).has(Fact::place))
-    for (auto at = i; at-- > first;) {
+    for (auto at = run.name.last; at-- > first;) {
       if (!is_title(at)) continue;
+      // "Mr. Cook", "Senator Ann Cook", but "Mr. President"
+      const auto calls = Facts(Fact::mister) | Fact::miss | Fact::given_male | Fact::given_female;
+      const bool last = at + 1 == run.name.last && at > first;
+      if (last && facts.of(at - 1).has(calls) &&
+          !facts.of(at).has(Facts(Fact::official) | Fact::office_title | Fact::head))
+        continue;
+      // "Edmund King"
+      if (last && facts.family_name(block.tokens[at]) && block.tokens[at - 1].entry == 0) continue;
       run.title = at;
-      run.name = {at + 1, i};
+      run.name.first = at + 1;
       break;
     }
   return run;
@@ -468,10 +485,15 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   const auto first = facts.of(name.first);
   const auto last = facts.of(name.last - 1);
   const auto given = Facts(Fact::given_male) | Fact::given_female;
-  if (last.has(Fact::outlet)) return PhraseKind::outlet;
+  // "Michael Bloomberg", but "Christian Science Monitor".
+  const bool person = first.has(given) && !first.has(Fact::outlet);
+  if (last.has(Fact::outlet) && !(person && name.size() > 1)) return PhraseKind::outlet;
   if (name.size() > 2 && first.has(Fact::plural) && facts.of(name.first + 1).has(Fact::preposition))
     return PhraseKind::body_name;
   if (first.has(given) && name.size() >= 2 && name.size() <= 4 && !last.has(body_facts | body_name_facts))
+    return PhraseKind::name;
+  // "Piet Brand"
+  if (name.size() == 2 && facts.family_name(block.tokens[name.last - 1]) && block.tokens[name.first].entry == 0 && !the)
     return PhraseKind::name;
   if (last.has(body_name_facts)) return PhraseKind::body_name;
   if (last.has(Facts(Fact::partisan) | Fact::people) && !(name.size() > 1 && last.has(body_facts)))

@@ -20,9 +20,12 @@ SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
     : document_(document),
       facts_(grammar),
       cast_(document.text()),
-      names_(facts_, cast_),
+      names_(grammar, facts_, cast_),
       told_(grammar.classes_under("anonymity.told")),
-      campaign_(grammar.classes_under("campaign.sign")) {}
+      campaign_(grammar.classes_under("campaign.sign")),
+      polls_(grammar.classes_under("noun.document.data.poll")),
+      openers_(grammar.classes_under("opener")),
+      messages_(grammar.classes_under("noun.document.authored.message")) {}
 
 std::uint32_t SourceRegister::sentence_of(std::uint32_t at) const {
   const auto& sentences = block_->sentences;
@@ -53,6 +56,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
+    find_poll(block.sentences[s]);
     read_sentence(s, extracted, next);
     for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
     if (!touched_[s] && label_ == no_index) {
@@ -97,12 +101,15 @@ void SourceRegister::read_label() {
     ++last;
   if (last == first || last >= sentence.last || token(last).ascii != ':') return;
   const auto surname = TokenRange{last - 1, last};
-  if (token(surname.first).span.size() < 3) return;
+  if (token(surname.first).span.size() < 3 || facts_.in(token(surname.first), openers_)) return;
   auto id = names_.at(surname.first);
   if (id == no_index) {
     if (token(surname.first).entry != 0 && !of(surname.first).has(Facts(Fact::given_male) | Fact::given_female)) return;
     id = names_.named({first, last}, PhraseKind::name, Gender::unknown, {});
   }
+  // "RAMOS:" is no acronym.
+  if (cast_[id].kind == EntityKind::body && !of(surname.first).has(body_name_facts))
+    cast_[id].kind = EntityKind::unknown;
   label_ = id;
   speaker_ = id;
   speaker_block_ = block_index_;
@@ -180,6 +187,9 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   if (extracted.outer == no_index && tags_sentence(extracted.kind)) {
     speaker_ = made.entity;
     speaker_block_ = block_index_;
+    const bool named_role = phrase.kind == PhraseKind::role && phrase.facts.has(Fact::spokesperson) && !phrase.plural;
+    if (phrase.kind != PhraseKind::pronoun && phrase.kind != PhraseKind::none)
+      voice_ = named_role && cast_[made.entity].kind == EntityKind::body ? made.entity : no_index;
     if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = made.entity;
     const auto& entity = cast_[made.entity];
     if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name))
@@ -329,6 +339,27 @@ EntityId SourceRegister::named_in(TokenRange range) {
   return no_index;
 }
 
+/// The poll that "63 percent" answered: the last one credited, else the last one that the text speaks of.
+EntityId SourceRegister::poll() {
+  if (poll_ != no_index || poll_word_.empty()) return poll_;
+  poll_ = cast_.add(EntityKind::document, poll_word_, block_index_);
+  cast_[poll_].description = poll_word_;
+  return poll_;
+}
+
+void SourceRegister::find_poll(TokenRange sentence) {
+  if (poll_ != no_index || !facts_.any(sentence).has(Fact::data)) return;
+  for (auto i = sentence.first; i < sentence.last; ++i) {
+    if (!of(i).has(Fact::data) || !facts_.in(token(i), polls_)) continue;
+    auto first = i;
+    while (first > sentence.first && token(first - 1).kind == TokenKind::word &&
+           !of(first - 1).has(Facts(Fact::preposition) | Fact::verb | Fact::conjunction))
+      --first;
+    poll_word_ = block_->bytes({first, i + 1});
+    return;
+  }
+}
+
 EntityId SourceRegister::outlet_in(TokenRange range) {
   for (auto i = range.first; i < range.last; ++i) {
     if (!of(i).has(Facts(Fact::outlet) | Fact::outlet_end)) continue;
@@ -360,8 +391,23 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
   // "No one thinks that" credits nobody.
   if (phrase.kind != PhraseKind::none) {
     const auto opener = facts_.word(token(phrase.whole.first));
-    if (opener == "no" || opener == "nobody" || opener == "none" || opener == "no one") return no_index;
+    const bool body = of(phrase.whole.first).has(body_name_facts);  // "No 10"
+    if (opener == "there" || (opener == "no" && !body) || opener == "nobody" || opener == "none" || opener == "no one")
+      return no_index;
+    // "CLARIFICATION:"
+    if (phrase.core.size() == 1 && facts_.in(token(phrase.head), openers_) && token(phrase.head).shape == Shape::caps)
+      return no_index;
   }
+  // "Ann Lee, 19, a student, …": an age taken for the source.
+  const auto first = phrase.whole.first;
+  if (phrase.kind != PhraseKind::none && first >= 2 && token(first).kind == TokenKind::number &&
+      token(first - 1).ascii == ',' && names_.at(first - 2) != no_index)
+    return cast_.root(names_.at(first - 2));
+  // "Brand told parliament": a last name that is an ordinary word.
+  if (phrase.kind != PhraseKind::none && phrase.core.size() == 1 && phrase.head == phrase.core.first &&
+      !phrase.definite && token(phrase.head).shape != Shape::lower && names_.at(phrase.head) != no_index &&
+      cast_[names_.at(phrase.head)].full_name)
+    return cast_.root(names_.at(phrase.head));
   switch (phrase.kind) {
     case PhraseKind::none:
       return no_index;
@@ -374,7 +420,7 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
     case PhraseKind::outlet:
       return resolve_name(phrase);
     case PhraseKind::share:
-      if (poll_ != no_index) return poll_;
+      if (poll() != no_index) return poll_;
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     case PhraseKind::vague: {
       if (!phrase.complement.empty() && depth < 2) {
@@ -382,12 +428,12 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
         if (inner.kind == PhraseKind::role || inner.kind == PhraseKind::partisan)
           return resolve(inner, extracted, depth + 1);
       }
-      if (phrase.counted && poll_ != no_index) return poll_;
+      if (phrase.counted && poll() != no_index) return poll_;
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     }
     case PhraseKind::one: {
-      const auto id = unnamed(EntityKind::people, phrase, 0);
-      return id;
+      const auto named = name_after(phrase);
+      return named != no_index ? named : unnamed(EntityKind::people, phrase, 0);
     }
     case PhraseKind::partisan:
       if (!phrase.plural && !(phrase.definite && of(phrase.head).has(Fact::nationality))) {
@@ -430,12 +476,28 @@ EntityId SourceRegister::person_for(Gender gender, std::uint32_t at, bool look_b
   if (look_back)
     for (auto m = mentions_read_; m < mentions.size() && m < mentions_read_ + 16 && mentions[m].tokens.first < at; ++m)
       if (mentions[m].quoted == quoted && matches(mentions[m].entity, gender)) return mentions[m].entity;
-  if (matches(subject_, gender)) return subject_;
-  if (matches(speaker_, gender)) return speaker_;
+  // "A police spokesman said … He said …"
+  if (voice_ != no_index && voice_ == speaker_ && speaker_block_ + 1 >= block_index_) return voice_;
+  // Somebody without a name is forgotten sooner.
+  const bool fresh =
+      subject_ == no_index || cast_[subject_].kind != EntityKind::people || speaker_block_ + 1 >= block_index_;
+  if (fresh && matches(subject_, gender)) return subject_;
+  if (fresh && matches(speaker_, gender)) return speaker_;
   int steps = 0;
   for (auto i = mentions.size(); i-- > 0 && steps < 16; ++steps)
     if (mentions[i].tokens.first < at && matches(mentions[i].entity, gender)) return mentions[i].entity;
   return person_[static_cast<std::size_t>(gender)];
+}
+
+/// "The union has 4,000 members, it said": a body told by its noun, where the sentence begins.
+EntityId SourceRegister::body_noun(std::uint32_t before) {
+  const auto first = block_->sentences[sentence_of(before)].first;
+  for (auto i = first; i < before && i < first + 5; ++i) {
+    if (token(i).shape != Shape::lower || !of(i).has(body_facts) || of(i).has(Fact::plural)) continue;
+    if (i > first && of(first).has(Fact::determiner)) return names_.body(i, 0, block_->bytes({first, i + 1}));
+    break;
+  }
+  return no_index;
 }
 
 EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& extracted) {
@@ -458,6 +520,13 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
     return id;
   }
   if (facts.has(Fact::it)) {
+    // "It shows an officer …": a picture, a paper.
+    const auto verb = extracted.cue.empty() ? std::string_view{} : facts_.word(token(extracted.cue.last - 1));
+    const bool shown = verb == "show" || verb == "shows" || verb == "showed";
+    if (shown && (speaker_ == no_index || cast_[speaker_].kind != EntityKind::document))
+      return unnamed(EntityKind::document, phrase, 0);
+    const auto noun = content_first ? body_noun(at) : no_index;
+    if (noun != no_index) return noun;
     const auto& mentions = names_.mentions();
     if (!content_first)
       for (auto i = mentions_read_; i < mentions.size() && i < mentions_read_ + 16 && mentions[i].tokens.first < at;
@@ -469,8 +538,7 @@ EntityId SourceRegister::resolve_pronoun(const Phrase& phrase, const Extracted& 
       const auto kind = cast_[speaker_].kind;
       if (kind == EntityKind::body || kind == EntityKind::document || kind == EntityKind::outlet) return speaker_;
     }
-    if (body_ != no_index) return body_;
-    return speaker_;
+    return body_ != no_index ? body_ : speaker_;
   }
   if (speaker_ != no_index && speaker_block_ + 1 >= block_index_) {
     const auto kind = cast_[speaker_].kind;
@@ -553,6 +621,13 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
         if (owner == no_index) owner = names_.body(i, 0, block_->bytes({i, i + 1}));
       }
   const auto lawyer = phrase.facts.has(Fact::aide);
+  // "Haddad's lawyer", after "an attorney for Haddad, Ann Lee,"
+  if (lawyer && owner != no_index && !phrase.plural && !phrase.possessor.empty())
+    for (const auto word : {"lawyer", "attorney", "solicitor"}) {
+      const auto known = names_.by_role(fold_hash(word));
+      if (known != no_index && known != cast_.root(owner) && person_type(cast_[known]) == Tag::named_spokesperson)
+        return known;
+    }
   if (owner == no_index && lawyer) return no_index;
   EntityId id = owner;
   if (owner == no_index) {
@@ -574,21 +649,50 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
   return id;
 }
 
-/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …": the name after the comma.
+/// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …", "one delegate, party chair Ann Lee,": the name after
+/// the comma, also where the source ends at it.
 EntityId SourceRegister::name_after(const Phrase& phrase) {
   const auto comma = std::max(phrase.core.last, phrase.complement.last);
-  if (comma + 1 >= phrase.whole.last || token(comma).ascii != ',') return no_index;
+  const auto end = block_->sentences[sentence_of(phrase.whole.first)].last;
+  if (comma + 1 >= end || token(comma).ascii != ',') return no_index;
+  const auto person_at = [&](std::uint32_t at) {
+    const auto id = names_.at(at) == no_index ? no_index : cast_.root(names_.at(at));
+    const bool person =
+        id != no_index && (cast_[id].kind == EntityKind::person || cast_[id].kind == EntityKind::unknown);
+    return person ? id : no_index;
+  };
   auto at = comma + 1;
-  while (at < phrase.whole.last && at < comma + 5 && names_.at(at) == no_index &&
-         (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts)))
-    ++at;
-  if (at >= phrase.whole.last || names_.at(at) == no_index) return no_index;
-  const auto id = cast_.root(names_.at(at));
-  if (cast_[id].kind != EntityKind::person && cast_[id].kind != EntityKind::unknown) return no_index;
-  if (phrase.definite || phrase.plural) return id;
-  // An indefinite one must be nothing but its name: "a lawyer, Ann Lee,".
-  while (at < phrase.whole.last && names_.at(at) == id) ++at;
-  return at >= phrase.whole.last || token(at).ascii == ',' ? id : no_index;
+  if (phrase.definite || phrase.plural) {
+    const auto last = std::min(phrase.whole.last, comma + 5);
+    while (at < last && names_.at(at) == no_index &&
+           (in_name(*block_, facts_, at) || of(at).has(title_facts | role_facts)))
+      ++at;
+    const auto id = at < last ? person_at(at) : no_index;
+    // "A nurse said … the nurse, Ann Lee, said": one source.
+    const bool same = id != no_index && one_ != no_index && !phrase.plural && phrase.possessor.empty() &&
+                      cast_[one_].kind == EntityKind::people &&
+                      cast_[one_].head == facts_.lemma_hash(token(phrase.head));
+    if (same) cast_.join(one_, id);
+    return id;
+  }
+  // Nothing but the name and what leads up to it: "a lawyer, Ann Lee,".
+  while (at < end && at < comma + 10 && token(at).ascii != ',') ++at;
+  return at == phrase.whole.last || (at < end && token(at).ascii == ',') ? person_at(at - 1) : no_index;
+}
+
+/// "The candidate said", "the senator from Maine said", "the state's governor said": whom the story is about.
+bool SourceRegister::describes_subject(const Phrase& phrase) {
+  if (!matches(subject_, Gender::unknown)) return false;
+  const auto& subject = cast_[subject_];
+  if (subject.kind == EntityKind::people) return false;
+  const auto type = person_type(subject);
+  if (type != Tag::named_official && type != Tag::named_person) return false;
+  if (phrase.facts.has(Fact::candidate) && phrase.possessor.empty() && phrase.complement.empty()) return true;
+  // Others have to be told by their place, and the story must not say that the subject is something else.
+  const auto whose = Facts(Fact::place) | Fact::country | Fact::nationality | Fact::government | Fact::partisan;
+  const bool told = (phrase.modifiers | facts_.any(phrase.possessor) | facts_.any(phrase.complement)).has(whose);
+  if (!told || !subject.full_name || phrase.modifiers.has(Fact::former)) return false;
+  return type == Tag::named_official || std::accumulate(subject.votes.begin(), subject.votes.end(), 0) == 0;
 }
 
 EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& extracted) {
@@ -608,7 +712,9 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   const auto facts = phrase.facts;
   const auto lemma = facts_.lemma_hash(token(phrase.head));
   const bool bare_definite = phrase.definite && phrase.possessor.empty() && !phrase.another;
-  if (facts.has(Fact::spokesperson)) {
+  const bool speaks_for = phrase.preposition != no_index && facts_.word(token(phrase.preposition)) == "for" &&
+                          lemma == fold_hash("representative");
+  if (facts.has(Fact::spokesperson) || speaks_for) {
     if (bare_definite && !phrase.plural && phrase.complement.empty()) {
       const auto known = names_.by_role(lemma);
       if (known != no_index) return known;
@@ -624,6 +730,9 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
   if (facts.has(Fact::journalist)) {
     auto id = outlet_in(phrase.whole);
     if (id != no_index) return id;
+    // "Many commentators" are nobody's newsroom.
+    if (phrase.plural && !phrase.counted && facts.has(Fact::crowd))
+      return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     if (phrase.plural && !phrase.counted) return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
   }
   if (!phrase.plural) {
@@ -642,12 +751,10 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
       if (phrase.possessor.empty() && phrase.complement.empty() && standing && *standing != Standing::ordinary) {
         const auto last = names_.by_standing(*standing);
         if (last != no_index) return last;
-        // "The candidate said": whom the story is about.
-        if (facts.has(Fact::candidate) && matches(subject_, Gender::unknown) &&
-            cast_[subject_].kind != EntityKind::people) {
-          cast_[subject_].vote(*standing, 2);
-          return subject_;
-        }
+      }
+      if (standing == Standing::official && describes_subject(phrase)) {
+        cast_[subject_].vote(*standing, 2);
+        return subject_;
       }
       if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
       // "The retired surgeon": another word for whom the story is about.
@@ -670,7 +777,8 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
     return id;
   }
   // "nearly 8 of 10 voters", while a poll is at hand
-  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && poll_ != no_index)
+  if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && phrase.people > 1 &&
+      poll() != no_index)
     return poll_;
   const bool specific = facts.has(Facts(Fact::insider) | Fact::aide) && !facts.has(Facts(Fact::crowd) | Fact::expert);
   if (specific || phrase.counted) {
@@ -716,7 +824,11 @@ EntityId SourceRegister::resolve_body(const Phrase& phrase, const Extracted& ext
     for (const auto general : {"company", "firm", "group", "organization", "organisation", "agency", "body"})
       if (lemma == fold_hash(general) && body_ != no_index) return body_;
   }
-  if (phrase.plural && phrase.head == phrase.core.first) return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
+  // "Opposition parties", "human rights groups": a class.
+  const bool of_class = !phrase.possessor.empty() && names_.at(phrase.possessor.first) == no_index &&
+                        of(phrase.possessor.last - 1).has(Fact::plural);
+  if (phrase.plural && (phrase.head == phrase.core.first || ((!phrase.definite || of_class) && !phrase.counted)))
+    return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
   return names_.body(phrase.head, phrase_key(phrase), block_->bytes({phrase.whole.first, phrase.core.last}));
 }
 
@@ -733,11 +845,15 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
   if (facts.has(Fact::authored)) {
     EntityId author = no_index;
     // "the statement said", after "she said in a statement"
-    const bool bare = phrase.definite && !phrase.plural && phrase.possessor.empty() && phrase.complement.empty() &&
-                      phrase.head <= phrase.core.first + 1;
+    const bool bare = phrase.definite && !phrase.plural &&
+                      (!facts.has(Fact::record) || facts_.in(token(phrase.head), messages_)) &&
+                      phrase.possessor.empty() && phrase.complement.empty() && phrase.head <= phrase.core.first + 1;
     if (bare && cast_.find((lemma * 3 + 1) ^ unnamed_key) == no_index && speaker_ != no_index &&
-        !facts.has(Fact::media))
-      return speaker_;
+        !facts.has(Fact::media)) {
+      // Of the person whom the outlet reports about, not of the outlet.
+      const bool relayed = cast_[speaker_].kind == EntityKind::outlet && matches(subject_, Gender::unknown);
+      return relayed ? subject_ : speaker_;
+    }
     if (!phrase.possessor.empty()) {
       author = owner_of(phrase, extracted);
     } else if (phrase.preposition != no_index) {
@@ -763,10 +879,11 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
       }
     }
   }
+  // "Early reports", but not "earnings reports".
+  const bool plain = phrase.head == phrase.core.first || token(phrase.head).term != 0;
   const bool unnamed_media =
       facts.has(Fact::media) &&
-      (!facts.has(Facts(Fact::record) | Fact::data) ||
-       (phrase.plural && !phrase.counted && phrase.possessor.empty() && phrase.complement.empty() && !data));
+      (!facts.has(Facts(Fact::record) | Fact::data) || (phrase.plural && !phrase.counted && !phrase.definite && plain));
   if (unnamed_media || phrase.kind == PhraseKind::media) {
     if (phrase.definite && outlet_ != no_index && !phrase.plural) return outlet_;
     return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
@@ -831,6 +948,17 @@ void SourceRegister::join_pending(EntityId id) {
   }
 }
 
+/// "She was the mayor of Elmsford", where a sentence begins: said of whom the story is about.
+void SourceRegister::learn_of_pronoun(TokenRange sentence) {
+  auto i = sentence.first;
+  while (i < sentence.last && token(i).kind != TokenKind::word) ++i;
+  if (i + 2 >= sentence.last || token(i).quoted || !of(i + 1).has(Fact::copula)) return;
+  const auto facts = of(i);
+  if (!facts.has(Facts(Fact::he) | Fact::she) || facts.has(Fact::possessive)) return;
+  const auto id = person_for(facts.has(Fact::he) ? Gender::male : Gender::female, i, false);
+  if (id != no_index && cast_[id].kind != EntityKind::people) names_.learn_state(id, i + 1);
+}
+
 void SourceRegister::close_sentence(std::uint32_t sentence) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
@@ -851,20 +979,20 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
       if (subject == no_index && !possessor && mention.tokens.first < range.first + 14) subject = id;
     }
   }
-  bool political = facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name);
-  for (auto i = terms_read_; i < block_->terms.size() && block_->terms[i].tokens.first < range.last; ++i)
-    political |= block_->terms[i].tokens.first >= range.first && block_->terms[i].classes.any_of(campaign_);
+  learn_of_pronoun(range);
+  const bool political =
+      facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name | Fact::election);
   if (political)
     for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
   // "…, she said at a campaign stop."
   const auto about = said != no_index ? said : subject;
-  if (about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown))
-    for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
-      const auto& term = block_->terms[terms_read_];
-      if (term.tokens.first < range.first || !term.classes.any_of(campaign_)) continue;
-      if (!token(term.tokens.first).quoted) cast_[about].vote(Standing::official, 1);
-    }
+  const bool person =
+      about != no_index && (cast_[about].kind == EntityKind::person || cast_[about].kind == EntityKind::unknown);
+  for (; terms_read_ < block_->terms.size() && block_->terms[terms_read_].tokens.first < range.last; ++terms_read_) {
+    const auto& term = block_->terms[terms_read_];
+    if (person && term.classes.any_of(campaign_) && !token(term.tokens.first).quoted) cast_[about].follow();
+  }
   if (said != no_index && (cast_[said].kind == EntityKind::person || cast_[said].kind == EntityKind::unknown ||
                            cast_[said].kind == EntityKind::people)) {
     subject_ = said;
@@ -873,7 +1001,10 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
     bool pronoun = false;
     for (auto i = range.first; i < range.last && i < range.first + 3; ++i)
       pronoun |= of(i).has(Facts(Fact::he) | Fact::she) && !of(i).has(Fact::possessive);
-    if (!pronoun) subject_ = subject;
+    if (!pronoun) {
+      subject_ = subject;
+      voice_ = no_index;
+    }
   }
 }
 
@@ -1001,17 +1132,23 @@ Source SourceRegister::make_source(const Credited& from) {
 }
 
 /// People whom the story speaks of with campaigns and candidates, and never says what else they are, are its
-/// candidates.
+/// candidates; those whom it also calls something else, if it gives them a campaign or voters besides.
 void SourceRegister::find_candidates() {
   for (EntityId id = 0; id < cast_.size(); ++id) {
     if (cast_.root(id) != id) continue;
     auto& entity = cast_[id];
-    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || !entity.full_name ||
-        entity.mentions < 3)
+    if ((entity.kind != EntityKind::person && entity.kind != EntityKind::unknown) || entity.kin) continue;
+    if (!entity.full_name || entity.mentions < 3) {
+      entity.vote(Standing::official, entity.followed);
       continue;
-    if (entity.political >= 1 && entity.political * 12 >= entity.mentions &&
-        std::accumulate(entity.votes.begin(), entity.votes.end(), 0) <= 1)
-      entity.vote(Standing::official, 2);
+    }
+    const auto votes = std::accumulate(entity.votes.begin(), entity.votes.end(), 0u);
+    const bool nothing_else = votes <= 1 && entity.political >= 1 && entity.political * 12 >= entity.mentions;
+    const bool often = (entity.political >= 5 && entity.political * 4 >= entity.mentions) ||
+                       (entity.political >= 3 && entity.political * 2 >= entity.mentions);
+    const bool also = entity.followed >= 1 && entity.standing(Standing::ordinary) == votes && often;
+    if (nothing_else || also) entity.vote(Standing::official, 2);
+    entity.vote(Standing::official, entity.followed);
   }
 }
 

@@ -80,9 +80,11 @@ class SourceRegister {
   Credit credit(const Extracted& extracted);
   [[nodiscard]] TokenRange proper_source(TokenRange source) const;
   EntityId resolve(const Phrase& phrase, const Extracted& extracted, int depth);
+  EntityId body_noun(std::uint32_t before);
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
   EntityId name_after(const Phrase& phrase);
+  [[nodiscard]] bool describes_subject(const Phrase& phrase);
   EntityId resolve_role(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_voice(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_document(const Phrase& phrase, const Extracted& extracted, int depth);
@@ -90,6 +92,8 @@ class SourceRegister {
   EntityId resolve_noun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_name(const Phrase& phrase);
   EntityId named_beside(const Extracted& extracted);
+  EntityId poll();
+  void find_poll(TokenRange sentence);
   EntityId outlet_in(TokenRange range);
   EntityId owner_of(const Phrase& phrase, const Extracted& extracted);
   EntityId named_in(TokenRange range);
@@ -99,6 +103,7 @@ class SourceRegister {
   void note_anonymity(const Extracted& extracted, EntityId id);
   void read_note(const AnonymityNote& note);
   void join_pending(EntityId id);
+  void learn_of_pronoun(TokenRange sentence);
   void close_sentence(std::uint32_t sentence);
   void find_candidates();
   void find_touched(std::span<const Extracted> extracted);
@@ -120,6 +125,9 @@ class SourceRegister {
   NameReader names_;
   ClassSet told_;      // phrases that promise anonymity
   ClassSet campaign_;  // words of a campaign
+  ClassSet polls_;     // nouns of what has percentages for answers
+  ClassSet openers_;   // words that open a sentence and name nobody
+  ClassSet messages_;  // nouns of what one person writes to another
 
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
@@ -131,6 +139,7 @@ class SourceRegister {
   // Who is at hand.
   EntityId speaker_ = no_index;  // last credited outside of another's words
   std::uint32_t speaker_block_ = 0;
+  EntityId voice_ = no_index;       // the speaker, if it is a body whose spokesperson has no name
   EntityId subject_ = no_index;     // the person that the last sentence was about
   EntityId label_ = no_index;       // speaker of a transcript's block
   EntityId introduced_ = no_index;  // speaker of the block that follows "she added:"
@@ -140,6 +149,7 @@ class SourceRegister {
   EntityId plural_ = no_index;  // people, crowd or body that "they" may stand for
   EntityId outlet_ = no_index;
   EntityId poll_ = no_index;
+  Span poll_word_;  // where a poll was first spoken of
   std::array<EntityId, count_of<Gender>> person_{no_index, no_index, no_index};
 
   // Of the block at hand; kept for their memory.

@@ -18,13 +18,15 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"adjective.nationality", Fact::nationality},
     {"adjective.party", Fact::public_office},
     {"adjective.public", Fact::public_office},
+    {"adverb", Fact::adverb},
     {"anonymity.knows", Fact::knows},
     {"auxiliary", Fact::verb},
+    {"campaign.sign", Fact::election},
+    {"campaign.talk", Fact::election},
     {"conjunction", Fact::conjunction},
     {"copula", Fact::copula},
     {"determiner", Fact::determiner},
     {"form.plural", Fact::plural},
-    {"governs", Fact::governs},
     {"modal", Fact::verb},
     {"name.body.government", Fact::government_name},
     {"name.body.group", Fact::group_name},
@@ -61,6 +63,7 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"noun.role.authority", Fact::authority},
     {"noun.role.candidate", Fact::candidate},
     {"noun.role.crowd", Fact::crowd},
+    {"noun.role.crowd.collective", Fact::plural},
     {"noun.role.expert", Fact::expert},
     {"noun.role.head", Fact::head},
     {"noun.role.insider", Fact::insider},
@@ -68,6 +71,7 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"noun.role.official", Fact::official},
     {"noun.role.person", Fact::person},
     {"noun.role.spokesperson", Fact::spokesperson},
+    {"opener", Fact::adverb},
     {"particle", Fact::particle},
     {"preposition", Fact::preposition},
     {"pronoun.first", Fact::first_person},
@@ -80,7 +84,6 @@ constexpr auto class_facts = std::to_array<ClassFact>({
     {"pronoun.she", Fact::she},
     {"pronoun.they", Fact::they},
     {"pronoun.vague", Fact::vague},
-    {"scholarly", Fact::scholarly},
     {"subordinator", Fact::conjunction},
     {"title.acting", Fact::acting},
     {"title.clergy", Facts(Fact::honorific) | Fact::person},
@@ -106,7 +109,8 @@ bool capitalised(const Token& token) { return token.shape != Shape::lower && tok
 
 }  // namespace
 
-WordFacts::WordFacts(const Grammar& grammar) : vocabulary_(grammar.vocabulary()), words_(grammar.index().words) {
+WordFacts::WordFacts(const Grammar& grammar)
+    : vocabulary_(grammar.vocabulary()), words_(grammar.index().words), family_(grammar.classes_under("name.family")) {
   const auto& names = grammar.class_names();
   for (std::size_t id = 0; id < names.size(); ++id)
     for (std::string_view name = names[id]; !name.empty(); name = parent(name)) {
@@ -137,6 +141,11 @@ void WordFacts::read(const TokenBlock& block, std::string_view text) {
     const auto& token = block.tokens[i];
     auto facts = of_signature_[words_[token.entry].signature];
     if (!capitalised(token)) facts = facts.without(name_facts);
+    // "NOW" and "WHO" are bodies, "Now" and "Who" begin a sentence.
+    if (token.shape != Shape::caps && facts.has(Facts(Fact::adverb) | Fact::relative))
+      facts = facts.without(name_facts);
+    // "DE" is a state; "De" of "De Koning" is none.
+    if (token.span.size() == 2 && token.shape != Shape::caps) facts = facts.without(Fact::place);
     facts_[i] = facts;
   }
   for (const auto& term : block.terms) {

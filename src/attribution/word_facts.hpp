@@ -26,9 +26,9 @@ namespace onrecord {
   X(journalist) X(crowd) X(government) X(party) X(campaign) X(academic) X(company) X(group) X(office) \
   X(government_name) X(party_name) X(group_name) X(partisan) X(outlet) X(country) X(nationality) X(people) \
   X(place) X(calendar) X(given_male) X(given_female) X(outlet_end) X(mister) X(miss) X(honorific) X(office_title) \
-  X(governs) X(former) X(acting) X(record) X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) \
+  X(election) X(former) X(acting) X(record) X(data) X(share) X(authored) X(media) X(he) X(she) X(they) X(it) \
   X(first_person) X(relative) X(possessive) X(vague) X(one) X(quantity) X(few) X(knows) X(particle) \
-  X(public_office) X(plural) X(preposition) X(determiner) X(conjunction) X(verb) X(scholarly) X(copula)
+  X(public_office) X(plural) X(preposition) X(determiner) X(conjunction) X(verb) X(copula) X(adverb)
 // clang-format on
 ONRECORD_ENUM(Fact, std::uint8_t, ONRECORD_FACTS);
 
@@ -87,6 +87,16 @@ class WordFacts {
   /// `text` is the document's.
   void read(const TokenBlock& block, std::string_view text);
   [[nodiscard]] Facts of(std::uint32_t token) const { return facts_[token]; }
+  /// Whether a word is one of the language and not only part of a term ("Costa" of "Costa Rica").
+  [[nodiscard]] bool ordinary(const Token& token) const {
+    return token.entry != 0 && words_[token.entry].signature != 0 && word(token).size() == token.span.size();
+  }
+  /// Whether a word may be a family name besides ("King", "Banks").
+  [[nodiscard]] bool family_name(const Token& token) const { return in(token, family_); }
+  /// Whether a word is in one of these classes: for questions too rare for a fact of their own.
+  [[nodiscard]] bool in(const Token& token, const ClassSet& classes) const {
+    return vocabulary_.classes(token.entry).any_of(classes);
+  }
   /// All that is known of any of these tokens.
   [[nodiscard]] Facts any(TokenRange range) const {
     Facts all;
@@ -108,6 +118,7 @@ class WordFacts {
   const Vocabulary& vocabulary_;
   const std::vector<WordIndex>& words_;
   std::string_view text_;
+  ClassSet family_;
   std::array<Facts, max_classes> of_class_{};
   std::vector<Facts> of_signature_;  // of each distinct class set: few, so that they stay at hand
   std::vector<Facts> facts_;

@@ -46,7 +46,12 @@ Geological Survey, Bureau of Labor Statistics, National Security Council, Joint 
 
 class name.body.party
 Republican Party, Democratic Party, Labour Party, Conservative Party, Green Party, Libertarian Party, Tea Party, GOP, G.O.P., DNC, D.N.C., RNC, R.N.C., DCCC, DSCC, NRSC, NRCC, Democratic National Committee, Republican National Committee
+BJP, ANC, TMC, Greens, NDP, DUP, UUP, SDLP, BNP, AKP, PSOE, Fianna Fail, Fianna Fáil, Fine Gael, Fidesz, Syriza, Podemos, Shiv Sena, Aam Aadmi Party, Awami League, Democratic Alliance, National Party, Liberal Party, Social Democrats, Christian Democrats, Bloc Quebecois, Bloc Québécois
 Liberal Democrats, Lib Dems, SNP, UKIP, Ukip, CDU, SPD, AfD, Labour, Tories, Communist Party, Socialist Party, Constitution Party, Reform Party, Sinn Fein, Sinn Féin, Plaid Cymru, Likud, National Front, Fatah
+
+# As in "Ann Lee (Lab)".
+class party.short
+R, D, I, Lab, Con, LD, Lib Dem, Ind, Lab Co-op, SNP, DUP, ALP, LNP, NDP
 
 class name.body.group
 NAACP, N.A.A.C.P., ACLU, A.C.L.U., NRA, N.R.A., AFL-CIO, SEIU, UAW, NOW, AARP, PETA, Amnesty International, Human Rights Watch, Greenpeace, Red Cross, Sierra Club, Planned Parenthood, Teamsters, Black Lives Matter, KKK, Ku Klux Klan
@@ -62,4 +67,4 @@ class adjective.party
 Republican, Democratic, GOP, Libertarian, Socialist, Conservative, Labour, Communist, Independent, Green, Liberal, Tory, Christian Democratic, Social Democratic, centre-left, centre-right, center-left, center-right
 # Makes a president, a chairman or a chief one of public office.
 class adjective.public
-presidential, vice-presidential, congressional, senatorial, gubernatorial, mayoral, federal, national, municipal, parliamentary, ministerial, electoral, diplomatic, military, naval, prime ministerial, provincial
+presidential, vice-presidential, congressional, senatorial, gubernatorial, mayoral, federal, national, municipal, parliamentary, shadow, ministerial, electoral, diplomatic, military, naval, prime ministerial, provincial

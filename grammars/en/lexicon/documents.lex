@@ -2,7 +2,7 @@
 
 # Records and reports: credited as documents whoever made them.
 class noun.document.record inflect noun
-report, study, review, analysis: analyses, assessment, audit, filing, court filing, court document, court record, court paper, indictment, complaint, lawsuit, suit, affidavit, deposition, brief, ruling, opinion, verdict, law, bill, act
+report, study, medical journal, scientific journal, academic journal, science journal, review, analysis: analyses, assessment, audit, filing, court filing, court document, court record, court paper, indictment, complaint, lawsuit, suit, affidavit, deposition, brief, ruling, opinion, verdict, law, bill, act
 statute, regulation, constitution, treaty, agreement, pact, contract, deal, accord, charter, bylaws, bylaw, rule, record, document, file, dossier, transcript, minutes, log, log book, logbook, ledger, invoice, receipt, bank statement, tax return
 return, disclosure, disclosure form, financial disclosure, form, certificate, permit, licence, license, warrant, subpoena, warrant application, white paper, policy paper, paper, working paper, draft, executive summary, summary, memo, memorandum: memoranda
 cable, briefing paper, fact sheet, factsheet, press release, news release, release, handbook, manual, textbook, dictionary, website, web site, site, page, web page, webpage, database, archive, list, calendar, schedule, map, census, order, motion, petition
@@ -12,8 +12,11 @@ documentary, excerpt, passage, chapter, article of impeachment, evidence, materi
 
 # Figures.
 class noun.document.data inflect noun
-poll, survey, opinion poll, exit poll, tracking poll, straw poll, polling, data, datum: data, statistic, statistics, figure, number, estimate, projection, forecast, finding, result, poll result, research, average, polling average, index: indices, model, tally, count
-census figure, official figure, jobs report, ratings, analysis of data, metric, indicator, questionnaire, experiment, trial, clinical trial, test result, evidence review, meta-analysis, simulation, tracking survey, canvass, exit survey, focus group
+data, datum: data, statistic, statistics, figure, number, estimate, projection, forecast, finding, result, poll result, research, average, polling average, index: indices, model, tally, count
+census figure, official figure, jobs report, ratings, analysis of data, metric, indicator, questionnaire, experiment, trial, clinical trial, test result, evidence review, meta-analysis, simulation, canvass, focus group, database
+# What people answer: "63 percent said" credits it.
+class noun.document.data.poll inflect noun
+poll, survey, opinion poll, exit poll, tracking poll, straw poll, polling, tracking survey, exit survey, questionnaire, opinion survey
 
 # Whoever gave the poll its answers.
 class noun.document.share inflect noun
@@ -25,12 +28,20 @@ statement, letter, open letter, e-mail, email, post, blog post, facebook post, t
 note, press statement, written statement, answer, reply, claim, argument, view, opinion, words, assertion, allegation, accusation, promise, pledge, vow, suggestion, insistence, warning, position, belief, description, observation, declaration, announcement
 editorial, manifesto, autobiography, petition, ad, advertisement, campaign ad, commercial, spot, television ad, tv ad, radio ad, press conference, news conference, address, sermon, lecture, verdict, testimony before, proposal, plan, bill, affidavit, cable
 
+# What one person writes to another: "the email said", after its author, is the author's.
+class noun.document.authored.message inflect noun
+e-mail, email, letter, post, blog post, facebook post, tweet, message, text message, note
+
 # Words for the media and their work.
 class noun.media inflect noun
 newspaper, paper, magazine, tabloid, broadsheet, daily, weekly, network, tv network, television network, broadcaster, television station, tv station, radio station, station, news channel, channel, news agency, wire service, news service, news wire, outlet
 news outlet, news organization, news organisation, media outlet, media, news media, local media, state media, press, news site, news website, website, gazette, journal, blog, podcast, program, programme, show, broadcast, newscast, documentary, publication
 media report, news report, press report, earlier report, published report, newspaper report, article, news article, story, news story, editorial, editorial board, piece, expose, exposé, profile, scoop, bulletin, feature, column, op-ed, review, reporting, coverage
 television, tv, radio, headline, state television, state tv, state radio, state news agency, columnists, reporters, fact check, fact-check, fact checker, trade press, trade paper, newsletter, wire
+
+# Reports of nobody in particular.
+class noun.media.reports
+reports, early reports, initial reports, exclusive reports, earlier reports, various reports, multiple reports, several reports, recent reports, other reports, numerous reports, unconfirmed reports, conflicting reports
 
 class name.outlet
 CNN, MSNBC, CNBC, NBC, NBC News, ABC, ABC News, CBS, CBS News, CBS This Morning, Fox, Fox News, Fox News Channel, Fox News Sunday, Fox Business, Fox Business Network, PBS, NPR, BBC, BBC News, ITV, ITV News, Sky News, Channel 4, Channel 4 News, C-SPAN, HBO
@@ -44,6 +55,9 @@ Yahoo, TMZ, Western Journalism, Western Journal, The Western Journal, Washington
 Le Monde, Le Figaro, Liberation, El Pais, El País, El Mundo, El Universal, Der Spiegel, Die Welt, Bild, Die Zeit, Corriere della Sera, La Repubblica, Haaretz, Jerusalem Post, Times of Israel, Hurriyet, Hürriyet, Daily Sabah, Dawn, Times of India, Asahi Shimbun
 People's Daily, Global Times, South China Morning Post, Straits Times, Sydney Morning Herald, Globe and Mail, Toronto Star, CBC, Christian Science Monitor, Gizmodo, TechCrunch, Recode, The Verge, Business Insider, MarketWatch, Barron's, Kyodo, Yonhap, Daily Courier
 Meet the Press, Face the Nation, This Week, State of the Union, Morning Joe, Good Morning America, Today show, 60 Minutes, Nightly News, Newsmax, One America News, Infowars, Drudge Report, The Blaze, TheBlaze, Townhall, Christian News Service, CNSNews, Red State
+PTI, Press Trust of India, ANI, DPA, ANSA, EFE, ZDF, ARD, RTE, RTÉ, SBS, NDTV, Handelsblatt, Süddeutsche Zeitung, Frankfurter Allgemeine, La Stampa, Les Echos, Irish Times, The Irish Times, Irish Independent, Irish Examiner, The Scotsman, The Age, The Australian
+Hindustan Times, The Hindu, Indian Express, The Indian Express, Deccan Herald, Daily Nation, Mail & Guardian, News24, The Straits Times, New Zealand Herald, Toronto Sun, National Post, La Presse, Le Devoir, Kommersant, Novaya Gazeta, RIA Novosti, Izvestia
+Folha de S.Paulo, O Globo, La Nación, Clarín, Yomiuri Shimbun, Nikkei, Korea Herald, Bangkok Post, Jakarta Post, The Jakarta Post, Al-Ahram, Al Arabiya, Gulf News, Press Association, PA Media, Canadian Press, The Canadian Press, Daily Record, Belfast Telegraph
 # Ends of an outlet's name that the list does not hold.
 class noun.outlet.end
 Times, Post, Herald, Tribune, Gazette, Journal, Chronicle, Courier, Observer, Register, Globe, Inquirer, Examiner, Sentinel, Mirror, Telegraph, Bugle, Echo, Argus, Mercury, Star, Star-Ledger, Dispatch, News, News Service, Press, Review, Standard, Mail, Express, Record

@@ -38,3 +38,9 @@ Natasha, Nicola, Nicole, Nikki, Nina, Noor, Nora, Norma, Olga, Olivia, Olympia, 
 Rhonda, Rita, Roberta, Robin, Robyn, Rosa, Rosalind, Rose, Rosemary, Roxanne, Ruth, Sabine, Sabrina, Sally, Samantha, Sandra, Sandy, Sara, Sarah, Savannah, Selma, Shannon, Sharon, Sheila, Shelley, Sheryl, Shirley, Sigrid, Silvia, Simone, Sofia, Sonia, Sonja
 Sophia, Sophie, Stacey, Stacy, Stella, Stephanie, Sue, Susan, Susanna, Susannah, Susanne, Suzanne, Svetlana, Sylvia, Tamara, Tammy, Tania, Tanya, Tara, Tatiana, Teresa, Tess, Thelma, Theresa, Tiffany, Tina, Toni, Tracey, Tracy, Trudy, Ursula, Valerie
 Vanessa, Vera, Veronica, Victoria, Viola, Violet, Virginia, Vivian, Wanda, Wendy, Whitney, Wilma, Winifred, Yasmin, Yoko, Yolanda, Yvette, Yvonne, Zainab, Zeynep, Zoe, Zsofia, Jo, Jo-Renee, Marcia, Barb, Bev, Val, Viv, Siobhan, Niamh, Aoife, Ffion
+
+# Words of the language that are family names too: "Ann King" is no king, "Ann Banks" no bank.
+class name.family
+Abbott, Archer, Baker, Balls, Banks, Barber, Bishop, Boxer, Brand, Brewer, Butler, Carpenter, Carter, Chandler, Chambers, Church, Clark, Cook, Cooper, Court, Dean, Driver, Earl, Farmer, Field, Fields, Fisher, Forester, Friend, Gardener, Guardian, Hall
+Hunter, Judge, King, Knight, Law, Marshall, Marshal, Mason, Mayor, Miner, Page, Painter, Parish, Park, Parks, Parson, Pilot, Pope, Porter, Potter, Price, Priest, Prince, Sergeant, Shepherd, Singer, Skinner, Speaker, State, Street, Tanner, Taylor, Teller
+Turner, Warden, Waters, Weaver, Webster, Wells, Wise, Woods, Young

@@ -57,3 +57,21 @@ head, chair, helm, run, oversee, direct, command, govern, administer
 class campaign.sign
 campaign stop, campaign rally, campaign event, campaign trail, campaign speech, stump speech, presidential debate, first debate, second debate, third debate, final debate, vice presidential debate
 running mate, acceptance speech, presidential campaign, presidential bid, bid for the presidency, run for president, running for president, race for the white house, general election, nomination
+# Words of elections: whoever the story names beside them again and again, and of whom it says nothing else, may be running.
+class campaign.talk
+primary, primaries, caucus, caucuses, election, elections, electoral, presidential, presidency, candidacy, voter, voters, ballot, ballots, polls, polling, delegates, campaign, campaigns, campaigning, rally, rallies, debate, debates
+# What those have who run for office or hold it: "the Ferreira campaign", "Ferreira's supporters".
+class campaign.following
+campaign, camp, candidacy, bid, rally, rallies, supporter, supporters, voter, voters, backer, backers, delegate, delegates, donor, donors, surrogate, surrogates, nomination, presidency, administration, cabinet
+# What they do, before "for" or "to": "who is running for mayor".
+class campaign.runs inflect verb
+run: runs/ran/run/running, vie: vies/vied/vied/vying, compete, stand: stands/stood/stood/standing
+class campaign.runs.seeks inflect verb
+seek: seeks/sought/sought/seeking
+# What voters and parties do: "vote for Ferreira", "nominating Ferreira".
+class campaign.elects inflect verb
+vote, elect, re-elect, reelect, nominate
+
+# Words that open a sentence and are no names, beside adverbs and prepositions.
+class opener
+there, here, maybe, perhaps, beneath, besides, wherever, whenever, whatever, whoever, nonetheless, moreover, furthermore, likewise, otherwise, hence, thus, indeed, surely, next, last, rather, please, yes, no, well, oh, even, asked, clarification, correction, update, updated, note, editor's note, breaking, developing, watch, related, photos, video

@@ -15,11 +15,14 @@ treasury secretary, health secretary, education secretary, interior secretary, e
 attorney general of, comptroller, state treasurer, city manager, town manager, city clerk, county clerk, registrar, ombudsman: ombudsmen, budget director, cabinet member
 speaker, house speaker, majority leader, minority leader, majority whip, minority whip, whip, opposition leader, party leader, floor leader, committee chairman: committee chairmen
 committee chairwoman, committee chair, ranking member, ranking democrat, ranking republican, backbencher, frontbencher, party chairman: party chairmen, party chairwoman, party chair
-national committeeman, committeeman, committeewoman, superdelegate, delegate, king, queen, prince, princess, crown prince, emir, sultan, monarch, first lady, first minister, taoiseach, state counselor, state counsellor, opposition politician, de facto leader, supreme leader
+national committeeman, committeeman, committeewoman, superdelegate, delegate, king, queen, prince, princess, crown prince, emir, sultan, monarch, first lady, first minister, taoiseach, state counselor, state counsellor, deputy: deputies, opposition politician, de facto leader, supreme leader
 dictator, autocrat, head of state: heads of state, politician, statesman, congressional leader, republican leader, democratic leader, party boss, tribal chief, tribal chairman
 general, admiral, colonel, lieutenant colonel, major general, lieutenant general, brigadier general, brigadier, rear admiral, vice admiral, sergeant, lieutenant, captain, commander, commodore
 joint chiefs chairman, army chief, naval officer, military commander, police captain, police lieutenant, police sergeant, police superintendent, detective, inspector, chief inspector
-mp, mep, msp, peer, secretary, undersecretary of state, state representative, state senator, freeholder, selectman: selectmen, selectwoman, reeve, alderwoman, port commissioner, harbour master
+mp, mep, msp, td, mla, mlc, peer, u.s. attorney, us attorney, united states attorney, county attorney, city attorney, superintendent of schools, schools superintendent, secretary, undersecretary of state, state representative, state senator, freeholder, selectman: selectmen, selectwoman, reeve, alderwoman, port commissioner, harbour master
+speaker of the house, leader of the house, leader of the commons, leader of the opposition, secretary of defense, secretary of defence, secretary of the treasury, secretary of education, secretary of homeland security, chairman of the joint chiefs
+chancellor of the exchequer, lord chancellor, lord mayor, shadow chancellor, shadow home secretary, shadow foreign secretary, shadow health secretary, shadow minister, shadow secretary, culture secretary, transport secretary, environment secretary, trade secretary
+business secretary, work and pensions secretary, justice secretary, business minister, health minister, education minister, interior minister, defense minister, defence minister, home office minister, whip, chief whip, party chairman, tory leader, labour leader, lib dem leader
 first vice president, comptroller general, director general, director-general, drug czar, central banker, central bank governor
 
 class noun.role.candidate inflect noun
@@ -45,7 +48,7 @@ astrophysicist, mathematician, statistician, linguist, philosopher, criminologis
 fellow, senior fellow, research fellow, visiting fellow, lecturer, senior lecturer, senior scholar, academic, specialist, consultant, political consultant, strategist, chief strategist
 republican strategist, democratic strategist, political strategist, media strategist, ethicist, bioethicist, theologian, geographer, archaeologist, engineer, forecaster, commentator on
 actuary, pharmacologist, toxicologist, radiologist, dermatologist, nutritionist, dietitian, veterinarian, educator, futurist, risk analyst, portfolio manager, fund manager, chief investment officer
-investment strategist, market strategist, currency strategist, expert on, authority on, professor of, pundit, political observer, constitutional lawyer, tax lawyer, law school dean
+investment strategist, market strategist, currency strategist, authority on, pundit, political observer, constitutional lawyer, tax lawyer, law school dean
 policy analyst, senior analyst, research director, polling director, vice president for research, director of research, tax consultant, election lawyer, naval historian, marine biologist
 
 class noun.role.spokesperson inflect noun
@@ -61,9 +64,9 @@ aide, top aide, senior aide, former aide, adviser, advisor, senior adviser, seni
 campaign manager, deputy campaign manager, campaign chairman: campaign chairmen, campaign chair, campaign chairwoman, campaign chief, campaign director, campaign adviser, campaign aide
 campaign strategist, campaign official, campaign staffer, campaign lawyer, campaign counsel, campaign surrogate, surrogate, staffer, staff member, legislative aide, congressional aide
 transition official, speechwriter, chief speechwriter, confidant, confidante, operative, political director, field director, state director, finance director, fundraiser, lawyer, attorney, solicitor
-barrister, defense lawyer, defense attorney, defence lawyer, personal lawyer, personal attorney, legal adviser, legal team, family lawyer, lawyers for, agent, proxy, ally of, special assistant, personal assistant
-strategist, chief strategist, pollster, consultant, media strategist, political consultant, doctor, physician
-body man, digital director, campaign treasurer, finance chairman: finance chairmen, finance chair, national security adviser, national security advisor, press assistant
+barrister, defense lawyer, defense attorney, defence lawyer, personal lawyer, personal attorney, legal adviser, legal team, family lawyer, agent, proxy, special assistant, personal assistant
+strategist, chief strategist, pollster, consultant, media strategist, political consultant
+chief of staff: chiefs of staff, body man, digital director, campaign treasurer, finance chairman: finance chairmen, finance chair, national security adviser, national security advisor, press assistant
 
 # People who know from inside: unnamed they are anonymous people.
 class noun.role.insider inflect noun
@@ -80,21 +83,21 @@ tweeter, hacker, reveler, bystander, onlooker, shopkeeper, waitress, waiter, bar
 class noun.role.authority inflect noun
 police, prosecutor, authority, regulator, investigator, organizer, organiser, police officer, federal prosecutor, federal investigator, state prosecutor, government lawyer, military, coast guard, fire service
 firefighter, rescuer, rescue worker, emergency services, ambulance service, law enforcement, security forces, security service, election authority, health authority, port authority, city authorities
-authorities, officials at the scene, detectives, federal authorities, local authorities, state authorities, immigration authorities, debate organizer, event organizer, conference organizer, management, customs, paramedics
+authorities, officials at the scene, detectives, federal authorities, local authorities, state authorities, immigration authorities, debate organizer, event organizer, conference organizer, management, customs, paramedics, gardai, gardaí, mounties
 auditor, inspector, coroner's office, crown prosecutor, public prosecutor, liquidator, administrators, trustees, negotiating team, defense team, defence team, legal team
 
 # People in business, arts, trades and family: no part in a story's sources beyond their own word.
 class noun.role.person inflect noun
 ceo, cfo, coo, chief executive, chief executive officer, chief operating officer, chief financial officer, chief technology officer, co-founder, cofounder, founder, owner, co-owner, businessman: businessmen
 businesswoman: businesswomen, business owner, entrepreneur, investor, billionaire, millionaire, mogul, tycoon, magnate, developer, real estate developer, industrialist, philanthropist, financier, hedge fund manager
-venture capitalist, banker, trader, broker, retailer, partner, managing partner, shareholder, activist, campaigner, organizer, community organizer, advocate, lobbyist, leader of, union leader, labor leader
+venture capitalist, banker, trader, broker, retailer, partner, managing partner, shareholder, activist, campaigner, organizer, community organizer, advocate, lobbyist, union leader, labor leader
 civil rights leader, evangelical leader, religious leader, pastor, preacher, evangelist, priest, minister of religion, rabbi, imam, bishop, archbishop, cardinal, pope, nun, chaplain, reverend, vicar, monk
 author, writer, novelist, poet, playwright, screenwriter, filmmaker, director of the film, film director, producer, executive producer, artist, painter, sculptor, photographer, cartoonist, designer, architect
 actor, actress, comedian, comic, singer, musician, rapper, songwriter, composer, guitarist, entertainer, celebrity, star, reality television star, reality tv star, pop star, movie star, supermodel, model, dancer
 athlete, coach, player, quarterback, footballer, golfer, boxer, wrestler, swimmer, runner, olympian, astronaut, chef, restaurateur, hotelier, teacher, schoolteacher, principal, librarian, nurse, paramedic, carpenter
 electrician, plumber, welder, mechanic, engineer, driver, truck driver, taxi driver, farmer, rancher, fisherman: fishermen, miner, steelworker, factory worker, retiree, pensioner, homeowner, renter, tenant, resident
 neighbor, neighbour, villager, mother, father, parent, grandmother, grandfather, wife, husband, widow, widower, daughter, son, brother, sister, niece, nephew, cousin, uncle, aunt, friend, girlfriend, boyfriend, fiancee
-partner of, mother of, father of, veteran, soldier, marine, sailor, volunteer, supporter, voter, donor, fan, protester, demonstrator, student, graduate, undergraduate, high school student, college student, immigrant, refugee
+veteran, soldier, marine, sailor, volunteer, supporter, voter, donor, fan, protester, demonstrator, student, graduate, undergraduate, high school student, college student, immigrant, refugee
 survivor, victim, plaintiff, defendant, juror, witness, accuser, whistleblower, hacker, prisoner, inmate, detainee, worker, waiter, waitress, bartender, shopkeeper, store owner, shop owner, restaurant owner, cook
 housewife, homemaker, secretary-treasurer, union president, chief marketing officer, vice president of, senior vice president, executive vice president, svp, spouse, ex-wife, ex-husband, pilot, flight attendant
 talk radio host, radio host, talk show host, tv host, television host, television personality, tv personality, contestant, contestant on, beauty queen, pageant winner, winner, captain of, skipper, harbour pilot, ferry pilot
@@ -110,12 +113,18 @@ class noun.role.crowd inflect noun
 surrogate, critic, supporter, opponent, proponent, observer, voter, backer, ally, rival, detractor, skeptic, sceptic, admirer, defender, advocate, activist, campaigner, conservative, liberal, progressive, moderate, independent
 republican, democrat, tory, labourite, socialist, libertarian, evangelical, christian, catholic, muslim, jew, millennial, pundit, commentator, watcher, expert, analyst, economist, scientist, researcher, scholar, historian
 doctor, physician, strategist, lawmaker, legislator, politician, leader, member, people, folk, citizen, resident, american, viewer, reader, listener, fan, consumer, taxpayer, worker, student, parent, family, teacher, farmer
-business leader, business owner, investor, trader, donor, protester, demonstrator, delegate, insider, elite, establishment, grassroots, base, left, right, left wing, right wing, community, public, electorate, crowd, audience
-believer, environmentalist, feminist, unionist, lobbyist, industry, market, wall street, hawk, dove, hardliner, reformer, nationalist, populist, centrist, loyalist, opposition, human rights activist, user, twitter user
+business leader, business owner, investor, trader, donor, protester, demonstrator, delegate, insider, shopkeeper, docker, dock worker, driver, fisherman: fishermen, nurse, commuter, motorist, cyclist, pensioner, retiree, trader
+believer, environmentalist, feminist, unionist, lobbyist, hawk, dove, hardliner, reformer, nationalist, populist, centrist, loyalist, opposition, human rights activist, user, twitter user
 social media user, commenter, netizen, hopeful, contender, candidate, challenger, player, man: men, woman: women, black, white, latino, hispanic, veteran, soldier, immigrant, refugee, local, villager, passenger, customer, patient
 conspiracy theorist, theorist, purist, traditionalist, moralist, enthusiast, sympathizer, sympathiser, booster, partisan, naysayer, doubter, well-wisher, colleague, peer, contemporary, tourist, visitor, shopper, homeowner
-senator, congressman: congressmen, governor, mayor, rank and file, rank-and-file, other side, both sides, foe, adversary, antagonist, competitor, endorser, heavyweight, elder, watchdog, millions, thousands, hundreds, everyone, everybody
+senator, congressman: congressmen, governor, mayor, foe, adversary, antagonist, competitor, endorser, heavyweight, elder, watchdog, millions, thousands, hundreds, everyone, everybody
+# One word for many.
+class noun.role.crowd.collective inflect noun
+elite, establishment, grassroots, base, left, right, left wing, right wing, community, public, electorate, crowd, audience, industry, market, wall street, rank and file, rank-and-file, other side, both sides
 
 # Words of family and acquaintance: with a possessor, one definite person.
 class noun.kin inflect noun
-wife, husband, mother, father, son, daughter, brother, sister, uncle, aunt, cousin, niece, nephew, grandfather, grandmother, widow, widower, spouse, partner, girlfriend, boyfriend, fiancee, parent, friend, boss, colleague
+partner, girlfriend, boyfriend, fiancee, friend, boss, colleague
+# Who may bear the name of a candidate without being the candidate.
+class noun.kin.family inflect noun
+wife, husband, mother, father, son, daughter, brother, sister, uncle, aunt, cousin, niece, nephew, grandfather, grandmother, widow, widower, spouse, parent

@@ -4,12 +4,15 @@ class title.honorific
 Mr., Mr, Mrs., Mrs, Ms., Ms, Miss, Mx., Sir, Dame, Lord, Lady, Madam, Messrs., Baroness, Baron
 class title.honorific.male
 Mr., Mr, Sir, Lord, Messrs., Baron
+# Of members of the House of Lords.
+class title.honorific.peer
+Lord, Baroness, Baron
 class title.honorific.female
 Mrs., Mrs, Ms., Ms, Miss, Dame, Lady, Madam, Baroness
 
 # Public office, as abbreviated before a name.
 class title.official
-Sen., Sen, Sens., Gov., Gov, Govs., Lt. Gov., Rep., Rep, Reps., Pres., Del., Amb., Hon., Cllr, Cllr., Supt., Atty. Gen., Assemblyman, Assemblywoman
+Sen., Sen, Sens., Gov., Gov, Govs., Lt. Gov., Rep., Rep, Reps., Pres., Del., Amb., Hon., Cllr, Cllr., Cr, Cr., Supt., Atty. Gen., Assemblyman, Assemblywoman
 Councilman, Councilwoman, Alderman, Alderwoman, Selectman, Justice, Chief Justice, Associate Justice, Ayatollah, Sheikh, Emir, Sultan, Queen
 
 # Rank in a force.
