@@ -106,6 +106,7 @@ TEST_CASE("contractions and possessives are tokens of their own") {
   CHECK(tokens("She cannot, d'Arcy O'Neill said.") == "She | can | not | , | d'Arcy | O'Neill | said | .");
   CHECK(tokens("DON'T, Ma'am") == "DO | N'T | , | Ma'am");
   CHECK(tokens("Türkiye’s ports") == "Türkiye | ’s | ports");
+  CHECK(tokens("at -3can't") == "at | -3ca | n't");
   CHECK(tokens("the 'Herald''s view") == "the | ' | Herald | '' | s | view");
 }
 
@@ -151,6 +152,13 @@ TEST_CASE("a sentence end survives titles, initials, numbers and abbreviations")
         "He moved to the U.S. || The ship sailed at 5 p.m. || She stayed. || John F. Poe and D. J. Roe left.");
   CHECK(sentences("She works for Poe Inc. and Roe Ltd. of Osterby, Calif. They sell rope.") ==
         "She works for Poe Inc. and Roe Ltd. of Osterby, Calif. || They sell rope.");
+  CHECK(
+      sentences("MR. POE: The K.L.-M.N. is up. It was a flat no. NO. 10 is up. Sec. Roe left ST. OLAF. 3.5 are up.") ==
+      "MR. POE: The K.L.-M.N. is up. || It was a flat no. || NO. 10 is up. || Sec. Roe left ST. OLAF. || 3.5 are up.");
+  CHECK(sentences("Q. And the ferry?\n\nA. The ferry is fine. It is.\n") ==
+        "Q. And the ferry? || A. The ferry is fine. || It is.");
+  CHECK(sentences("3:10 p.m. The wall is up. It was 5 p.m. The sun set.") ==
+        "3:10 p.m. The wall is up. || It was 5 p.m. || The sun set.");
   CHECK(sentences("Is that a no. No. It is art. Go on.") == "Is that a no. || No. || It is art. || Go on.");
 }
 
