@@ -87,6 +87,11 @@ std::uint32_t list_mark(std::string_view line) {
   return 0;
 }
 
+bool ends_quotation(std::string_view text) {
+  return text.ends_with('"') || text.ends_with("''") || text.ends_with("\xE2\x80\x9D") ||
+         text.ends_with("\xE2\x80\x99");
+}
+
 class LineReader {
  public:
   LineReader(std::string_view text, BlockList& out) : text_(text), out_(out) {}
@@ -109,6 +114,13 @@ class LineReader {
 
   void flush() {
     if (open_.empty()) return;
+    if (!out_.blocks.empty() && is_signature_line(view(open_)) &&
+        (ends_quotation(view(out_.blocks.back().span)) || view(open_).find("(@") != std::string_view::npos)) {
+      out_.blocks.back().span.end = open_.end;
+      lines_in_block_ = 0;
+      open_ = {};
+      return;
+    }
     Block block;
     block.span = open_;
     const std::string_view line = view(open_);

@@ -88,6 +88,32 @@ TEST_CASE("datelines are marked at the start of a paragraph") {
   CHECK(document.blocks[0].dateline.empty());
 }
 
+TEST_CASE("the time stamp of an entry in a live report is a dateline") {
+  for (const std::string stamp :
+       {"14:05 ", "3:10 p.m. ", "10.15am: ", "[9:45 a.m.] ", "09:30 GMT - ", "7:00 PM ET — "}) {
+    CAPTURE(stamp);
+    CHECK(dateline_of(stamp + "The mayor spoke.") == stamp);
+  }
+  for (const std::string line : {"10.30 Norwegians met.", "3:10 is a verse.", "14:05", "3:10 p.m."}) {
+    CAPTURE(line);
+    CHECK(dateline_of(line) == "");
+  }
+}
+
+TEST_CASE("lines that stand round a story are told from it") {
+  for (const std::string line :
+       {"Photo: Ana Roe/Courier", "(Photo by Ana Roe)", "Read more: Mayor says wall is late", "RELATED: Ten late walls",
+        "Advertisement", "Sign up for our newsletter", "Follow Ana Roe on Twitter"}) {
+    CAPTURE(line);
+    CHECK(is_furniture(line));
+  }
+  for (const std::string line : {"Read more and worry less, said the mayor.", "Photo by photo, the wall rose.",
+                                 "Follow the wall to its end.", "Advertisements were torn down."}) {
+    CAPTURE(line);
+    CHECK_FALSE(is_furniture(line));
+  }
+}
+
 TEST_CASE("bylines are told from prose") {
   for (const std::string line : {"By Ana Roe", "By ANA ROE and BO POE", "BY ANA ROE", "By Ana Roe, Osterby Courier",
                                  "Ana Roe, Osterby Courier staff", "By Ana Roe | Osterby Courier",

@@ -58,7 +58,8 @@ std::string sentences(std::string text) {
   return out;
 }
 
-/// The quotations of a text, parted by " || ", each with its flags: s single, n nested, o open, c continued, t scare.
+/// The quotations of a text, parted by " || ", each with its flags: s single, n nested, o open, c continued, t scare,
+/// w without marks.
 std::string quotations(std::string text) {
   const Document document = plain(std::move(text));
   std::string out;
@@ -72,6 +73,7 @@ std::string quotations(std::string text) {
       if (!quotation.closed) flags += 'o';
       if (quotation.continues) flags += 'c';
       if (quotation.scare) flags += 't';
+      if (quotation.spoken) flags += 'w';
       if (!flags.empty()) out += " <" + flags + ">";
     }
   });
@@ -227,6 +229,30 @@ TEST_CASE("a missing or stray mark does not swallow the paragraph") {
   CHECK(marks("“We are ready, the mayor said. No one else spoke.\n\nThe hall was empty.") == "mark");
   CHECK(quotations("The board is 5\" wide. \"Good,\" he said.") == "\"Good,\"");
   CHECK(quotations("\"Hello, \"she said.") == "\"Hello, \"");
+  CHECK(quotations("He said, “We are ready.\n\nThe hall was empty.") == "“We are ready. <o>");
+  CHECK(quotations("He called it “a farce and left.\n\nThe hall was empty.") == "");
+  CHECK(quotations("”We are ready,” he said.") == "”We are ready,”");
+  CHECK(quotations("\u202A“We are ready,” he said.") == "“We are ready,”");
+}
+
+TEST_CASE("a quotation goes on after a line that is no part of the story") {
+  CHECK(quotations("“One is the first of them.\n\nRead more: Two is late\n\n“Two ends it,” he said.") ==
+        "“One is the first of them. <o> || “Two ends it,” <c>");
+}
+
+TEST_CASE("turns of a transcript and signed posts are quotations without marks") {
+  CHECK(quotations("Here is what they said on the night, in full.\n\nROE: Is it up? I doubt it.\n\nMR. POE: It is "
+                   "“nearly up.”\n\nThe hall was empty.") ==
+        "Is it up? I doubt it. <w> || It is “nearly up.” <w> || “nearly up.” <n>");
+  CHECK(quotations("Ana Roe: It is up.\n\nPoe (laughing): It is not.\n\nRoe: It was.") ==
+        "It is up. <w> || It is not. <w> || It was. <w>");
+  CHECK(quotations("UPDATE: The wall is up. It is late.\n\nThe hall was empty.") == "");
+  CHECK(quotations("East: Ana Roe and Bo Poe.\n\nWest: Cy Doe and Di Loe.\n\nNorth: Nobody.") == "");
+  CHECK(
+      quotations("She put it briefly on the day that it fell down.\n\nThe wall is up. It is late. — Ana Roe (@anaroe) "
+                 "June 3, 2016") == "The wall is up. It is late. <w>");
+  CHECK(sentences("“The wall is up.”\n— Ana Roe, mayor of Osterby\nThe hall was empty.") ==
+        "“The wall is up.”\n— Ana Roe, mayor of Osterby || The hall was empty.");
 }
 
 TEST_CASE("a short quoted term is told from speech") {
