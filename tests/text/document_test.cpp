@@ -64,6 +64,10 @@ TEST_CASE("headings and list items of plain text are told from prose") {
         "heading1: A wall too late\nparagraph: The wall is late.\nheading2: What happens next\nlist_item1: The mayor "
         "resigns.\n"
         "list_item1: The wall falls.\nlist_item1: Or both.\nparagraph: But who knows?\nparagraph: and so on\n");
+  CHECK(blocks(plain("Mayor Says the Wall Is Too Late.\n\nThe wall is late.\n")) ==
+        "heading1: Mayor Says the Wall Is Too Late.\nparagraph: The wall is late.\n");
+  CHECK(blocks(plain("The Mayor of Osterby resigned.\n\nThe wall is late.\n")) ==
+        "paragraph: The Mayor of Osterby resigned.\nparagraph: The wall is late.\n");
   CHECK(blocks(plain("One line without a stop")) == "paragraph: One line without a stop\n");
 }
 
