@@ -21,7 +21,7 @@ class pronoun.object
 me, him, them, us, himself, herself, themselves, myself, itself, ourselves
 
 class pronoun.indefinite
-someone, everyone, anyone, nobody, everybody, somebody, anybody, many, some, others, most, few, all, none, both, several, one, another,
+someone, everyone, anyone, nobody, everybody, somebody, anybody, many, some, half, others, most, few, all, none, both, several, one, another,
 no one, neither
 
 class pronoun.demonstrative
