@@ -275,11 +275,10 @@ std::uint32_t Matcher::run(const MatchInput& input, const Instruction* code, std
         const auto token = Left ? at - 1 : at;
         if (token - sentence.first <
             sentence.size()) {  // its near mark is ours; the rest of it may lie in other sentences
-          if (tokens[token].kind == (Left ? TokenKind::close : TokenKind::open))
-            if (const auto* quotation = input.quotation_at(token)) {
-              failed = false;
-              at = Left ? quotation->tokens.first : quotation->tokens.last;
-            }
+          if (const auto* quotation = input.quotation_edge<Left>(token)) {
+            failed = false;
+            at = Left ? quotation->tokens.first : quotation->tokens.last;
+          }
         }
         ++pc;
         break;
@@ -314,6 +313,7 @@ bool Matcher::match(const MatchInput& input, std::uint32_t pattern, std::uint32_
   if (!input.passes(test, anchor) && !(term_starts && input.term_passes(test, input.block().terms[term - 1u])))
     return false;
   if (input.sentence().size() > max_sentence_tokens) return false;
+  if (input.block().block.kind == BlockKind::byline) return false;  // "Read more: Mayor says …" is no part of the story
   enter(input);
   slots_.fill(0);
   undo_.clear();

@@ -51,6 +51,15 @@ class MatchInput {
   [[nodiscard]] const Quotation* quotation_at(std::uint32_t token) const {
     return quotation_of_[token] == 0 ? nullptr : &block_->quotations[quotation_of_[token] - 1];
   }
+  /// The quotation whose first token (Left: last token) this is, or null. One without marks holds what others it has.
+  template <bool Left>
+  [[nodiscard]] const Quotation* quotation_edge(std::uint32_t token) const {
+    const Quotation* quotation = quotation_at(token);
+    if (quotation == nullptr || block_->tokens[token].kind == (Left ? TokenKind::close : TokenKind::open))
+      return quotation;
+    const bool edge = token == (Left ? quotation->tokens.last - 1 : quotation->tokens.first);
+    return quotation->spoken && edge ? quotation : nullptr;
+  }
   /// Where the rest of the sentence ends, seen from `from`: closing punctuation left out, a quotation that begins
   /// after `from` and runs over the sentence's end taken whole.
   [[nodiscard]] std::uint32_t rest_end(std::uint32_t from) const;

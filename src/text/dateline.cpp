@@ -82,9 +82,53 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> endi
   return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
 }
 
+// The time stamp at the start of an entry in a live report: "14:05 ", "10.15am: ", "[3:10 p.m.] ", "09:30 GMT - ".
+std::string_view time_stamp_of(std::string_view paragraph) {
+  static constexpr auto halves = std::to_array<std::string_view>({"am", "pm", "a.m.", "p.m.", "AM", "PM"});
+  static constexpr auto zones = std::to_array<std::string_view>(
+      {"GMT", "BST", "UTC", "CET", "EST", "EDT", "ET", "PT", "PST", "CT", "local time"});
+  std::size_t at = 0;
+  const auto skip = [&](char c) { return at < paragraph.size() && paragraph[at] == c && ++at; };
+  const auto skip_any = [&](std::span<const std::string_view> words) {
+    const std::size_t from = at + (at < paragraph.size() && paragraph[at] == ' ');
+    for (const std::string_view word : words) {
+      if (!paragraph.substr(std::min(from, paragraph.size())).starts_with(word)) continue;
+      const std::size_t end = from + word.size();
+      if (end < paragraph.size() && (is_lower(paragraph[end]) || is_upper(paragraph[end]))) continue;
+      at = end;
+      return true;
+    }
+    return false;
+  };
+  const auto digits = [&](std::size_t most) {
+    const std::size_t from = at;
+    while (at < paragraph.size() && at < from + most && is_digit(paragraph[at])) ++at;
+    return at - from;
+  };
+  const bool bracket = skip('[') || skip('(');
+  if (digits(2) == 0) return {};
+  const bool colon = skip(':');
+  if (!colon && !skip('.')) return {};
+  if (digits(2) != 2) return {};
+  const bool half = skip_any(halves);
+  const bool zone = skip_any(zones);
+  if (!colon && !half && !zone) return {};
+  if (bracket && !skip(']') && !skip(')')) return {};
+  skip(':');
+  Dash dash;
+  if (dash_at(paragraph, at, dash))
+    at = dash.end;
+  else if (!skip(' '))
+    return {};
+  while (skip(' ')) {
+  }
+  return starts_prose(paragraph.substr(at)) && !is_digit(paragraph[at]) ? paragraph.substr(0, at) : std::string_view{};
+}
+
 }  // namespace
 
 std::string_view dateline_of(std::string_view paragraph) {
+  if (const std::string_view stamp = time_stamp_of(paragraph); !stamp.empty()) return stamp;
   constexpr std::size_t most_words = 9;
   constexpr std::size_t most_place_words = 5;  // more in capitals are a rubric
   const std::string_view text = paragraph.substr(0, longest_dateline);
@@ -145,13 +189,37 @@ bool is_byline(std::string_view block) {
   return is_name_list(block.substr(0, comma)) && block.size() - comma < 60;
 }
 
+bool is_furniture(std::string_view block) {
+  constexpr std::size_t longest = 160;
+  if (block.size() > longest || block.size() < 4) return false;
+  static constexpr auto whole = std::to_array<std::string_view>(
+      {"Advertisement", "ADVERTISEMENT", "Getty Images", "Read more", "READ MORE", "Share this article"});
+  if (std::ranges::find(whole, block) != whole.end()) return true;
+  static constexpr auto labels = std::to_array<std::string_view>(
+      {"Read more:", "READ MORE:",    "Read More:",    "Read also:", "Also read:", "Related:", "RELATED:",
+       "See also:",  "SEE ALSO:",     "More on this:", "Watch:",     "WATCH:",     "Listen:",  "Photo:",
+       "PHOTO:",     "Photos:",       "Photograph:",   "Picture:",   "Pictures:",  "Image:",   "Video:",
+       "VIDEO:",     "Photo credit:", "Image credit:", "(Photo:",    "(Image:",    "(Picture:"});
+  if (std::ranges::any_of(labels, [&](std::string_view label) { return block.starts_with(label); })) return true;
+  static constexpr auto makers =
+      std::to_array<std::string_view>({"Photo by ", "Photos by ", "Photograph by ", "Picture by ", "(Photo by ",
+                                       "(Photos by ", "Image by ", "Video by "});
+  for (const std::string_view maker : makers)
+    if (block.starts_with(maker)) return is_upper(block[std::min(maker.size(), block.size() - 1)]);
+  static constexpr auto calls =
+      std::to_array<std::string_view>({"Sign up for ", "Sign up to ", "Subscribe to ", "Follow "});
+  if (std::ranges::none_of(calls, [&](std::string_view call) { return block.starts_with(call); })) return false;
+  return block.size() < 120 && (block.find("newsletter") != block.npos || block.find("on Twitter") != block.npos ||
+                                block.find("on Facebook") != block.npos || block.find(" @") != block.npos);
+}
+
 void mark_datelines(std::string_view text, std::vector<Block>& blocks) {
   constexpr std::size_t head = 8;  // bylines stand at the head or at the foot of a story
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     Block& block = blocks[i];
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
     const std::string_view view = text.substr(block.span.start, block.span.size());
-    if ((i < head || i + 3 >= blocks.size()) && is_byline(view)) {
+    if (is_furniture(view) || ((i < head || i + 3 >= blocks.size()) && is_byline(view))) {
       block.kind = BlockKind::byline;
       block.level = 0;
       continue;

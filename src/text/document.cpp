@@ -202,6 +202,7 @@ Document read_document(std::string path, std::string bytes, Format format) {
     read_lines(document.text(), start, list);
   document.blocks = std::move(list.blocks);
   mark_datelines(document.text(), document.blocks);
+  mark_spoken(document.text(), document.blocks);
   if (list.cuts > 0)
     diagnostics.push_back(
         {Severity::warning, "long-paragraph", path, document.in_file(list.first_cut),

@@ -17,7 +17,8 @@ namespace onrecord {
 #define ONRECORD_FORMATS(X) X(text) X(markdown)
 ONRECORD_ENUM(Format, std::uint8_t, ONRECORD_FORMATS);
 
-/// heading: a title of the story or of a section. byline: "By A. Reporter". quote: a block quotation.
+/// heading: a title of the story or of a section. quote: a block quotation. byline: who made it, and what stands round
+/// it: "By A. Reporter", credits of pictures, "Read more: …".
 #define ONRECORD_BLOCK_KINDS(X) X(paragraph) X(heading) X(list_item) X(quote) X(table_cell) X(byline)
 ONRECORD_ENUM(BlockKind, std::uint8_t, ONRECORD_BLOCK_KINDS);
 
@@ -26,7 +27,8 @@ struct Block {
   Span span;  ///< bytes of Document::text()
   BlockKind kind = BlockKind::paragraph;
   std::uint8_t level = 0;  ///< heading level 1-6, list or quote depth
-  Span dateline;           ///< "ELMSFORD, June 3 (Wire) — " at the start of a paragraph; empty if none
+  Span dateline;           ///< "ELMSFORD, June 3 (Wire) — " or "14:05 " at the start of a paragraph; empty if none
+  Span spoken = {};        ///< words quoted without marks: a turn in a transcript, a signed post; empty if none
 };
 
 /// A link of the draft: which text carries it and where it leads.

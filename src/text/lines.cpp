@@ -68,6 +68,21 @@ bool has_inner_stop(std::string_view line) {
   return false;
 }
 
+// "Mayor Says the Wall Is Late": all words but little ones begin with a capital, four of them at least.
+bool is_title_case(std::string_view line) {
+  constexpr std::size_t longest_little = 4;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    const std::string_view word = line.substr(at, end - at);
+    const bool lower = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+    if (lower && word.size() > longest_little) return false;
+    words += !lower;
+    at = end + 1;
+  }
+  return words >= 4;
+}
+
 bool has_letter(std::string_view line) {
   return std::ranges::any_of(
       line, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0; });
@@ -85,6 +100,11 @@ std::uint32_t list_mark(std::string_view line) {
   if (digits > 0 && line.size() > digits + 2 && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
     return digits + 2;
   return 0;
+}
+
+bool ends_quotation(std::string_view text) {
+  return text.ends_with('"') || text.ends_with("''") || text.ends_with("\xE2\x80\x9D") ||
+         text.ends_with("\xE2\x80\x99");
 }
 
 class LineReader {
@@ -109,6 +129,13 @@ class LineReader {
 
   void flush() {
     if (open_.empty()) return;
+    if (!out_.blocks.empty() && is_signature_line(view(open_)) &&
+        (ends_quotation(view(out_.blocks.back().span)) || view(open_).find("(@") != std::string_view::npos)) {
+      out_.blocks.back().span.end = open_.end;
+      lines_in_block_ = 0;
+      open_ = {};
+      return;
+    }
     Block block;
     block.span = open_;
     const std::string_view line = view(open_);
@@ -129,7 +156,9 @@ class LineReader {
   [[nodiscard]] bool is_heading(std::string_view line) const {
     const bool more = open_.end < text_.size();
     if (!more || lines_in_block_ > (first_ ? 3u : 2u)) return false;
-    if (!has_letter(line) || has_final_stop(line) || has_inner_stop(line)) return false;
+    if (!has_letter(line) || has_inner_stop(line)) return false;
+    // A title may end in a stop, its capitals tell it from prose.
+    if (has_final_stop(line) && !(first_ && line.ends_with('.') && is_title_case(line))) return false;
     return line.size() <= (first_ ? title_bytes : heading_bytes) && (first_ || !starts_lower(line));
   }
 

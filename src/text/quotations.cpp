@@ -30,7 +30,9 @@ class Pairing {
   [[nodiscard]] bool goes_on(bool single) const;
   [[nodiscard]] bool even_straight_doubles() const;
   void list_quotations(std::uint32_t unclosed);
+  void add_spoken();
   void name_marks();
+  [[nodiscard]] bool introduced(std::uint32_t mark) const;
   [[nodiscard]] bool looks_scare(TokenRange range) const;
 
   std::string_view text_;
@@ -170,6 +172,13 @@ bool Pairing::even_straight_doubles() const {
   return std::ranges::count_if(marks_, straight) % 2 == 0;
 }
 
+// "She said, “We go.": the closing mark is missing, and what goes before tells that this is a quotation all the same.
+bool Pairing::introduced(std::uint32_t mark) const {
+  const std::uint32_t at = marks_[mark].token;
+  if (!marks_[mark].may_open || marks_[mark].may_close || at == 0) return false;
+  return block_.tokens[at - 1].ascii == ':' || block_.tokens[at - 1].ascii == ',';
+}
+
 bool Pairing::looks_scare(TokenRange range) const {
   constexpr std::uint32_t most_words = 4;
   constexpr std::uint32_t most_tokens = 12;
@@ -220,6 +229,28 @@ void Pairing::list_quotations(std::uint32_t unclosed) {
   }
 }
 
+// Speech that the block tells to be such is a quotation too, and holds those with marks.
+void Pairing::add_spoken() {
+  const Span span = block_.block.spoken;
+  if (span.empty()) return;
+  const auto before = [](std::uint32_t offset) {
+    return [offset](const Token& token) { return token.span.start < offset; };
+  };
+  const auto index = [&](std::uint32_t offset) {
+    const auto at = std::ranges::partition_point(block_.tokens, before(offset));
+    return static_cast<std::uint32_t>(at - block_.tokens.begin());
+  };
+  Quotation quotation;
+  quotation.tokens = {index(span.start), index(span.end)};
+  quotation.spoken = true;
+  if (quotation.tokens.empty()) return;
+  auto place = block_.quotations.begin();
+  while (place != block_.quotations.end() && place->tokens.first < quotation.tokens.first) ++place;
+  for (auto held = place; held != block_.quotations.end() && held->tokens.first < quotation.tokens.last; ++held)
+    held->nested = true;
+  block_.quotations.insert(place, quotation);
+}
+
 void Pairing::name_marks() {
   for (std::uint32_t mark = 0; mark < marks_.size(); ++mark) {
     const QuoteMark& here = marks_[mark];
@@ -233,10 +264,11 @@ void Pairing::name_marks() {
   }
   for (const Quotation& quotation : block_.quotations) {
     const bool marked = !(quotation.continues && (marks_.empty() || quotation.tokens.first != marks_[0].token));
-    if (marked && !quotation.closed) block_.tokens[quotation.tokens.first].kind = TokenKind::open;
+    if (marked && !quotation.closed && !quotation.spoken) block_.tokens[quotation.tokens.first].kind = TokenKind::open;
     if (quotation.nested) continue;
-    const std::uint32_t last = quotation.tokens.last - (quotation.closed ? 1 : 0);
-    for (std::uint32_t i = quotation.tokens.first + (marked ? 1 : 0); i < last; ++i) block_.tokens[i].quoted = true;
+    const std::uint32_t first = quotation.tokens.first + (marked && !quotation.spoken ? 1 : 0);
+    const std::uint32_t last = quotation.tokens.last - (quotation.closed && !quotation.spoken ? 1 : 0);
+    for (std::uint32_t i = first; i < last; ++i) block_.tokens[i].quoted = true;
   }
   if (from_end_ != 0) block_.tokens[marks_[from_end_ - 1].token].kind = TokenKind::close;
 }
@@ -257,8 +289,9 @@ void Pairing::run(QuotationState& state) {
     if (goes_on(false)) {
       unclosed = innermost(false);
       state.open_double = true;
-    } else if (even_straight_doubles()) {
-      pair_up(true);
+    } else {
+      if (even_straight_doubles()) pair_up(true);
+      if (open_doubles_ > 0 && introduced(innermost(false))) unclosed = innermost(false);
     }
   } else if (british_ && innermost(true) != QuoteMark::unpaired && goes_on(true)) {
     unclosed = innermost(true);
@@ -270,6 +303,7 @@ void Pairing::run(QuotationState& state) {
     if (!on) from_open_ = false;
   }
   list_quotations(unclosed);
+  add_spoken();
   name_marks();
 }
 

@@ -35,14 +35,24 @@ void read_lines(std::string_view text, std::uint32_t from, BlockList& out);
 /// Whether lines are wrapped by hand, so that a paragraph goes on over several of them. Looks at the first 64 KiB.
 [[nodiscard]] bool lines_are_wrapped(std::string_view text);
 
-/// Marks datelines and bylines.
+/// Marks datelines, time stamps, bylines and furniture.
 void mark_datelines(std::string_view text, std::vector<Block>& blocks);
 
-/// The dateline at the start of a paragraph ("OSTERVIK, June 3 (Wire) — "), with the space after it; empty if none.
+/// Marks speech without quotation marks (Block::spoken): the turns of a transcript, posts signed by their authors.
+void mark_spoken(std::string_view text, std::vector<Block>& blocks);
+
+/// Whether a line under a quotation says whose it is: "— Ada Lund, mayor of Elmsford".
+[[nodiscard]] bool is_signature_line(std::string_view line);
+
+/// The dateline at the start of a paragraph ("OSTERVIK, June 3 (Wire) — ") or the time stamp of an entry in a live
+/// report ("14:05 ", "[3:10 p.m.] "), with the space after it; empty if none.
 [[nodiscard]] std::string_view dateline_of(std::string_view paragraph);
 
 /// Whether a block is a byline: "By Jane Doe and John Roe", "Jane Doe, Daily Courier staff".
 [[nodiscard]] bool is_byline(std::string_view block);
+
+/// Whether a line stands round the story and is no part of it: "Photo: Ada Lund", "Read more: …", "Advertisement".
+[[nodiscard]] bool is_furniture(std::string_view block);
 
 /// Prose of a Markdown file: text, its map to the source, blocks and links; metadata from front matter.
 struct MarkdownProse {

@@ -342,10 +342,14 @@ void Scanner::take_stop(std::uint32_t start) {
   const bool initial = word.size() == 1 && (seen_ & upper);
   const bool acronym =
       word.size() >= 3 && is_letter(word.back()) && (word[word.size() - 2] == '.') && !is_digit(word[0]);
-  if (!initial && !acronym && !is_abbreviation(word)) return;
+  const bool before_number = is_digit(peek(at_ + 1)) || (peek(at_ + 1) == ' ' && is_digit(peek(at_ + 2)));
+  if (!initial && !acronym && !is_abbreviation(word, before_number)) return;
   ++at_;
   if (peek(at_) != '-' || !word_at(at_ + 1)) return;
-  while (at_ < end_ && (class_of(data_[at_]) & plain_word || (data_[at_] == '-' && word_at(at_ + 1)))) {
+  const auto inner_stop = [&] {  // K.L.-M.N.
+    return data_[at_] == '.' && class_of(data_[at_ - 1]) == upper && !is_letter(data_[at_ - 2]);
+  };
+  while (at_ < end_ && (class_of(data_[at_]) & plain_word || (data_[at_] == '-' && word_at(at_ + 1)) || inner_stop())) {
     seen_ = static_cast<std::uint8_t>(seen_ | (class_of(data_[at_]) & plain_word));  // U.S.-backed
     ++at_;
   }
@@ -494,8 +498,8 @@ void Scanner::scan_wide() {
       mark.single = true;
       [[fallthrough]];
     case right_double:
-      mark.may_close = true;
-      mark.may_open = opens_here(at_) && !closes_here(at_ + here.size);
+      mark.may_close = true;  // a mark that faces the wrong way at the start of a block can only open
+      mark.may_open = opens_here(at_) && (!closes_here(at_ + here.size) || (!mark.single && out_.tokens.empty()));
       return emit_mark(here.size, mark);
     case low_single:
     case low_double:
@@ -552,9 +556,10 @@ void Scanner::scan_symbol(char c) {
       return emit(at_, stop, TokenKind::punctuation, '.');
     case '-':
       if (is_digit(peek(stop)) && space_before_) {
+        const std::size_t first = out_.tokens.size();  // a contraction is several
         at_ = stop;
         scan_word();
-        out_.tokens.back().span.start = stop - 1;
+        out_.tokens[first].span.start = stop - 1;
         return;
       }
       while (peek(stop) == '-') ++stop;

@@ -23,7 +23,8 @@ void pair_quotations(std::string_view text, std::string_view next, bool british,
 /// Cuts the tokens into sentences.
 void cut_sentences(std::string_view text, TokenBlock& block);
 
-/// Whether a word that ends in a full stop is an abbreviation ("Sen.", "Inc."); `word` has no final stop.
-[[nodiscard]] bool is_abbreviation(std::string_view word);
+/// Whether a word that ends in a full stop is an abbreviation ("Sen.", "Inc."); `word` has no final stop. Some are only
+/// before a number ("No. 10").
+[[nodiscard]] bool is_abbreviation(std::string_view word, bool before_number);
 
 }  // namespace onrecord

@@ -41,22 +41,22 @@ constexpr auto abbreviations = std::to_array<Abbreviation>({
     {"Messrs", After::name}, {"Mich", After::any},   {"Minn", After::any},   {"Miss", After::any},
     {"Mlle", After::name},   {"Mme", After::name},   {"Mo", After::any},     {"Mont", After::any},
     {"Mr", After::name},     {"Mrs", After::name},   {"Ms", After::name},    {"Mt", After::name},
-    {"Neb", After::any},     {"Nev", After::any},    {"No", After::number},  {"Nos", After::number},
-    {"Nov", After::any},     {"Oct", After::any},    {"Okla", After::any},   {"Ore", After::any},
-    {"Pa", After::any},      {"Pfc", After::name},   {"Ph.D", After::any},   {"PhD", After::any},
-    {"Pres", After::name},   {"Prof", After::name},  {"Profs", After::name}, {"Pt", After::any},
-    {"Pvt", After::name},    {"Rd", After::any},     {"Rep", After::name},   {"Reps", After::name},
-    {"Rev", After::name},    {"Revd", After::name},  {"Rt", After::name},    {"Sec", After::number},
-    {"Sen", After::name},    {"Sens", After::name},  {"Sep", After::any},    {"Sept", After::any},
-    {"Sgt", After::name},    {"Spc", After::name},   {"Sr", After::any},     {"St", After::name},
-    {"Ste", After::name},    {"Supt", After::name},  {"Tenn", After::any},   {"Tex", After::any},
-    {"Univ", After::any},    {"Va", After::any},     {"Vol", After::number}, {"Vt", After::any},
-    {"Wash", After::any},    {"Wis", After::any},    {"Wisc", After::any},   {"Wyo", After::any},
-    {"al", After::any},      {"approx", After::any}, {"art", After::number}, {"ca", After::number},
-    {"cf", After::any},      {"dept", After::any},   {"est", After::number}, {"etc", After::any},
-    {"fig", After::number},  {"ft", After::number},  {"lbs", After::any},    {"no", After::number},
-    {"nos", After::number},  {"pp", After::number},  {"sq", After::any},     {"v", After::name},
-    {"viz", After::any},     {"vol", After::number}, {"vs", After::name},
+    {"NO", After::number},   {"Neb", After::any},    {"Nev", After::any},    {"No", After::number},
+    {"Nos", After::number},  {"Nov", After::any},    {"Oct", After::any},    {"Okla", After::any},
+    {"Ore", After::any},     {"Pa", After::any},     {"Pfc", After::name},   {"Ph.D", After::any},
+    {"PhD", After::any},     {"Pres", After::name},  {"Prof", After::name},  {"Profs", After::name},
+    {"Pt", After::any},      {"Pvt", After::name},   {"Rd", After::any},     {"Rep", After::name},
+    {"Reps", After::name},   {"Rev", After::name},   {"Revd", After::name},  {"Rt", After::name},
+    {"Sec", After::name},    {"Sen", After::name},   {"Sens", After::name},  {"Sep", After::any},
+    {"Sept", After::any},    {"Sgt", After::name},   {"Spc", After::name},   {"Sr", After::any},
+    {"St", After::name},     {"Ste", After::name},   {"Supt", After::name},  {"Tenn", After::any},
+    {"Tex", After::any},     {"Univ", After::any},   {"Va", After::any},     {"Vol", After::number},
+    {"Vt", After::any},      {"Wash", After::any},   {"Wis", After::any},    {"Wisc", After::any},
+    {"Wyo", After::any},     {"al", After::any},     {"approx", After::any}, {"art", After::number},
+    {"ca", After::number},   {"cf", After::any},     {"dept", After::any},   {"est", After::number},
+    {"etc", After::any},     {"fig", After::number}, {"ft", After::number},  {"lbs", After::any},
+    {"no", After::number},   {"nos", After::number}, {"pp", After::number},  {"sq", After::any},
+    {"v", After::name},      {"viz", After::any},    {"vol", After::number}, {"vs", After::name},
 });
 static_assert(std::ranges::is_sorted(abbreviations, {}, &Abbreviation::word));
 
@@ -78,8 +78,19 @@ constexpr auto starters = std::to_array<std::string_view>(
      "Yes",      "Yet",     "You",       "Your"});
 
 After after_abbreviation(std::string_view word) {
-  const auto found = std::ranges::lower_bound(abbreviations, word, {}, &Abbreviation::word);
-  return found != abbreviations.end() && found->word == word ? found->after : After::unknown;
+  const auto find = [](std::string_view key) {
+    const auto found = std::ranges::lower_bound(abbreviations, key, {}, &Abbreviation::word);
+    return found != abbreviations.end() && found->word == key ? found->after : After::unknown;
+  };
+  const After after = find(word);
+  if (after != After::unknown || word.size() < 2 || word.size() > 4) return after;
+  // "MR. LUND:", "ST. OLAF —": of capitals, only what stands before a name.
+  std::array<char, 4> folded{};
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] < 'A' || word[i] > 'Z') return After::unknown;
+    folded[i] = i == 0 ? word[i] : static_cast<char>(word[i] | 0x20);
+  }
+  return find({folded.data(), word.size()}) == After::name ? After::name : After::unknown;
 }
 
 bool is_starter(std::string_view word) { return std::ranges::find(starters, word) != starters.end(); }
@@ -133,6 +144,7 @@ bool SentenceCutter::is_closer(std::uint32_t at) const {
 
 bool SentenceCutter::ends_sentence(std::uint32_t at, std::uint32_t first) const {
   const Token& token = tokens_[at];
+  if (token.span.end <= block_.block.dateline.end) return false;  // "3:10 p.m. The mayor …"
   if (token.ascii == '?' || token.ascii == '!') return true;
   if (token.kind == TokenKind::punctuation) {
     if (token.ascii != '.') return false;
@@ -150,6 +162,7 @@ bool SentenceCutter::abbreviation_ends(std::uint32_t at) const {
   if (next >= tokens_.size()) return true;
   std::string_view self = word(at);
   self.remove_suffix(1);
+  if (at == 0 && self.size() == 1) return false;  // "Q. And the ferry?", "A. Yes."
   const After after = after_abbreviation(self);
   if (after == After::name) return false;
   if (after == After::number) return tokens_[next].kind != TokenKind::number;
@@ -186,7 +199,10 @@ bool SentenceCutter::starts_sentence(std::uint32_t stop, std::uint32_t at) const
 
 }  // namespace
 
-bool is_abbreviation(std::string_view word) { return after_abbreviation(word) != After::unknown; }
+bool is_abbreviation(std::string_view word, bool before_number) {
+  const After after = after_abbreviation(word);
+  return after == After::number ? before_number : after != After::unknown;
+}
 
 void cut_sentences(std::string_view text, TokenBlock& block) { SentenceCutter(text, block).run(); }
 

@@ -8,10 +8,11 @@
 namespace onrecord {
 namespace {
 
-// The text of the block after `block`, if a quotation may run on into it.
+// The text of the block after `block`, bylines and the like passed over, if a quotation may run on into it.
 std::string_view next_text(const Document& document, const Block& block) {
-  const auto next = std::ranges::upper_bound(document.blocks, block.span.start, {},
-                                             [](const Block& other) { return other.span.start; });
+  auto next = std::ranges::upper_bound(document.blocks, block.span.start, {},
+                                       [](const Block& other) { return other.span.start; });
+  while (next != document.blocks.end() && next->kind == BlockKind::byline) ++next;
   if (next == document.blocks.end() || next->kind != block.kind) return {};
   return document.view(next->span);
 }
@@ -24,8 +25,11 @@ void cut_block(const Document& document, const Block& block, const Vocabulary& v
   out.block = block;
   scan_tokens(document.text(), block.span, vocabulary, out);
   find_terms(vocabulary, out);
-  if (block.kind == BlockKind::heading || block.kind == BlockKind::byline) state = {};
-  pair_quotations(document.text(), next_text(document, block), british, state, out);
+  if (block.kind == BlockKind::heading) state = {};
+  QuotationState none;
+  const bool byline = block.kind == BlockKind::byline;
+  pair_quotations(document.text(), byline ? std::string_view{} : next_text(document, block), british,
+                  byline ? none : state, out);
   cut_sentences(document.text(), out);
 }
 

@@ -40,12 +40,13 @@ struct Token {
 
 /// A quotation: paired marks within a block, or one that runs on into the next block (its mark opened again there).
 struct Quotation {
-  TokenRange tokens;       ///< the marks included
+  TokenRange tokens;       ///< the marks included, where there are any
   bool single = false;     ///< marked by single marks
   bool nested = false;     ///< inside another quotation
   bool closed = true;      ///< false: its closing mark is missing or stands in a later block
   bool continues = false;  ///< goes on from the block before (a quotation over several paragraphs)
   bool scare = false;      ///< a title, a term or irony: short, no clause, in running text
+  bool spoken = false;     ///< without marks: Block::spoken
 };
 
 /// A multi-word term of the vocabulary found in the block.

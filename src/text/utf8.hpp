@@ -27,10 +27,11 @@ struct CodePoint {
 [[nodiscard]] bool is_upper_code_point(char32_t value);
 [[nodiscard]] bool is_lower_code_point(char32_t value);
 
-/// White space outside ASCII: no-break, thin, ideographic, zero-width space and the like.
+/// White space outside ASCII: no-break, thin, ideographic, zero-width space and the like; marks of writing direction.
 [[nodiscard]] constexpr bool is_wide_space(char32_t value) {
-  return value == 0xA0 || value == 0x85 || value == 0x1680 || (value >= 0x2000 && value <= 0x200B) || value == 0x2028 ||
-         value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000 || value == 0xFEFF;
+  return value == 0xA0 || value == 0x85 || value == 0x1680 || (value >= 0x2000 && value <= 0x200B) || value == 0x200E ||
+         value == 0x200F || (value >= 0x2028 && value <= 0x202F) || (value >= 0x2066 && value <= 0x2069) ||
+         value == 0x205F || value == 0x3000 || value == 0xFEFF;
 }
 
 /// The span without white space (ASCII control characters and is_wide_space) at its ends; empty spans stay in place.

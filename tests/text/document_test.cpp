@@ -64,6 +64,10 @@ TEST_CASE("headings and list items of plain text are told from prose") {
         "heading1: A wall too late\nparagraph: The wall is late.\nheading2: What happens next\nlist_item1: The mayor "
         "resigns.\n"
         "list_item1: The wall falls.\nlist_item1: Or both.\nparagraph: But who knows?\nparagraph: and so on\n");
+  CHECK(blocks(plain("Mayor Says the Wall Is Too Late.\n\nThe wall is late.\n")) ==
+        "heading1: Mayor Says the Wall Is Too Late.\nparagraph: The wall is late.\n");
+  CHECK(blocks(plain("The Mayor of Osterby resigned.\n\nThe wall is late.\n")) ==
+        "paragraph: The Mayor of Osterby resigned.\nparagraph: The wall is late.\n");
   CHECK(blocks(plain("One line without a stop")) == "paragraph: One line without a stop\n");
 }
 
@@ -86,6 +90,32 @@ TEST_CASE("datelines are marked at the start of a paragraph") {
   REQUIRE(document.blocks.size() == 2);
   CHECK(document.view(document.blocks[1].dateline) == "OSTERBY — ");
   CHECK(document.blocks[0].dateline.empty());
+}
+
+TEST_CASE("the time stamp of an entry in a live report is a dateline") {
+  for (const std::string stamp :
+       {"14:05 ", "3:10 p.m. ", "10.15am: ", "[9:45 a.m.] ", "09:30 GMT - ", "7:00 PM ET — "}) {
+    CAPTURE(stamp);
+    CHECK(dateline_of(stamp + "The mayor spoke.") == stamp);
+  }
+  for (const std::string line : {"10.30 Norwegians met.", "3:10 is a verse.", "14:05", "3:10 p.m."}) {
+    CAPTURE(line);
+    CHECK(dateline_of(line) == "");
+  }
+}
+
+TEST_CASE("lines that stand round a story are told from it") {
+  for (const std::string line :
+       {"Photo: Ana Roe/Courier", "(Photo by Ana Roe)", "Read more: Mayor says wall is late", "RELATED: Ten late walls",
+        "Advertisement", "Sign up for our newsletter", "Follow Ana Roe on Twitter"}) {
+    CAPTURE(line);
+    CHECK(is_furniture(line));
+  }
+  for (const std::string line : {"Read more and worry less, said the mayor.", "Photo by photo, the wall rose.",
+                                 "Follow the wall to its end.", "Advertisements were torn down."}) {
+    CAPTURE(line);
+    CHECK_FALSE(is_furniture(line));
+  }
 }
 
 TEST_CASE("bylines are told from prose") {

@@ -58,7 +58,8 @@ std::string sentences(std::string text) {
   return out;
 }
 
-/// The quotations of a text, parted by " || ", each with its flags: s single, n nested, o open, c continued, t scare.
+/// The quotations of a text, parted by " || ", each with its flags: s single, n nested, o open, c continued, t scare,
+/// w without marks.
 std::string quotations(std::string text) {
   const Document document = plain(std::move(text));
   std::string out;
@@ -72,6 +73,7 @@ std::string quotations(std::string text) {
       if (!quotation.closed) flags += 'o';
       if (quotation.continues) flags += 'c';
       if (quotation.scare) flags += 't';
+      if (quotation.spoken) flags += 'w';
       if (!flags.empty()) out += " <" + flags + ">";
     }
   });
@@ -106,6 +108,7 @@ TEST_CASE("contractions and possessives are tokens of their own") {
   CHECK(tokens("She cannot, d'Arcy O'Neill said.") == "She | can | not | , | d'Arcy | O'Neill | said | .");
   CHECK(tokens("DON'T, Ma'am") == "DO | N'T | , | Ma'am");
   CHECK(tokens("Türkiye’s ports") == "Türkiye | ’s | ports");
+  CHECK(tokens("at -3can't") == "at | -3ca | n't");
   CHECK(tokens("the 'Herald''s view") == "the | ' | Herald | '' | s | view");
 }
 
@@ -151,6 +154,13 @@ TEST_CASE("a sentence end survives titles, initials, numbers and abbreviations")
         "He moved to the U.S. || The ship sailed at 5 p.m. || She stayed. || John F. Poe and D. J. Roe left.");
   CHECK(sentences("She works for Poe Inc. and Roe Ltd. of Osterby, Calif. They sell rope.") ==
         "She works for Poe Inc. and Roe Ltd. of Osterby, Calif. || They sell rope.");
+  CHECK(
+      sentences("MR. POE: The K.L.-M.N. is up. It was a flat no. NO. 10 is up. Sec. Roe left ST. OLAF. 3.5 are up.") ==
+      "MR. POE: The K.L.-M.N. is up. || It was a flat no. || NO. 10 is up. || Sec. Roe left ST. OLAF. || 3.5 are up.");
+  CHECK(sentences("Q. And the ferry?\n\nA. The ferry is fine. It is.\n") ==
+        "Q. And the ferry? || A. The ferry is fine. || It is.");
+  CHECK(sentences("3:10 p.m. The wall is up. It was 5 p.m. The sun set.") ==
+        "3:10 p.m. The wall is up. || It was 5 p.m. || The sun set.");
   CHECK(sentences("Is that a no. No. It is art. Go on.") == "Is that a no. || No. || It is art. || Go on.");
 }
 
@@ -219,6 +229,30 @@ TEST_CASE("a missing or stray mark does not swallow the paragraph") {
   CHECK(marks("“We are ready, the mayor said. No one else spoke.\n\nThe hall was empty.") == "mark");
   CHECK(quotations("The board is 5\" wide. \"Good,\" he said.") == "\"Good,\"");
   CHECK(quotations("\"Hello, \"she said.") == "\"Hello, \"");
+  CHECK(quotations("He said, “We are ready.\n\nThe hall was empty.") == "“We are ready. <o>");
+  CHECK(quotations("He called it “a farce and left.\n\nThe hall was empty.") == "");
+  CHECK(quotations("”We are ready,” he said.") == "”We are ready,”");
+  CHECK(quotations("\u202A“We are ready,” he said.") == "“We are ready,”");
+}
+
+TEST_CASE("a quotation goes on after a line that is no part of the story") {
+  CHECK(quotations("“One is the first of them.\n\nRead more: Two is late\n\n“Two ends it,” he said.") ==
+        "“One is the first of them. <o> || “Two ends it,” <c>");
+}
+
+TEST_CASE("turns of a transcript and signed posts are quotations without marks") {
+  CHECK(quotations("Here is what they said on the night, in full.\n\nROE: Is it up? I doubt it.\n\nMR. POE: It is "
+                   "“nearly up.”\n\nThe hall was empty.") ==
+        "Is it up? I doubt it. <w> || It is “nearly up.” <w> || “nearly up.” <n>");
+  CHECK(quotations("Ana Roe: It is up.\n\nPoe (laughing): It is not.\n\nRoe: It was.") ==
+        "It is up. <w> || It is not. <w> || It was. <w>");
+  CHECK(quotations("UPDATE: The wall is up. It is late.\n\nThe hall was empty.") == "");
+  CHECK(quotations("East: Ana Roe and Bo Poe.\n\nWest: Cy Doe and Di Loe.\n\nNorth: Nobody.") == "");
+  CHECK(
+      quotations("She put it briefly on the day that it fell down.\n\nThe wall is up. It is late. — Ana Roe (@anaroe) "
+                 "June 3, 2016") == "The wall is up. It is late. <w>");
+  CHECK(sentences("“The wall is up.”\n— Ana Roe, mayor of Osterby\nThe hall was empty.") ==
+        "“The wall is up.”\n— Ana Roe, mayor of Osterby || The hall was empty.");
 }
 
 TEST_CASE("a short quoted term is told from speech") {

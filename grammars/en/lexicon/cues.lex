@@ -139,8 +139,33 @@ call, name, label, dub, brand, describe, deem, term, pronounce, declare
 dub: dubs/dubbed/dubbed/dubbing
 
 class verb.accuse inflect verb
-accuse, urge, encourage, advise, implore, order, instruct, warn, remind, charge, press, invite, allow, challenge,
-exhort, pressure, beseech, command, direct, permit, request, fault, blame, sue
+accuse, urge, encourage, advise, implore, order, instruct, warn, remind, charge, press, invite, challenge,
+exhort, pressure, beseech, command, direct, request, fault, blame, sue
+
+# verbs of speech that are nothing else: they credit even where their frame is broken off
+class verb.plain inflect verb
+say: says/said/said/saying
+tell: tells/told/told/telling
+write: writes/wrote/wrote/writing
+add, argue, insist, contend, assert, explain, acknowledge, confirm, reply, declare, conclude, warn, note, claim, announce,
+predict, caution, complain, suggest
+admit: admits/admitted/admitted/admitting
+deny: denies/denied/denied/denying
+
+# what is mostly done in words: calling it a risk, referring to the flood
+class verb.utter inflect verb
+call, describe, criticize, criticise, denounce, condemn, blast, accuse, blame, cite, quote, reference, mention, recall,
+urge, praise, dismiss, tout, mock, portray, characterize, characterise, label, dub, liken, repeat, remind, assail, decry,
+deride, deplore, reiterate, ask, tell, call for, call on, refer to, allude to, point to, talk about, talk of, speak of,
+speak about, complain about, complain of, brag about, boast of, boast about, joke about, warn of, warn about, argue for,
+argue against, hint at, tweet, wonder, comment on, lash out at, say of, contrast, predict, explain, declare, propose
+say: says/said/said/saying
+refer to: refers to/referred to/referred to/referring to
+dub: dubs/dubbed/dubbed/dubbing
+speak about: speaks about/spoke about/spoken about/speaking about
+speak of: speaks of/spoke of/spoken of/speaking of
+brag about: brags about/bragged about/bragged about/bragging about
+say of: says of/said of/said of/saying of
 
 # source first described by what it cites
 class verb.cite inflect verb
@@ -171,6 +196,25 @@ statement, announcement, accusation, argument, view, idea, notion, prediction, c
 complaint, charge, comment, remark, question, criticism, call, praise, support, opposition, attack, endorsement,
 desire, plan, decision, proposal, doubt, position, stance, mention, acknowledgement, denial, demand, expectation,
 estimate, opinion, refusal, threat
+
+# what somebody is: confident that, skeptical of
+class adjective.view
+confident, skeptical, sceptical, hopeful, worried, concerned, certain, sure, convinced, optimistic, pessimistic,
+doubtful, supportive, critical, dismissive, unwilling, eager, reluctant, unsure, wary, adamant, suspicious
+
+# of these, what is mostly said by somebody
+class noun.claim inflect noun
+claim, assertion, contention, belief, hope, criticism, complaint, suggestion, praise, accusation, allegation, insistence,
+warning, pledge, vow, prediction, admission, denial, promise, assumption, speculation, mention, doubt
+
+# utters what a noun names: raised concerns that, issued a statement saying
+class verb.voice inflect verb
+voice, express, raise, issue, float, repeat, reiterate, cast, release, share, dismiss, reject, spread, air, offer, level,
+echo, post, deliver
+make: makes/made/made/making
+give: gives/gave/given/giving
+put out: puts out/put out/put out/putting out
+lay out: lays out/laid out/laid out/laying out
 
 class verb.refuse inflect verb
 decline, refuse

@@ -5,6 +5,10 @@ the, a, an, this, that, these, those, some, any, no, every, each, another, both,
 few, all, half, such, more, fewer, one, two, three, four, five, six, seven, eight, nine, ten, dozens, hundreds, thousands, numerous,
 other, at least, more than, about a dozen, a number of, a handful of, a group of, a pair of, a couple of, one of, two of, some of, many of, most of
 
+# parts of a whole
+class noun.number
+half, third, two-thirds, quarter, three-quarters, one-third, one-quarter, a third, a quarter, three-fourths, a majority
+
 class determiner.possessive
 my, your, his, her, its, our, their
 
@@ -21,7 +25,7 @@ class pronoun.object
 me, him, them, us, himself, herself, themselves, myself, itself, ourselves
 
 class pronoun.indefinite
-someone, everyone, anyone, nobody, everybody, somebody, anybody, many, some, others, most, few, all, none, both, several, one, another,
+someone, everyone, anyone, nobody, everybody, somebody, anybody, many, some, half, others, most, few, all, none, both, several, one, another,
 no one, neither
 
 class pronoun.demonstrative
