@@ -12,6 +12,9 @@ constexpr std::uint8_t role_source = 1;
 constexpr std::uint8_t role_cue = 2;
 constexpr std::uint8_t role_content = 3;
 
+/// A pattern of this weight is believed where the weights see nothing.
+constexpr float sure_weight = 85;
+
 bool is_edge_punctuation(const Token& token) {
   return token.kind == TokenKind::punctuation && token.ascii != '(' && token.ascii != '[' && token.ascii != ')' &&
          token.ascii != ']';
@@ -279,6 +282,14 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
   if (owner == 0) {
     if (proposed.kind == AttributionKind::refusal || proposed.kind == AttributionKind::hedge) {
       proposed.content_count = 0;
+      chosen_.push_back(proposed);
+    } else if (grammar_.patterns()[proposed.pattern].weight >= sure_weight && !proposed.source.empty()) {
+      const auto taken = [&](TokenRange range) {
+        return std::any_of(role_.begin() + range.first, role_.begin() + range.last, [](auto role) { return role != 0; });
+      };
+      if (taken(proposed.source)) return;
+      for (const auto piece : proposed.contents())
+        if (taken(piece)) return;
       chosen_.push_back(proposed);
     }
     return;

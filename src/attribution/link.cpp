@@ -31,7 +31,7 @@ std::uint32_t likeness(TokenRange a, TokenRange b) {
 bool quotes(const TokenBlock& block, const Extracted& attribution) {
   for (const auto piece : attribution.contents())
     for (auto t = piece.first; t < piece.last; ++t)
-      if (block.tokens[t].kind == TokenKind::open || block.tokens[t].kind == TokenKind::close) return true;
+      if (block.tokens[t].quoted || block.tokens[t].kind == TokenKind::open) return true;
   return false;
 }
 
@@ -49,7 +49,9 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
     return set;
   };
   judging_ = classes({"verb.judge", "verb.call", "verb.cite", "verb.regard", "noun.content"});
+  saying_ = classes({"verb.say", "verb.tell"});
   siding_ = classes({"verb.side"});
+  unsaid_ = classes({"negation", "modal"});
   clause_ = classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
   ground_ = classes({"ground"});
   to_ = classes({"preposition.to"});
@@ -58,9 +60,9 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   add(AttributionKind::speech, {"verb.say", "verb.tell", "verb.promise", "verb.ask", "verb.accuse", "noun.credit"});
   add(AttributionKind::writing, {"verb.write"});
   add(AttributionKind::intention, {"verb.want", "noun.content.wish"});
-  add(AttributionKind::feeling, {"verb.feel", "verb.seem", "verb.expect.passive", "noun.content.feeling"});
+  add(AttributionKind::feeling, {"verb.feel", "verb.know", "verb.seem", "verb.expect.passive", "noun.content.feeling"});
   add(AttributionKind::finding, {"verb.find"});
-  add(AttributionKind::belief, {"verb.believe", "verb.know", "verb.regard"});
+  add(AttributionKind::belief, {"verb.believe", "verb.regard"});
   add(AttributionKind::speech, {"verb", "noun.content", "medium"});
 }
 
@@ -73,14 +75,36 @@ bool Linker::has(const TokenBlock& block, TokenRange range, const ClassSet& clas
   return false;
 }
 
+/// Whether a cue tells of what is not, or not yet, said: "has not said", "would say", "needs to tell".
+bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
+  for (auto t = cue.first; t < cue.last; ++t) {
+    if (block.tokens[t].term != 0) continue;  // "went on to say"
+    if (has(block, {t, t + 1}, unsaid_) || (t + 1 < cue.last && has(block, {t, t + 1}, to_))) return true;
+  }
+  return false;
+}
+
 /// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue that cannot do
 /// without.
 bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) const {
   constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
-  if (attribution.cue.empty() || quotes(block, attribution)) return true;
+  if (quotes(block, attribution)) return true;
+  if (attribution.cue.empty()) return false;
+  if (unsaid(block, attribution.cue)) return false;
+  if (attribution.kind == AttributionKind::writing) {
+    const auto begins = [&](TokenRange piece) {
+      return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
+    };
+    return std::any_of(attribution.contents().begin(), attribution.contents().end(), begins);
+  }
   if (has(block, attribution.cue, siding_)) return false;
   if (!has(block, attribution.cue, judging_)) return true;
   if (has(block, attribution.cue, ground_)) return true;
+  if (attribution.content_count == 0) {
+    const auto sentence = block.sentences[attribution.sentence];
+    return has(block, {attribution.cue.last, std::min(sentence.last, attribution.cue.last + clause_start)}, ground_);
+  }
+  if (has(block, attribution.cue, saying_)) return true;
   for (const auto piece : attribution.contents()) {
     const auto rest = TokenRange{piece.first + 1, piece.last};
     if (has(block, rest, ground_)) return true;
@@ -91,7 +115,7 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
 
 void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const {
   for (auto& attribution : attributions) {
-    if (attribution.kind == AttributionKind::feeling && attribution.pattern == no_index && quotes(block, attribution))
+    if (attribution.kind == AttributionKind::feeling && quotes(block, attribution))
       attribution.kind = AttributionKind::speech;
     const auto kind = attribution.kind;
     if (kind != AttributionKind::speech && kind != AttributionKind::writing) continue;
@@ -128,6 +152,7 @@ const Match* Linker::match_for(const WeighedSpan& cue) const {
 }
 
 AttributionKind Linker::kind_of(TokenRange cue) const {
+  if (block_->tokens[cue.last - 1].ascii == ':') return AttributionKind::speech;
   for (const auto& [classes, kind] : kinds_)
     for (auto t = cue.first; t < cue.last; ++t) {
       const auto& token = block_->tokens[t];

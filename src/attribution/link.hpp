@@ -42,6 +42,7 @@ class Linker {
   [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
   [[nodiscard]] AttributionKind kind_of(TokenRange cue) const;
   [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
+  [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
   [[nodiscard]] TokenRange doubtful_source(std::size_t cue) const;
@@ -53,6 +54,8 @@ class Linker {
   const Grammar& grammar_;
   std::vector<KindClass> kinds_;
   ClassSet judging_;  // cues that may stand without what was said
+  ClassSet saying_;   // cues that give what was said, if there is any content
+  ClassSet unsaid_;   // words that make a cue tell of what is not, or not yet, said
   ClassSet siding_;   // cues that say on which side somebody stands, and no more
   ClassSet clause_;   // words that begin a clause, or that a clause has and a phrase has not
   ClassSet ground_;   // words after which a judgement is explained

@@ -395,7 +395,7 @@ EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracte
     if (opener == "there" || (opener == "no" && !body) || opener == "nobody" || opener == "none" || opener == "no one")
       return no_index;
     // "CLARIFICATION:"
-    if (phrase.core.size() == 1 && facts_.in(token(phrase.head), openers_) && token(phrase.head).shape == Shape::caps)
+    if (phrase.core.size() == 1 && phrase.head == phrase.core.first && facts_.in(token(phrase.head), openers_) && token(phrase.head).shape == Shape::caps)
       return no_index;
   }
   // "Ann Lee, 19, a student, …": an age taken for the source.

@@ -3,10 +3,10 @@
 
 class verb.side inflect verb
 support, back, oppose, endorse, favor, favour, champion, embrace, welcome, join, follow, pursue, represent, honor, honour, reference,
-attack, mock, promote, invoke, invite, discuss, savage, test, rebuke, taunt, tease, depict, paint, read, recite, quote, cite, thank,
-congratulate, unveil, outline, detail, sue, ridicule, side with, stand by, agree with, concur with, disagree with, sympathize with, rally behind,
-stick by, line up behind, push back against, push for, take aim at, weigh in on, react to, respond to, talk about, speak about, speak of,
-write about, write of, comment on, joke about, ask about, refer to, allude to, elaborate on, double down on, apologize for, apologise for
+promote, invoke, invite, discuss, tease, depict, paint,
+unveil, outline, detail, sue, side with, stand by, agree with, concur with, disagree with, sympathize with, rally behind,
+stick by, line up behind, push for, take aim at, weigh in on, talk about, speak about,
+comment on, ask about, elaborate on, double down on, apologise for
 
 # Words after which a judgement says why or what for: "criticized him for …", "called on her to …", "dismissed it as …"
 class ground
