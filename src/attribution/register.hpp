@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -84,6 +85,13 @@ class SourceRegister {
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
   EntityId name_after(const Phrase& phrase);
+  EntityId relay_of(EntityId id, const Phrase& phrase, const Extracted& extracted);
+  void note_speaker(EntityId id, const Phrase& phrase, const Extracted& extracted);
+  [[nodiscard]] bool names_nobody(const Phrase& phrase) const;
+  [[nodiscard]] EntityId named_anyhow(const Phrase& phrase) const;
+  EntityId known_single(const Phrase& phrase, std::optional<Standing> standing);
+  EntityId resolve_single(const Phrase& phrase);
+  EntityId resolve_several(const Phrase& phrase);
   [[nodiscard]] bool describes_subject(const Phrase& phrase);
   EntityId resolve_role(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_voice(const Phrase& phrase, const Extracted& extracted);

@@ -49,6 +49,8 @@ class copula
 is, was, are, were, became, becomes, remains, served as, serves as, works as, worked as, has been, had been, serving as, working as, is now, was once
 
 # "X, who … the committee": X had an office there.
+class represents inflect verb
+represent, defend
 class governs inflect verb
 lead: leads/led/led/leading
 head, chair, helm, run, oversee, direct, command, govern, administer
