@@ -56,7 +56,8 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
-    find_poll(block.sentences[s]);
+    const auto facts = facts_.any(block.sentences[s]);
+    if (facts.has(Fact::data)) find_poll(block.sentences[s]);
     read_sentence(s, extracted, next);
     for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
     if (!touched_[s] && label_ == no_index) {
@@ -66,7 +67,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
         speaker_block_ = block_index_;
       }
     }
-    close_sentence(s);
+    close_sentence(s, facts);
   }
   for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
   // Quotations that open the block before anybody is named are the last speaker's.
@@ -357,7 +358,7 @@ EntityId SourceRegister::poll() {
 }
 
 void SourceRegister::find_poll(TokenRange sentence) {
-  if (poll_ != no_index || !facts_.any(sentence).has(Fact::data)) return;
+  if (poll_ != no_index) return;
   for (auto i = sentence.first; i < sentence.last; ++i) {
     if (!of(i).has(Fact::data) || !facts_.in(token(i), polls_)) continue;
     auto first = i;
@@ -994,7 +995,7 @@ void SourceRegister::learn_of_pronoun(TokenRange sentence) {
   if (id != no_index && cast_[id].kind != EntityKind::people) names_.learn_state(id, i + 1);
 }
 
-void SourceRegister::close_sentence(std::uint32_t sentence) {
+void SourceRegister::close_sentence(std::uint32_t sentence, Facts facts) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
   EntityId subject = no_index;
@@ -1015,8 +1016,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
     }
   }
   learn_of_pronoun(range);
-  const bool political =
-      facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name | Fact::election);
+  const bool political = facts.has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name | Fact::election);
   if (political)
     for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];

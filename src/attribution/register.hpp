@@ -112,7 +112,7 @@ class SourceRegister {
   void read_note(const AnonymityNote& note);
   void join_pending(EntityId id);
   void learn_of_pronoun(TokenRange sentence);
-  void close_sentence(std::uint32_t sentence);
+  void close_sentence(std::uint32_t sentence, Facts facts);
   void find_candidates();
   void find_touched(std::span<const Extracted> extracted);
   EntityId quoted_in(std::uint32_t sentence);
