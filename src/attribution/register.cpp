@@ -24,6 +24,7 @@ SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
       told_(grammar.classes_under("anonymity.told")),
       campaign_(grammar.classes_under("campaign.sign")),
       polls_(grammar.classes_under("noun.document.data.poll")),
+      answers_(grammar.classes_under("answers")),
       openers_(grammar.classes_under("opener")),
       messages_(grammar.classes_under("noun.document.authored.message")) {}
 
@@ -166,8 +167,25 @@ void SourceRegister::note_speaker(EntityId id, const Phrase& phrase, const Extra
   if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name)) join_pending(id);
 }
 
+/// "refused to say", but not "refused to release the prisoners"; "declined to meet us", but not "declined to be named".
+bool SourceRegister::refuses_answer(const Extracted& extracted) const {
+  if (extracted.content_count == 0 || extracted.cue.empty()) return true;
+  const bool refused = facts_.word(token(extracted.cue.last - 1)).starts_with("refus");
+  auto verb = extracted.contents().front().first;
+  if (facts_.word(token(verb)) == "to") ++verb;
+  const bool infinitive = verb > 0 && facts_.word(token(verb - 1)) == "to";
+  while (verb < block_->tokens.size() && of(verb).has(Fact::adverb)) ++verb;
+  if (!infinitive || verb + 1 >= block_->tokens.size()) return true;
+  if (facts_.word(token(verb)) == "be") {
+    const auto done = facts_.word(token(verb + 1));
+    return refused ? facts_.in(token(verb + 1), answers_) : done != "named" && done != "identified";
+  }
+  return !refused || facts_.in(token(verb), answers_);
+}
+
 SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   Credit made;
+  made.idle = extracted.kind == AttributionKind::refusal && !refuses_answer(extracted);
   Phrase phrase;
   if (extracted.source.empty()) {
     if (extracted.carried)
@@ -200,7 +218,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     ++kept.relayed;
     if (kept.via == no_index) kept.via = through;
   }
-  if (extracted.kind == AttributionKind::refusal) kept.refused = true;
+  if (extracted.kind == AttributionKind::refusal && !made.idle) kept.refused = true;
   note_anonymity(extracted, made.entity);
   if (extracted.outer == no_index && tags_sentence(extracted.kind)) {
     note_speaker(made.entity, phrase, extracted);
@@ -1204,6 +1222,8 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
   Credits out;
   out.via.assign(credits_.size(), no_index);
   out.speaker.assign(speakers_.size(), no_index);
+  out.idle.assign(credits_.size(), false);
+  for (std::size_t i = 0; i < credits_.size(); ++i) out.idle[i] = credits_[i].idle;
   const auto count = std::min(credits_.size(), attributions.size());
   for (std::size_t i = 0; i < count; ++i) {
     if (!tags_sentence(attributions[i].kind)) continue;

@@ -32,7 +32,8 @@ struct Credits {
   std::vector<std::uint32_t>
       via;  ///< of each attribution: the source that its words name as the go-between, or no_index
   std::vector<std::uint32_t>
-      speaker;  ///< of each sentence without an attribution: the source whose words it is, or no_index
+      speaker;             ///< of each sentence without an attribution: the source whose words it is, or no_index
+  std::vector<bool> idle;  ///< of each attribution: refuses something else than an answer, and makes no tag
 };
 
 /// One a document.
@@ -51,6 +52,7 @@ class SourceRegister {
   struct Credit {
     EntityId entity = no_index;
     EntityId via = no_index;
+    bool idle = false;
   };
   /// What is kept of an entity that an attribution credits.
   struct Credited {
@@ -79,6 +81,7 @@ class SourceRegister {
   void read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next);
   void read_label();
   Credit credit(const Extracted& extracted);
+  [[nodiscard]] bool refuses_answer(const Extracted& extracted) const;
   [[nodiscard]] TokenRange proper_source(TokenRange source) const;
   EntityId resolve(const Phrase& phrase, const Extracted& extracted, int depth);
   EntityId body_noun(std::uint32_t before);
@@ -134,6 +137,7 @@ class SourceRegister {
   ClassSet told_;      // phrases that promise anonymity
   ClassSet campaign_;  // words of a campaign
   ClassSet polls_;     // nouns of what has percentages for answers
+  ClassSet answers_;   // verbs of those who answer
   ClassSet openers_;   // words that open a sentence and name nobody
   ClassSet messages_;  // nouns of what one person writes to another
 
