@@ -30,14 +30,14 @@ ONRECORD_ENUM(Role, std::uint8_t, ONRECORD_ROLES);
 /// Features of one word form, each looked at from every place of the window.
 // clang-format off
 #define ONRECORD_WORD_TEMPLATES(X) \
-  X(word) X(lemma) X(form) X(suffix) X(short_suffix) X(lexicon_class) X(edge) X(use)
+  X(word) X(lemma) X(form) X(suffix) X(lexicon_class) X(edge) X(use)
 /// Features of a token in its surroundings. Numbers in docs/accuracy.md follow these names.
 #define ONRECORD_TOKEN_TEMPLATES(X) \
   X(two_words_before) X(two_words_after) \
   X(term) \
   X(quotation) X(quotation_run) X(position) X(block) X(sentence_kind) \
-  X(cue_left) X(cue_left_kind) X(cue_right) X(cue_right_kind) X(cues_around) \
-  X(proposed) X(proposed_run) X(proposed_pattern) X(candidates) X(candidate_patterns) X(mark_ahead) X(mark_behind) X(uses_before) X(uses_around) X(uses_after) X(uses_wide) X(word_and_uses)
+  X(cue_left) X(cue_right) X(cues_around) \
+  X(proposed) X(proposed_run) X(proposed_pattern) X(candidates) X(candidate_patterns) X(mark_ahead) X(mark_behind) X(uses_before) X(uses_around) X(uses_after) X(word_and_uses)
 // clang-format on
 ONRECORD_ENUM(WordTemplate, std::uint8_t, ONRECORD_WORD_TEMPLATES);
 ONRECORD_ENUM(TokenTemplate, std::uint8_t, ONRECORD_TOKEN_TEMPLATES);
@@ -158,9 +158,6 @@ class FeatureReader {
   void read_quotations();
   void read_candidates(const Proposals& proposals);
   void read_marks();
-  [[nodiscard]] std::uint8_t category(std::ptrdiff_t at) const {
-    return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 0 : views_.data()[at].category;
-  }
   [[nodiscard]] std::uint8_t quotation(std::ptrdiff_t at) const {
     return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 15 : views_.data()[at].quotation;
   }
@@ -205,7 +202,6 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   const auto& before = form(at - 1);
   const auto& after = form(at + 1);
   const std::uint8_t c0 = view.category;
-  const auto c1 = category(at + 1), b1 = category(at - 1);
   const std::uint8_t u0 = here.use;
   const auto u1 = after.use, u2 = form(at + 2).use, v1 = before.use, v2 = form(at - 2).use;
 
@@ -214,7 +210,6 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   give(T::uses_before, pack(v2, v1, u0));
   give(T::uses_around, pack(v1, u0, u1));
   give(T::uses_after, pack(u0, u1, u2));
-  give(T::uses_wide, pack(v2, v1, u0, u1, u2));
   give(T::word_and_uses, with(here.word, pack(v1, u1)));
   if (token.term != 0) {
     const auto& term = block_->terms[token.term - 1u];
@@ -242,8 +237,6 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   const auto left_kind = left == nullptr ? 15u : left->kind;
   const auto right_kind = right == nullptr ? 15u : right->kind;
   give(T::cues_around, pack(left_kind, left_far, right_kind, right_far, q0 != 0));
-  give(T::cue_left_kind, pack(left_kind, left_far, b1, c0));
-  give(T::cue_right_kind, pack(right_kind, right_far, c0, c1));
   if (left != nullptr) give(T::cue_left, with(left->lemma, left_far));
   if (right != nullptr) give(T::cue_right, with(right->lemma, right_far));
 
