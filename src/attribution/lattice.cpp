@@ -9,8 +9,17 @@ namespace {
 using Row = Lattice::Row;
 using Lanes = Row::Lanes;
 
+// Functions that are compiled twice, for processors with wider vectors too. The results are the same bits: no step is fused or
+// reordered.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define ONRECORD_CLONES [[gnu::target_clones("avx2", "default")]]
+#else
+#define ONRECORD_CLONES
+#endif
+#define ONRECORD_INLINE [[gnu::always_inline]] inline
+
 /// e to the x for -25 <= x <= 25 (cut off there), the same on every machine: 2^n times a polynomial (Cephes' expf).
-float exponential(float x) {
+ONRECORD_INLINE float exponential(float x) {
   x = std::min(std::max(x, -25.0f), 25.0f);
   const auto whole = static_cast<std::int32_t>(x * 1.44269504f + 64.5f) - 64;  // rounded: what is cut off is positive
   const auto n = static_cast<float>(whole);
@@ -26,7 +35,7 @@ float exponential(float x) {
 }
 
 /// The role that a memory counts: content is one role.
-constexpr std::size_t counted(std::size_t role) { return role >= Lattice::in_quoted ? 2 : role; }
+ONRECORD_INLINE constexpr std::size_t counted(std::size_t role) { return role >= Lattice::in_quoted ? 2 : role; }
 
 // Memories: what of the sentence was read when the last span ended.
 //   0 nothing   1 source   2 source after content   3 source after a cue
@@ -40,18 +49,23 @@ constexpr std::array<std::array<std::uint8_t, Lattice::memories>, 3> after{{
 constexpr bool has_cue(std::size_t memory) { return memory == 3 || memory >= 5; }
 
 /// Always in this order, so that every machine gives the same.
-float sum(const Row& row) {
+ONRECORD_INLINE float sum(const Row& row) {
   const auto& v = row.lanes;
   return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
 }
 
 /// All memories are forgotten: a new sentence.
-void collapse(Row& row) { row.lanes = Lanes{sum(row)}; }
+ONRECORD_INLINE void collapse(Row& row) { row.lanes = Lanes{sum(row)}; }
 
-void fill(Row& row, float value) { row.lanes = Lanes{} + value; }
+ONRECORD_INLINE void fill(Row& row, float value) { row.lanes = Lanes{} + value; }
+
+ONRECORD_INLINE void bound(Row& row) {
+  const Lanes most = Lanes{} + 1e30f;
+  row.lanes = row.lanes < most ? row.lanes : most;
+}
 
 /// What each memory becomes when a span of a role ends: the table above, for values that wait there.
-void behind(const Row& row, std::size_t role, Row& out) {
+ONRECORD_INLINE void behind(const Row& row, std::size_t role, Row& out) {
   const auto& v = row.lanes;
   if (counted(role) == 0)
     out.lanes = __builtin_shufflevector(v, v, 1, 1, 2, 3, 2, 3, 3, 3);
@@ -75,9 +89,8 @@ Lattice::Lattice(const Transitions& transitions) {
   }
 }
 
-/// What flows on from the outside and from spans that end before token `at`, at its door.
-void Lattice::leaving(std::size_t at, Row& from_outside, Row& from_span) const {
-  const Node& before = forward_.data()[at];
+/// What flows on from the outside and from spans that end before a token, at its door.
+ONRECORD_INLINE void Lattice::leaving(const Node& before, bool sentence_start, Row& from_outside, Row& from_span) {
   const auto& source = before.in[in_source].lanes;
   const auto& cue = before.in[in_cue].lanes;
   const auto content = before.in[in_quoted].lanes + before.in[in_plain].lanes;
@@ -91,12 +104,12 @@ void Lattice::leaving(std::size_t at, Row& from_outside, Row& from_span) const {
                           (cue[0] + cue[1]) + (cue[3] + cue[6]),
                           (cue[2] + cue[4]) + (cue[5] + cue[7])};
   from_outside = before.outside;
-  if (!steps_.data()[at].sentence_start) return;
+  if (!sentence_start) return;
   collapse(from_outside);
   collapse(from_span);
 }
 
-void Lattice::make_steps(std::span<const LatticeToken> tokens) {
+ONRECORD_CLONES void Lattice::make_steps(std::span<const LatticeToken> tokens) {
   steps_.resize(tokens.size());
   for (std::size_t t = 0; t < tokens.size(); ++t) {
     std::array<float, Weights::outputs> powers;
@@ -116,7 +129,7 @@ void Lattice::make_steps(std::span<const LatticeToken> tokens) {
   }
 }
 
-void Lattice::run_forward() {
+ONRECORD_CLONES void Lattice::run_forward() {
   const auto size = steps_.size();
   forward_.resize(size + 1);  // forward_[i]: before token i
   scales_.resize(size);
@@ -129,7 +142,7 @@ void Lattice::run_forward() {
     auto& node = forward_.data()[t + 1];
     Row out;
     Row span;
-    leaving(t, out, span);
+    leaving(before, step.sentence_start, out, span);
     node.outside.lanes = out.lanes + span.lanes;
     for (std::size_t r = 0; r < inner_roles; ++r) {
       Row on = before.in[r];
@@ -150,14 +163,13 @@ void Lattice::run_forward() {
 
 /// Scales what comes after each token as what came before was scaled, so that their products are probabilities. What hardly any
 /// reading passes through can have a weight beyond a float's range: it is cut off there.
-void Lattice::run_backward() {
+ONRECORD_CLONES void Lattice::run_backward() {
   const auto size = steps_.size();
   backward_.resize(size + 1);
   leave_.resize(size + 1);
   fill(backward_[size].outside, 1);
   for (auto& in : backward_[size].in) fill(in, 1);
   fill(leave_[size], 1);
-  const auto bounded = [](Lanes& lanes) { lanes = lanes < 1e30f ? lanes : Lanes{} + 1e30f; };
   for (std::size_t t = size; t-- > 0;) {
     const auto& step = steps_.data()[t];
     const auto& start = start_[step.place];
@@ -178,8 +190,8 @@ void Lattice::run_backward() {
     node.outside.lanes = out.lanes * scale;
     auto& leave = leave_.data()[t];
     leave.lanes = span.lanes * scale;
-    bounded(node.outside.lanes);
-    bounded(leave.lanes);
+    bound(node.outside);
+    bound(leave);
     for (std::size_t r = 0; r < inner_roles; ++r) {
       Row on;
       on.lanes = next.in[r].lanes * step.inside[r].lanes * scale;
@@ -187,7 +199,7 @@ void Lattice::run_backward() {
       Row ended;
       behind(leave, r, ended);
       node.in[r].lanes = on.lanes + ended.lanes;
-      bounded(node.in[r].lanes);
+      bound(node.in[r]);
     }
   }
 }
@@ -207,8 +219,8 @@ double Lattice::log_sum() const {
 void Lattice::expect(std::size_t t, Expected& out) const {
   Row from_outside;
   Row from_span;
-  leaving(t, from_outside, from_span);
   const auto& step = steps_[t];
+  leaving(forward_[t], step.sentence_start, from_outside, from_span);
   const auto& start = start_[step.place];
   const auto& next = backward_[t + 1];
   for (std::size_t r = 0; r < 3; ++r) {
@@ -224,7 +236,7 @@ void Lattice::expect(std::size_t t, Expected& out) const {
 }
 
 /// Follows a span of `role` that began with token `at`, whose weight is `flow`, to every end that is likely enough.
-void Lattice::follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found, float least) const {
+ONRECORD_CLONES void Lattice::follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found, float least) const {
   const auto size = steps_.size();
   for (auto end = at + 1;; ++end) {
     Row ended;
@@ -245,14 +257,14 @@ void Lattice::follow(std::size_t at, Row& flow, std::size_t role, std::vector<We
   }
 }
 
-void Lattice::spans(std::span<const float, 3> least, std::vector<WeighedSpan>& found) const {
+ONRECORD_CLONES void Lattice::spans(std::span<const float, 3> least, std::vector<WeighedSpan>& found) const {
   for (std::size_t t = 0; t < steps_.size(); ++t) {
     const auto& step = steps_.data()[t];
     const auto& start = start_[step.place];
     const auto& next = backward_.data()[t + 1];
     Row out;
     Row span;
-    leaving(t, out, span);
+    leaving(forward_.data()[t], step.sentence_start, out, span);
     for (std::size_t r = 0; r < 3; ++r) {
       const std::size_t role = r < 2 ? r : step.content;
       Row flow;

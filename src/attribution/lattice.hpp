@@ -42,7 +42,7 @@ class Lattice {
   static constexpr std::size_t in_source = 0, in_cue = 1, in_quoted = 2, in_plain = 3, inner_roles = 4;
   static constexpr std::size_t memories = 8;
   /// A value for each memory, worked on at once.
-  struct Row {
+  struct alignas(memories * sizeof(float)) Row {  // said, for the type of the lanes alone is less aligned where vectors are narrow
     using Lanes [[gnu::vector_size(memories * sizeof(float))]] = float;
     Lanes lanes{};
     float operator[](std::size_t memory) const { return lanes[memory]; }
@@ -81,7 +81,7 @@ class Lattice {
   void make_steps(std::span<const LatticeToken> tokens);
   void run_forward();
   void run_backward();
-  void leaving(std::size_t at, Row& from_outside, Row& from_span) const;
+  static void leaving(const Node& before, bool sentence_start, Row& from_outside, Row& from_span);
   void follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found, float least) const;
 
   std::array<std::array<std::array<Row, 3>, 2>, 3> start_;  // [quote place][after another span][role]

@@ -62,7 +62,7 @@ class Weights {
   [[nodiscard]] const Row& find(std::uint64_t feature) const {
     const Bucket& bucket = buckets_.data()[feature & bucket_mask_];
     const Lanes found = (bucket.prints == static_cast<std::uint16_t>(feature >> 48)) & bucket.rows;
-    const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(found);
+    const auto halves = std::bit_cast<Halves>(found);
     auto row = halves[0] | halves[1];
     row |= row >> 32;
     row |= row >> 16;
@@ -77,6 +77,7 @@ class Weights {
 
  private:
   using Lanes [[gnu::vector_size(16)]] = std::uint16_t;
+  using Halves [[gnu::vector_size(16)]] = std::uint64_t;
   struct Bucket {
     Lanes prints{};  // of a free place: any
     Lanes rows{};    // 0: free
