@@ -32,6 +32,8 @@ std::uint32_t likeness(TokenRange a, TokenRange b) {
 bool quotes(const TokenBlock& block, const Extracted& attribution) {
   const auto speaks = [&](TokenRange piece) {
     if (block.tokens[piece.first].quoted) return true;
+    if (attribution.pattern == no_index && !attribution.cue.empty())  // all that no pattern knows must be its words
+      return block.tokens[piece.first].kind == TokenKind::open;
     auto at = std::lower_bound(block.quotations.begin(), block.quotations.end(), piece.first,
                                [](const Quotation& q, std::uint32_t token) { return q.tokens.first < token; });
     for (; at != block.quotations.end() && at->tokens.first < piece.last; ++at)
@@ -139,8 +141,9 @@ AttributionKind Linker::settled_kind(const TokenBlock& block, const Extracted& a
   const auto cue = attribution.cue;
   auto kind = attribution.kind;
   if (kind == AttributionKind::feeling && quoted) kind = AttributionKind::speech;
-  // "is calling for", "asked the board to": said, whatever the frame
-  if (kind == AttributionKind::intention && !has(block, cue, wanting_) &&
+  // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
+  const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
+  if (kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
       (has(block, cue, asking_) ? !plans(block, attribution) : has(block, cue, saying_) || has(block, cue, judging_)))
     kind = AttributionKind::speech;
   if (kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that"
