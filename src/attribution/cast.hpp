@@ -78,6 +78,7 @@ class Cast {
   explicit Cast(std::string_view text) : text_(text) {}
 
   [[nodiscard]] Entity& operator[](EntityId id) { return entities_[root(id)]; }
+  [[nodiscard]] const Entity& operator[](EntityId id) const { return entities_[root(id)]; }
   [[nodiscard]] std::size_t size() const { return entities_.size(); }
   [[nodiscard]] EntityId root(EntityId id) const {
     while (entities_[id].joined != no_index) id = entities_[id].joined;

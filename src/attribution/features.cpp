@@ -22,6 +22,8 @@ constexpr std::size_t first_verb = 19;  // "verb.say": from here to "verb", cate
 constexpr std::size_t last_verb = 26;
 constexpr std::uint8_t word_categories = 60;  // those below are for tokens that are no words, or not known
 
+constexpr std::uint64_t number_word = 7;  ///< numbers are one word
+
 std::uint64_t name_hash(std::string_view name) { return fold_hash(name, 0x84222325cbf29ce4u); }
 
 std::uint8_t category_of(const ClassSet& classes, std::span<const ClassSet> ordered, std::span<const ClassSet> forms) {
@@ -92,13 +94,15 @@ std::uint32_t FeatureReader::signature_of(const Token& token) const {
 
 std::uint32_t FeatureReader::find_form(std::string_view text, const Token& token) {
   const auto bytes = text.substr(token.span.start, token.span.size());
-  const auto word = token.kind == TokenKind::number ? std::uint64_t{7} : fold_hash(bytes);
-  const auto key = feature_hash(
-      static_cast<std::uint64_t>(token.kind) * 8 + static_cast<std::uint64_t>(token.shape), word + signature_of(token) * 0x9e3779b97f4a7c15u);
+  // A word of the vocabulary is known by its entry; one that it only guesses by its ending is not.
+  const bool known = token.entry != 0 && grammar_.vocabulary().word(token.entry).size() == bytes.size();
+  const auto word = token.kind == TokenKind::number ? number_word : known ? token.entry : fold_hash(bytes);
+  const auto kind = static_cast<std::uint64_t>(token.kind) * 8 + static_cast<std::uint64_t>(token.shape);
+  const auto key = feature_hash(kind, known ? word : word + (std::uint64_t{signature_of(token)} << 32 | 1));
   auto slot = static_cast<std::size_t>(key) & (slots_.size() - 1);
   for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
     if (forms_[slots_[slot] - 1].key == key) return slots_[slot] - 1;
-  const auto made = add_form(bytes, word, key, token);
+  const auto made = add_form(bytes, token.kind == TokenKind::number ? number_word : fold_hash(bytes), key, token);
   slots_[slot] = made + 1;
   if (forms_.size() * 2 > slots_.size()) {
     std::vector<std::uint32_t> wider(slots_.size() * 2);
@@ -131,10 +135,8 @@ std::uint32_t FeatureReader::add_form(std::string_view bytes, std::uint64_t word
   features.add(WordTemplate::form, static_cast<std::uint64_t>(token.kind) * 1024 + static_cast<std::uint64_t>(token.shape) * 128 +
                                    static_cast<unsigned char>(token.ascii));
   features.add(WordTemplate::use, form.use);
-  if (token.kind == TokenKind::word && bytes.size() > 3) {
+  if (token.kind == TokenKind::word && bytes.size() > 3)
     features.add(WordTemplate::suffix, fold_hash(bytes.substr(bytes.size() - 3)) + static_cast<std::uint64_t>(token.shape));
-    features.add(WordTemplate::short_suffix, fold_hash(bytes.substr(bytes.size() - 2)) + static_cast<std::uint64_t>(token.shape));
-  }
   const auto& classes = grammar_.index().signatures[signature];
   for (std::size_t i = 0; i < classes.bits.size(); ++i)
     for (auto bits = classes.bits[i]; bits != 0; bits &= bits - 1)

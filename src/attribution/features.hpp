@@ -30,14 +30,14 @@ ONRECORD_ENUM(Role, std::uint8_t, ONRECORD_ROLES);
 /// Features of one word form, each looked at from every place of the window.
 // clang-format off
 #define ONRECORD_WORD_TEMPLATES(X) \
-  X(word) X(lemma) X(form) X(suffix) X(short_suffix) X(lexicon_class) X(edge) X(use)
+  X(word) X(lemma) X(form) X(suffix) X(lexicon_class) X(edge) X(use)
 /// Features of a token in its surroundings. Numbers in docs/accuracy.md follow these names.
 #define ONRECORD_TOKEN_TEMPLATES(X) \
-  X(two_words_before) X(two_words_after) X(words_around) X(categories_before) X(categories_around) \
-  X(categories_after) X(categories_wide) X(word_and_category_before) X(word_and_category_after) X(term) \
-  X(quotation) X(quotation_run) X(quotation_words) X(position) X(block) X(sentence_kind) \
-  X(cue_left) X(cue_left_kind) X(cue_right) X(cue_right_kind) X(cues_around) X(cue_left_word) X(cue_right_word) \
-  X(proposed) X(proposed_run) X(proposed_pattern) X(candidates) X(candidate_patterns) X(mark_ahead) X(mark_behind) X(uses_before) X(uses_around) X(uses_after) X(uses_wide) X(word_and_uses)
+  X(two_words_before) X(two_words_after) \
+  X(term) \
+  X(quotation) X(quotation_run) X(position) X(block) X(sentence_kind) \
+  X(cue_left) X(cue_right) X(cues_around) \
+  X(proposed) X(proposed_run) X(proposed_pattern) X(candidates) X(candidate_patterns) X(mark_ahead) X(mark_behind) X(uses_before) X(uses_around) X(uses_after) X(word_and_uses)
 // clang-format on
 ONRECORD_ENUM(WordTemplate, std::uint8_t, ONRECORD_WORD_TEMPLATES);
 ONRECORD_ENUM(TokenTemplate, std::uint8_t, ONRECORD_TOKEN_TEMPLATES);
@@ -139,9 +139,9 @@ class FeatureReader {
   }
   /// Forgets all word forms.
   void forget();
-  [[nodiscard]] const WordForm& form(std::ptrdiff_t at) const { return forms_[form_at(at)]; }
+  [[nodiscard]] const WordForm& form(std::ptrdiff_t at) const { return forms_.data()[form_at(at)]; }
   [[nodiscard]] std::uint32_t form_at(std::ptrdiff_t at) const {
-    return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 0 : views_[static_cast<std::size_t>(at)].form;
+    return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 0 : views_.data()[at].form;
   }
   [[nodiscard]] const TokenView& view(std::uint32_t at) const { return views_[at]; }
 
@@ -158,11 +158,8 @@ class FeatureReader {
   void read_quotations();
   void read_candidates(const Proposals& proposals);
   void read_marks();
-  [[nodiscard]] std::uint8_t category(std::ptrdiff_t at) const {
-    return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 0 : views_[static_cast<std::size_t>(at)].category;
-  }
   [[nodiscard]] std::uint8_t quotation(std::ptrdiff_t at) const {
-    return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 15 : views_[static_cast<std::size_t>(at)].quotation;
+    return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 15 : views_.data()[at].quotation;
   }
 
   const Grammar& grammar_;
@@ -198,31 +195,22 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   };
   const auto with = [](std::uint64_t word, std::uint64_t packed) { return word * 0x9e3779b97f4a7c15u + packed; };
   const auto give = [&](T kind, std::uint64_t value) { take(kind, feature_hash(kind, value)); };
-  const auto& view = views_[index];
-  const auto& token = block_->tokens[index];
-  const auto sentence = block_->sentences[sentence_of_[index]];
-  const auto& here = forms_[view.form];
+  const auto& view = views_.data()[index];
+  const auto& token = block_->tokens.data()[index];
+  const auto sentence = block_->sentences.data()[sentence_of_.data()[index]];
+  const auto& here = forms_.data()[view.form];
   const auto& before = form(at - 1);
   const auto& after = form(at + 1);
   const std::uint8_t c0 = view.category;
-  const auto c1 = category(at + 1), c2 = category(at + 2), b1 = category(at - 1), b2 = category(at - 2);
   const std::uint8_t u0 = here.use;
   const auto u1 = after.use, u2 = form(at + 2).use, v1 = before.use, v2 = form(at - 2).use;
 
   give(T::two_words_before, with(before.word, here.word));
   give(T::two_words_after, with(here.word, after.word));
-  give(T::words_around, with(before.word, after.word));
-  give(T::categories_before, pack(b2, b1, c0));
-  give(T::categories_around, pack(b1, c0, c1));
-  give(T::categories_after, pack(c0, c1, c2));
-  give(T::categories_wide, pack(b2, b1, c0, c1, c2));
   give(T::uses_before, pack(v2, v1, u0));
   give(T::uses_around, pack(v1, u0, u1));
   give(T::uses_after, pack(u0, u1, u2));
-  give(T::uses_wide, pack(v2, v1, u0, u1, u2));
   give(T::word_and_uses, with(here.word, pack(v1, u1)));
-  give(T::word_and_category_before, with(here.word, b1));
-  give(T::word_and_category_after, with(here.word, c1));
   if (token.term != 0) {
     const auto& term = block_->terms[token.term - 1u];
     std::uint64_t classes = 0;
@@ -234,36 +222,27 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   const auto q1 = quotation(at + 1), q2 = quotation(at + 2), p1 = quotation(at - 1), p2 = quotation(at - 2);
   give(T::quotation, pack(q0, view.quotation_size, c0));
   give(T::quotation_run, pack(p2, p1, q0, q1, q2));
-  give(T::quotation_words, pack(p1, q0, q1, b1, c0, c1));
 
   const auto from_start = std::min<std::uint32_t>(index - sentence.first, 4);
   const auto to_end = std::min<std::uint32_t>(sentence.last - index, 4);
   give(T::position, pack(from_start, to_end, c0));
   give(T::block, pack(block_->block.kind, std::min<std::uint32_t>(number_, 2), index == sentence.first, index == 0));
-  give(T::sentence_kind, pack(sentence_kind_[sentence_of_[index]], index == sentence.first, c0));
+  give(T::sentence_kind, pack(sentence_kind_.data()[sentence_of_.data()[index]], index == sentence.first, c0));
 
   const auto near = [](std::uint32_t n) { return n < 4 ? n : n < 6 ? 4u : n < 10 ? 5u : n < 18 ? 6u : 7u; };
-  const Cue* left = view.cue_left == 0 ? nullptr : &cues_[view.cue_left - 1];
-  const Cue* right = view.cue_right == 0 ? nullptr : &cues_[view.cue_right - 1];
+  const Cue* left = view.cue_left == 0 ? nullptr : &cues_.data()[view.cue_left - 1];
+  const Cue* right = view.cue_right == 0 ? nullptr : &cues_.data()[view.cue_right - 1];
   const auto left_far = left == nullptr ? 8u : near(index - left->token);
   const auto right_far = right == nullptr ? 8u : near(right->token - index);
   const auto left_kind = left == nullptr ? 15u : left->kind;
   const auto right_kind = right == nullptr ? 15u : right->kind;
   give(T::cues_around, pack(left_kind, left_far, right_kind, right_far, q0 != 0));
-  give(T::cue_left_kind, pack(left_kind, left_far, b1, c0));
-  give(T::cue_right_kind, pack(right_kind, right_far, c0, c1));
-  if (left != nullptr) {
-    give(T::cue_left, with(left->lemma, left_far));
-    give(T::cue_left_word, with(left->lemma, pack(b1, c0)));
-  }
-  if (right != nullptr) {
-    give(T::cue_right, with(right->lemma, right_far));
-    give(T::cue_right_word, with(right->lemma, pack(c0, c1)));
-  }
+  if (left != nullptr) give(T::cue_left, with(left->lemma, left_far));
+  if (right != nullptr) give(T::cue_right, with(right->lemma, right_far));
 
   const auto proposed = [&](std::ptrdiff_t place) {
     return place < 0 || place >= static_cast<std::ptrdiff_t>(size_) ? std::uint8_t{0}
-                                                                     : views_[static_cast<std::size_t>(place)].proposed;
+                                                                     : views_.data()[place].proposed;
   };
   const auto r0 = view.proposed;
   const auto r1 = proposed(at + 1), s1 = proposed(at - 1);

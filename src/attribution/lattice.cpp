@@ -6,10 +6,20 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t w = Lattice::width;
+using Row = Lattice::Row;
+using Lanes = Row::Lanes;
+
+// Functions that are compiled twice, for processors with wider vectors too. The results are the same bits: no step is fused or
+// reordered.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define ONRECORD_CLONES [[gnu::target_clones("avx2", "default")]]
+#else
+#define ONRECORD_CLONES
+#endif
+#define ONRECORD_INLINE [[gnu::always_inline]] inline
 
 /// e to the x for -25 <= x <= 25 (cut off there), the same on every machine: 2^n times a polynomial (Cephes' expf).
-float exponential(float x) {
+ONRECORD_INLINE float exponential(float x) {
   x = std::min(std::max(x, -25.0f), 25.0f);
   const auto whole = static_cast<std::int32_t>(x * 1.44269504f + 64.5f) - 64;  // rounded: what is cut off is positive
   const auto n = static_cast<float>(whole);
@@ -25,7 +35,7 @@ float exponential(float x) {
 }
 
 /// The role that a memory counts: content is one role.
-constexpr std::size_t counted(std::size_t role) { return role >= Lattice::in_quoted ? 2 : role; }
+ONRECORD_INLINE constexpr std::size_t counted(std::size_t role) { return role >= Lattice::in_quoted ? 2 : role; }
 
 // Memories: what of the sentence was read when the last span ended.
 //   0 nothing   1 source   2 source after content   3 source after a cue
@@ -39,223 +49,230 @@ constexpr std::array<std::array<std::uint8_t, Lattice::memories>, 3> after{{
 constexpr bool has_cue(std::size_t memory) { return memory == 3 || memory >= 5; }
 
 /// Always in this order, so that every machine gives the same.
-float sum(const Lattice::Row& row) {
-  static_assert(w == 8);
-  return ((row[0] + row[4]) + (row[2] + row[6])) + ((row[1] + row[5]) + (row[3] + row[7]));
+ONRECORD_INLINE float sum(const Row& row) {
+  const auto& v = row.lanes;
+  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+
+/// All memories are forgotten: a new sentence.
+ONRECORD_INLINE void collapse(Row& row) { row.lanes = Lanes{sum(row)}; }
+
+ONRECORD_INLINE void fill(Row& row, float value) { row.lanes = Lanes{} + value; }
+
+ONRECORD_INLINE void bound(Row& row) {
+  const Lanes most = Lanes{} + 1e30f;
+  row.lanes = row.lanes < most ? row.lanes : most;
+}
+
+/// What each memory becomes when a span of a role ends: the table above, for values that wait there.
+ONRECORD_INLINE void behind(const Row& row, std::size_t role, Row& out) {
+  const auto& v = row.lanes;
+  if (counted(role) == 0)
+    out.lanes = __builtin_shufflevector(v, v, 1, 1, 2, 3, 2, 3, 3, 3);
+  else if (counted(role) == 1)
+    out.lanes = __builtin_shufflevector(v, v, 6, 6, 7, 6, 7, 7, 6, 7);
+  else
+    out.lanes = __builtin_shufflevector(v, v, 4, 4, 4, 5, 4, 5, 5, 5);
 }
 
 }  // namespace
 
 std::size_t Lattice::memory_after(std::size_t memory, std::size_t role) { return after[counted(role)][memory]; }
 
-Lattice::Lattice(const Transitions& transitions) : transitions_(transitions) {
-  for (std::size_t q = 0; q < 3; ++q)
-    for (std::size_t a = 0; a < 2; ++a)
-      for (std::size_t r = 0; r < 3; ++r)
-        for (std::size_t m = 0; m < memories; ++m) start_[0][q][a][r][m] = exponential(transitions.start[q][a][r][m]);
-  for (std::size_t r = 0; r < inner_roles; ++r)
-    for (std::size_t m = 0; m < memories; ++m) inside_[r][m] = exponential(transitions.inside[r][m]);
-  for (std::size_t m = 0; m < memories; ++m) plain_[has_cue(m) ? 1 : 0][m] = 1;
-}
-
-void Lattice::collapse(Row& row) {
-  const float total = sum(row);
-  row = {};
-  row[0] = total;
-}
-
-/// What flows on from the outside and from spans that end before token `at`, at its door.
-void Lattice::leaving(std::size_t at, Row& from_outside, Row& from_span) const {
-  const Node& before = forward_[at];
-  from_outside = before.outside;
-  const auto& source = before.in[in_source];
-  const auto& cue = before.in[in_cue];
-  Row content;
-  for (std::size_t m = 0; m < w; ++m) content[m] = before.in[in_quoted][m] + before.in[in_plain][m];
-  // the table above, by what each memory is reached from
-  from_span[0] = 0;
-  from_span[1] = source[0] + source[1];
-  from_span[2] = source[2] + source[4];
-  from_span[3] = (source[3] + source[5]) + (source[6] + source[7]);
-  from_span[4] = (content[0] + content[1]) + (content[2] + content[4]);
-  from_span[5] = (content[3] + content[5]) + (content[6] + content[7]);
-  from_span[6] = (cue[0] + cue[1]) + (cue[3] + cue[6]);
-  from_span[7] = (cue[2] + cue[4]) + (cue[5] + cue[7]);
-  if (tokens_[at].sentence_start) {
-    collapse(from_outside);
-    collapse(from_span);
+Lattice::Lattice(const Transitions& transitions) {
+  for (std::size_t m = 0; m < memories; ++m) {
+    for (std::size_t q = 0; q < 3; ++q)
+      for (std::size_t a = 0; a < 2; ++a)
+        for (std::size_t r = 0; r < 3; ++r) start_[q][a][r].lanes[m] = exponential(transitions.start[q][a][r][m]);
+    for (std::size_t r = 0; r < inner_roles; ++r) inside_[r].lanes[m] = exponential(transitions.inside[r][m]);
+    (has_cue(m) ? with_cue_ : without_cue_).lanes[m] = 1;
   }
 }
 
-/// Scales what comes after token `at`'s door as what came before was scaled, so that their products are probabilities. What hardly
-/// any reading passes through can have a weight beyond a float's range: it is cut off there.
-void Lattice::normalize(std::size_t at) {
-  auto& node = backward_[at];
-  const float scale = scales_[at];
-  const auto bounded = [&](Row& row) {
-    for (auto& value : row) value = std::min(value * scale, 1e30f);
-  };
-  bounded(node.outside);
-  bounded(leave_[at]);
-  for (auto& in : node.in) bounded(in);
+/// What flows on from the outside and from spans that end before a token, at its door.
+ONRECORD_INLINE void Lattice::leaving(const Node& before, bool sentence_start, Row& from_outside, Row& from_span) {
+  const auto& source = before.in[in_source].lanes;
+  const auto& cue = before.in[in_cue].lanes;
+  const auto content = before.in[in_quoted].lanes + before.in[in_plain].lanes;
+  // by what each memory is reached from
+  from_span.lanes = Lanes{0,
+                          source[0] + source[1],
+                          source[2] + source[4],
+                          (source[3] + source[5]) + (source[6] + source[7]),
+                          (content[0] + content[1]) + (content[2] + content[4]),
+                          (content[3] + content[5]) + (content[6] + content[7]),
+                          (cue[0] + cue[1]) + (cue[3] + cue[6]),
+                          (cue[2] + cue[4]) + (cue[5] + cue[7])};
+  from_outside = before.outside;
+  if (!sentence_start) return;
+  collapse(from_outside);
+  collapse(from_span);
 }
 
-void Lattice::run(std::span<const LatticeToken> tokens) {
-  tokens_ = tokens;
-  const auto size = tokens.size();
-  steps_.resize(size);
-  forward_.resize(size + 1);  // forward_[i]: before token i
-  backward_.resize(size + 1);
-  leave_.resize(size + 1);
-  scales_.resize(size);
-  for (std::size_t t = 0; t < size; ++t) {
+ONRECORD_CLONES void Lattice::make_steps(std::span<const LatticeToken> tokens) {
+  steps_.resize(tokens.size());
+  for (std::size_t t = 0; t < tokens.size(); ++t) {
     std::array<float, Weights::outputs> powers;
     for (std::size_t i = 0; i < powers.size(); ++i) powers[i] = exponential(tokens[t].scores[i]);
-    const auto e = [&](Output o) { return powers[static_cast<std::size_t>(o)]; };
-    steps_[t].start = {e(Output::source_starts), e(Output::cue_starts), e(Output::content_starts)};
-    steps_[t].inside = {e(Output::source_goes_on), e(Output::cue_goes_on), e(Output::quoted_goes_on), e(Output::content_goes_on),
-                        e(Output::content_after_cue_goes_on)};
+    const auto power = [&](Output o) { return powers[static_cast<std::size_t>(o)]; };
+    auto& step = steps_[t];
+    step.start = {power(Output::source_starts), power(Output::cue_starts), power(Output::content_starts)};
+    step.inside[in_source].lanes = inside_[in_source].lanes * power(Output::source_goes_on);
+    step.inside[in_cue].lanes = inside_[in_cue].lanes * power(Output::cue_goes_on);
+    step.inside[in_quoted].lanes = inside_[in_quoted].lanes * power(Output::quoted_goes_on);
+    step.inside[in_plain].lanes =
+        inside_[in_plain].lanes * (without_cue_.lanes * power(Output::content_goes_on) +
+                                   with_cue_.lanes * power(Output::content_after_cue_goes_on));
+    step.sentence_start = tokens[t].sentence_start;
+    step.place = static_cast<std::uint8_t>(tokens[t].place);
+    step.content = tokens[t].place == QuotePlace::outside ? in_plain : in_quoted;
   }
+}
+
+ONRECORD_CLONES void Lattice::run_forward() {
+  const auto size = steps_.size();
+  forward_.resize(size + 1);  // forward_[i]: before token i
+  scales_.resize(size);
   forward_[0] = {};
-  forward_[0].outside[0] = 1;
+  forward_[0].outside.lanes[0] = 1;
   for (std::size_t t = 0; t < size; ++t) {
+    const auto& step = steps_.data()[t];
+    const auto& start = start_[step.place];
+    const auto& before = forward_.data()[t];
+    auto& node = forward_.data()[t + 1];
     Row out;
     Row span;
-    leaving(t, out, span);
-    const auto& before = forward_[t];
-    auto& node = forward_[t + 1];
-    const auto& step = steps_[t];
-    const auto& start = start_[0][static_cast<std::size_t>(tokens[t].place)];
-    for (std::size_t m = 0; m < w; ++m) node.outside[m] = out[m] + span[m];
+    leaving(before, step.sentence_start, out, span);
+    node.outside.lanes = out.lanes + span.lanes;
     for (std::size_t r = 0; r < inner_roles; ++r) {
       Row on = before.in[r];
-      if (tokens[t].sentence_start) collapse(on);
-      auto& in = node.in[r];
-      if (r == in_plain)
-        for (std::size_t m = 0; m < w; ++m) in[m] = on[m] * inside_[r][m] * (step.inside[3] * plain_[0][m] + step.inside[4] * plain_[1][m]);
-      else
-        for (std::size_t m = 0; m < w; ++m) in[m] = on[m] * inside_[r][m] * step.inside[r];
+      if (step.sentence_start) collapse(on);
+      node.in[r].lanes = on.lanes * step.inside[r].lanes;
     }
-    const auto content = content_kind(t);
-    for (std::size_t r = 0; r < 3; ++r) {
-      auto& in = node.in[r < 2 ? r : content];
-      for (std::size_t m = 0; m < w; ++m) in[m] += (out[m] * start[0][r][m] + span[m] * start[1][r][m]) * step.start[r];
-    }
+    for (std::size_t r = 0; r < 3; ++r)
+      node.in[r < 2 ? r : step.content].lanes +=
+          (out.lanes * start[0][r].lanes + span.lanes * start[1][r].lanes) * step.start[r];
     Row all;
-    for (std::size_t m = 0; m < w; ++m)
-      all[m] = node.outside[m] + ((node.in[0][m] + node.in[1][m]) + (node.in[2][m] + node.in[3][m]));
+    all.lanes = node.outside.lanes + ((node.in[0].lanes + node.in[1].lanes) + (node.in[2].lanes + node.in[3].lanes));
     const float scale = 1.0f / sum(all);
-    scales_[t] = scale;
-    for (std::size_t m = 0; m < w; ++m) node.outside[m] *= scale;
-    for (auto& in : node.in)
-      for (std::size_t m = 0; m < w; ++m) in[m] *= scale;
+    scales_.data()[t] = scale;
+    node.outside.lanes *= scale;
+    for (auto& in : node.in) in.lanes *= scale;
   }
-  auto& last = backward_[size];
-  last.outside.fill(1);
-  for (auto& in : last.in) in.fill(1);
-  leave_[size].fill(1);
+}
+
+/// Scales what comes after each token as what came before was scaled, so that their products are probabilities. What hardly any
+/// reading passes through can have a weight beyond a float's range: it is cut off there.
+ONRECORD_CLONES void Lattice::run_backward() {
+  const auto size = steps_.size();
+  backward_.resize(size + 1);
+  leave_.resize(size + 1);
+  fill(backward_[size].outside, 1);
+  for (auto& in : backward_[size].in) fill(in, 1);
+  fill(leave_[size], 1);
   for (std::size_t t = size; t-- > 0;) {
-    const auto& next = backward_[t + 1];
-    auto& node = backward_[t];
-    const auto& step = steps_[t];
-    const auto& start = start_[0][static_cast<std::size_t>(tokens[t].place)];
-    const auto content = content_kind(t);
+    const auto& step = steps_.data()[t];
+    const auto& start = start_[step.place];
+    const auto& next = backward_.data()[t + 1];
+    auto& node = backward_.data()[t];
     Row out = next.outside;
     Row span = next.outside;
     for (std::size_t r = 0; r < 3; ++r) {
-      const auto& in = next.in[r < 2 ? r : content];
-      for (std::size_t m = 0; m < w; ++m) {
-        const float started = in[m] * step.start[r];
-        out[m] += start[0][r][m] * started;
-        span[m] += start[1][r][m] * started;
-      }
+      const Lanes started = next.in[r < 2 ? r : step.content].lanes * step.start[r];
+      out.lanes += start[0][r].lanes * started;
+      span.lanes += start[1][r].lanes * started;
     }
-    if (tokens[t].sentence_start) {
-      out.fill(out[0]);
-      span.fill(span[0]);
+    if (step.sentence_start) {
+      fill(out, out[0]);
+      fill(span, span[0]);
     }
-    node.outside = out;
-    leave_[t] = span;
+    const float scale = scales_.data()[t];
+    node.outside.lanes = out.lanes * scale;
+    auto& leave = leave_.data()[t];
+    leave.lanes = span.lanes * scale;
+    bound(node.outside);
+    bound(leave);
     for (std::size_t r = 0; r < inner_roles; ++r) {
       Row on;
-      for (std::size_t m = 0; m < w; ++m) {
-        const float inside = r == in_plain ? step.inside[3] * plain_[0][m] + step.inside[4] * plain_[1][m] : step.inside[r];
-        on[m] = next.in[r][m] * inside_[r][m] * inside;
-      }
-      if (tokens[t].sentence_start) on.fill(on[0]);
-      node.in[r] = {};
-      for (std::size_t m = 0; m < memories; ++m) node.in[r][m] = on[m] + leave_[t][after[counted(r)][m]];
+      on.lanes = next.in[r].lanes * step.inside[r].lanes * scale;
+      if (step.sentence_start) fill(on, on[0]);
+      Row ended;
+      behind(leave, r, ended);
+      node.in[r].lanes = on.lanes + ended.lanes;
+      bound(node.in[r]);
     }
-    normalize(t);
   }
+}
+
+void Lattice::run(std::span<const LatticeToken> tokens) {
+  make_steps(tokens);
+  run_forward();
+  run_backward();
 }
 
 double Lattice::log_sum() const {
   double sum = 0;
-  for (std::size_t t = 0; t < tokens_.size(); ++t) sum -= std::log(static_cast<double>(scales_[t]));
+  for (const float scale : scales_) sum -= std::log(static_cast<double>(scale));
   return sum;
 }
 
 void Lattice::expect(std::size_t t, Expected& out) const {
   Row from_outside;
   Row from_span;
-  leaving(t, from_outside, from_span);
   const auto& step = steps_[t];
-  const auto& start = start_[0][static_cast<std::size_t>(tokens_[t].place)];
+  leaving(forward_[t], step.sentence_start, from_outside, from_span);
+  const auto& start = start_[step.place];
   const auto& next = backward_[t + 1];
-  const auto content = content_kind(t);
   for (std::size_t r = 0; r < 3; ++r) {
-    const auto& in = next.in[r < 2 ? r : content];
-    for (std::size_t m = 0; m < w; ++m) {
-      const float rest = step.start[r] * in[m] * scales_[t];
-      out.start[r][0][m] = from_outside[m] * start[0][r][m] * rest;
-      out.start[r][1][m] = from_span[m] * start[1][r][m] * rest;
-    }
+    const Lanes rest = next.in[r < 2 ? r : step.content].lanes * (step.start[r] * scales_[t]);
+    out.start[r][0].lanes = from_outside.lanes * start[0][r].lanes * rest;
+    out.start[r][1].lanes = from_span.lanes * start[1][r].lanes * rest;
   }
   for (std::size_t r = 0; r < inner_roles; ++r) {
     Row on = forward_[t].in[r];
-    if (tokens_[t].sentence_start) collapse(on);
-    for (std::size_t m = 0; m < w; ++m) {
-      const float inside = r == in_plain ? step.inside[3] * plain_[0][m] + step.inside[4] * plain_[1][m] : step.inside[r];
-      out.inside[r][m] = on[m] * inside_[r][m] * inside * next.in[r][m] * scales_[t];
-    }
+    if (step.sentence_start) collapse(on);
+    out.inside[r].lanes = on.lanes * step.inside[r].lanes * next.in[r].lanes * scales_[t];
   }
 }
 
-void Lattice::spans(std::span<const float, 3> least, std::vector<WeighedSpan>& found) const {
-  for (std::size_t t = 0; t < tokens_.size(); ++t) {
-    const auto& next = backward_[t + 1];
-    const auto& step = steps_[t];
-    const auto& start = start_[0][static_cast<std::size_t>(tokens_[t].place)];
+/// Follows a span of `role` that began with token `at`, whose weight is `flow`, to every end that is likely enough.
+ONRECORD_CLONES void Lattice::follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found, float least) const {
+  const auto size = steps_.size();
+  for (auto end = at + 1;; ++end) {
+    Row ended;
+    behind(leave_.data()[end], role, ended);
+    ended.lanes *= flow.lanes;
+    const float probability = sum(ended);
+    if (probability >= least)
+      found.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+                       static_cast<Role>(counted(role) + 1),
+                       probability});
+    if (end == size) return;
+    const auto& step = steps_.data()[end];
+    if (step.sentence_start) collapse(flow);
+    flow.lanes *= step.inside[role].lanes * scales_.data()[end];
+    Row going;
+    going.lanes = flow.lanes * backward_.data()[end + 1].in[role].lanes;
+    if (sum(going) < least) return;
+  }
+}
+
+ONRECORD_CLONES void Lattice::spans(std::span<const float, 3> least, std::vector<WeighedSpan>& found) const {
+  for (std::size_t t = 0; t < steps_.size(); ++t) {
+    const auto& step = steps_.data()[t];
+    const auto& start = start_[step.place];
+    const auto& next = backward_.data()[t + 1];
     Row out;
     Row span;
-    leaving(t, out, span);
+    leaving(forward_.data()[t], step.sentence_start, out, span);
     for (std::size_t r = 0; r < 3; ++r) {
-      const auto state = r < 2 ? r : content_kind(t);
+      const std::size_t role = r < 2 ? r : step.content;
       Row flow;
-      float begun = 0;
-      for (std::size_t m = 0; m < w; ++m) {
-        flow[m] = (out[m] * start[0][r][m] + span[m] * start[1][r][m]) * step.start[r] * scales_[t];
-        begun += flow[m] * next.in[state][m];
-      }
-      if (begun < least[r]) continue;
-      for (auto end = t + 1;; ++end) {
-        float ended = 0;
-        float going = 0;
-        for (std::size_t m = 0; m < memories; ++m)
-          ended += flow[m] * (end == tokens_.size() ? 1.0f : leave_[end][after[counted(state)][m]]);
-        if (ended >= least[r])
-          found.push_back({{static_cast<std::uint32_t>(t), static_cast<std::uint32_t>(end)}, static_cast<Role>(r + 1), ended});
-        if (end == tokens_.size()) break;
-        if (tokens_[end].sentence_start) collapse(flow);
-        const auto& on = steps_[end];
-        for (std::size_t m = 0; m < w; ++m) {
-          const float inside = state == in_plain ? on.inside[3] * plain_[0][m] + on.inside[4] * plain_[1][m] : on.inside[state];
-          flow[m] *= inside_[state][m] * inside * scales_[end];
-          going += flow[m] * backward_[end + 1].in[state][m];
-        }
-        if (going < least[r]) break;
-      }
+      flow.lanes =
+          (out.lanes * start[0][r].lanes + span.lanes * start[1][r].lanes) * (step.start[r] * scales_.data()[t]);
+      Row begun;
+      begun.lanes = flow.lanes * next.in[role].lanes;
+      if (sum(begun) >= least[r]) follow(t, flow, role, found, least[r]);
     }
   }
 }

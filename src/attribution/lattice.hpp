@@ -41,8 +41,12 @@ class Lattice {
   // Roles of the lattice: content begun by a mark of quotation, or inside of one, goes its own way.
   static constexpr std::size_t in_source = 0, in_cue = 1, in_quoted = 2, in_plain = 3, inner_roles = 4;
   static constexpr std::size_t memories = 8;
-  static constexpr std::size_t width = memories;
-  using Row = std::array<float, width>;
+  /// A value for each memory, worked on at once.
+  struct alignas(memories * sizeof(float)) Row {  // said, for the type of the lanes alone is less aligned where vectors are narrow
+    using Lanes [[gnu::vector_size(memories * sizeof(float))]] = float;
+    Lanes lanes{};
+    float operator[](std::size_t memory) const { return lanes[memory]; }
+  };
 
   explicit Lattice(const Transitions& transitions);
 
@@ -55,8 +59,8 @@ class Lattice {
 
   // For learning. Of each token: how often it is expected to start or to continue a role, by memory.
   struct Expected {
-    std::array<std::array<Row, 2>, 3> start{};  ///< [role][after another span]; content counts as one
-    std::array<Row, inner_roles> inside{};
+    std::array<std::array<Row, 2>, 3> start;  ///< [role][after another span]; content counts as one
+    std::array<Row, inner_roles> inside;
   };
   void expect(std::size_t at, Expected& out) const;
 
@@ -65,24 +69,25 @@ class Lattice {
  private:
   struct Step {
     std::array<float, 3> start{};
-    std::array<float, inner_roles + 1> inside{};  // plain content by whether a cue came before it: the last two
+    std::array<Row, inner_roles> inside;  // with the transitions' weights
+    bool sentence_start = false;
+    std::uint8_t place = 0;
+    std::uint8_t content = in_plain;  // how content that starts here goes on
   };
   struct Node {
-    Row outside{};
-    std::array<Row, inner_roles> in{};
+    Row outside;
+    std::array<Row, inner_roles> in;
   };
-  [[nodiscard]] std::size_t content_kind(std::size_t at) const {
-    return tokens_[at].place == QuotePlace::outside ? in_plain : in_quoted;
-  }
-  void leaving(std::size_t at, Row& from_outside, Row& from_span) const;
-  void normalize(std::size_t at);
-  static void collapse(Row& row);
+  void make_steps(std::span<const LatticeToken> tokens);
+  void run_forward();
+  void run_backward();
+  static void leaving(const Node& before, bool sentence_start, Row& from_outside, Row& from_span);
+  void follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found, float least) const;
 
-  const Transitions& transitions_;
-  std::array<std::array<std::array<std::array<Row, 3>, 2>, 3>, 1> start_{};
-  std::array<Row, inner_roles> inside_{};
-  std::array<Row, 2> plain_{};  // which memories have no cue, and which have one
-  std::span<const LatticeToken> tokens_;
+  std::array<std::array<std::array<Row, 3>, 2>, 3> start_;  // [quote place][after another span][role]
+  std::array<Row, inner_roles> inside_;
+  Row without_cue_;  // 1 for the memories that have no cue
+  Row with_cue_;
   std::vector<Step> steps_;
   std::vector<Node> forward_;
   std::vector<Node> backward_;

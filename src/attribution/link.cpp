@@ -51,6 +51,7 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   judging_ = classes({"verb.judge", "verb.call", "verb.cite", "verb.regard", "noun.content"});
   saying_ = classes({"verb.say", "verb.tell"});
   siding_ = classes({"verb.side"});
+  feeling_ = classes({"verb.feel"});
   unsaid_ = classes({"negation", "modal"});
   clause_ = classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
   ground_ = classes({"ground"});
@@ -118,6 +119,10 @@ void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attri
     if (attribution.kind == AttributionKind::feeling && quotes(block, attribution))
       attribution.kind = AttributionKind::speech;
     const auto kind = attribution.kind;
+    if (kind == AttributionKind::speech && has(block, attribution.cue, feeling_) && !quotes(block, attribution)) {
+      attribution.kind = AttributionKind::feeling;  // "hopes that"
+      continue;
+    }
     if (kind != AttributionKind::speech && kind != AttributionKind::writing) continue;
     if (gives_words(block, attribution)) continue;
     const bool plan = attribution.content_count != 0 && has(block, {attribution.content[0].first, attribution.content[0].first + 1}, to_);
@@ -256,9 +261,10 @@ void Linker::add_cues(std::vector<Extracted>& out) {
     made.pattern = match == nullptr ? no_index : match->pattern;
     made.kind = match == nullptr ? kind_of(made.cue) : grammar_.patterns()[match->pattern].kind;
     if (match != nullptr) made.reason = (*match)[Capture::reason];
-    if (const auto source = source_of(i); source != nothing)
+    const bool nobody = match != nullptr && made.kind == AttributionKind::hedge && (*match)[Capture::source].empty();
+    if (const auto source = nobody ? nothing : source_of(i); source != nothing)
       made.source = spans_[source].tokens;
-    else
+    else if (!nobody)
       made.source = doubtful_source(i);
     out.push_back(made);
     made_[i] = out.size();

@@ -56,6 +56,7 @@ class Linker {
   ClassSet judging_;  // cues that may stand without what was said
   ClassSet saying_;   // cues that give what was said, if there is any content
   ClassSet unsaid_;   // words that make a cue tell of what is not, or not yet, said
+  ClassSet feeling_;
   ClassSet siding_;   // cues that say on which side somebody stands, and no more
   ClassSet clause_;   // words that begin a clause, or that a clause has and a phrase has not
   ClassSet ground_;   // words after which a judgement is explained

@@ -75,6 +75,7 @@ NameReader::NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast)
       peers_(grammar.classes_under("title.honorific.peer")),
       kin_(grammar.classes_under("noun.kin.family")),
       following_(grammar.classes_under("campaign.following")),
+      represents_(grammar.classes_under("represents")),
       runs_(grammar.classes_under("campaign.runs")),
       seeks_(grammar.classes_under("campaign.runs.seeks")),
       elects_(grammar.classes_under("campaign.elects")) {}
@@ -321,6 +322,8 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
     }
     left = role;
   }
+  // "army spokesman Col. Ann Lee"
+  if (of(role).has(Fact::office_title) && role > sentence_.first && of(role - 1).has(Fact::spokesperson)) left = --role;
   Facts context;
   Setting setting;
   unsigned steps = 0;
@@ -356,6 +359,32 @@ void NameReader::learn_title(EntityId id, const NameRun& run) {
   const bool light = of(role).has(Fact::partisan) || of(role).has(Fact::honorific);
   vote(id, role, context, {}, setting, light ? 1 : 3);
   shared_title_ = of(role).has(Fact::plural) || role == shared_title_ ? role : no_index;
+}
+
+/// Facts of what a role is of: "of law at Y".
+Facts NameReader::facts_after(std::uint32_t role_end, std::uint32_t limit) const {
+  Facts after;
+  bool first_words = true;
+  for (auto i = role_end; i < limit && i < role_end + 12; ++i) {
+    const auto& t = token(i);
+    if (t.kind == TokenKind::punctuation && !is_dash(t)) break;
+    if (of(i).has(Fact::relative) && !of(i).has(Fact::determiner)) break;
+    if (first_words && t.shape != Shape::lower && of(i).has(given_name)) after |= given_name;
+    after |= of(i).without(role_facts);
+    first_words =
+        first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
+  }
+  return after;
+}
+
+/// "president of Halvard Watch": of a body that no lexicon knows.
+bool NameReader::of_own_body(std::uint32_t role_end, std::uint32_t limit) const {
+  if (role_end + 1 >= limit || !joins_nouns(role_end)) return false;
+  const auto name = role_end + 1 + (of(role_end + 1).has(Fact::determiner) ? 1 : 0);
+  if (name >= limit || !in_name(*block_, facts_, name)) return false;
+  const auto run = name_run(*block_, facts_, name, limit);
+  const bool ends = run.all.last >= limit || breaks(run.all.last);
+  return ends && !facts_.any(run.all).has(public_body) && run.title == no_index;
 }
 
 /// Reads "a professor of law at Y", "the top Democrat on the panel", "one of the authors".
@@ -403,26 +432,9 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
   setting.owned |= end < limit && facts_.word(token(end)) == "for";
   for (auto i = end; i < limit; ++i)
     if (facts_.in(token(i), scholarly_)) cast_[id].vote(Standing::expert, weight + 1);
-  Facts after;
-  bool first_words = true;
-  for (auto i = end; i < limit && i < end + 12; ++i) {
-    const auto& t = token(i);
-    if (t.kind == TokenKind::punctuation && !is_dash(t)) break;
-    if (of(i).has(Fact::relative) && !of(i).has(Fact::determiner)) break;
-    if (first_words && t.shape != Shape::lower && of(i).has(given_name)) after |= given_name;
-    after |= of(i).without(role_facts);
-    first_words =
-        first_words && (of(i).has(Facts(Fact::preposition) | Fact::determiner) || of(i).has(role_facts | title_facts));
-  }
-  // "president of Halvard Watch", "president and chief executive": of a body of their own.
-  if (of(role).has(Fact::head) && end + 1 < limit && joins_nouns(end)) {
-    const auto name = end + 1 + (of(end + 1).has(Fact::determiner) ? 1 : 0);
-    if (name < limit && in_name(*block_, facts_, name)) {
-      const auto run = name_run(*block_, facts_, name, limit);
-      const bool ends = run.all.last >= limit || breaks(run.all.last);
-      setting.foreign |= ends && !facts_.any(run.all).has(public_body) && run.title == no_index;
-    }
-  }
+  const auto after = facts_after(end, limit);
+  setting.foreign |= of(role).has(Fact::head) && of_own_body(end, limit);
+  // "president and chief executive"
   if (end + 1 < limit && facts_.word(token(end)) == "and" && of(end + 1).has(Fact::person)) before |= Fact::company;
   // A Democrat on a committee is a legislator.
   if (!of(role).has(Fact::partisan)) {
@@ -443,23 +455,24 @@ void NameReader::describe(EntityId id, TokenRange range, unsigned weight) {
       break;
     }
   auto& entity = cast_[id];
-  if (entity.description.empty() || weight >= 3) {
-    if (entity.description.empty()) entity.description = block_->bytes(range);
-    if (entity.affiliation.empty()) {
-      entity.affiliation = affiliation_in({end, limit});
-      if (entity.affiliation.empty()) {
-        // "a PORTA strategist"
-        for (auto i = range.first; i < role; ++i) {
-          if (!in_name(*block_, facts_, i)) continue;
-          const auto run = name_run(*block_, facts_, i, role);
-          if (run.all.empty()) break;
-          const auto kind = kind_of_name(*block_, facts_, run.all, false);
-          if (kind == PhraseKind::body_name || kind == PhraseKind::outlet) entity.affiliation = block_->bytes(run.all);
-          i = run.all.last - 1;
-        }
-      }
-    }
+  if (!entity.description.empty() && weight < 3) return;
+  if (entity.description.empty()) entity.description = block_->bytes(range);
+  if (entity.affiliation.empty()) entity.affiliation = affiliation_in({end, limit});
+  if (entity.affiliation.empty()) entity.affiliation = body_before({range.first, role});
+}
+
+/// "PORTA" of "a PORTA strategist".
+Span NameReader::body_before(TokenRange range) const {
+  Span found;
+  for (auto i = range.first; i < range.last; ++i) {
+    if (!in_name(*block_, facts_, i)) continue;
+    const auto run = name_run(*block_, facts_, i, range.last);
+    if (run.all.empty()) break;
+    const auto kind = kind_of_name(*block_, facts_, run.all, false);
+    if (kind == PhraseKind::body_name || kind == PhraseKind::outlet) found = block_->bytes(run.all);
+    i = run.all.last - 1;
   }
+  return found;
 }
 
 void NameReader::learn_bracket(EntityId id, TokenRange name, std::uint32_t open) {
@@ -530,6 +543,11 @@ void NameReader::learn_clause(EntityId id, std::uint32_t first) {
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
     return;
   }
+  // "attorney Ann Lee, who represents her"
+  if (first < i && facts_.in(token(first), represents_) && cast_[id].standing(Standing::ordinary) > 0) {
+    cast_[id].vote(Standing::spokesperson, 3);
+    return;
+  }
   if (runs_for_office({first, i})) {
     cast_[id].vote(Standing::official, 3);
     if (cast_[id].kind == EntityKind::unknown) cast_[id].kind = EntityKind::person;
@@ -583,6 +601,60 @@ bool NameReader::learn_institute(EntityId id, std::uint32_t after_name) {
   return true;
 }
 
+/// ", a professor of law,", ", R-Ohio,", ", 43, who studies ports,": what stands after a name and a comma or a dash.
+void NameReader::learn_apposition(EntityId id, std::uint32_t mark) {
+  auto& entity = cast_[id];
+  const auto has_word = [&](std::uint32_t i, std::string_view word) {
+    return i < sentence_.last && facts_.word(token(i)) == word;
+  };
+  auto i = mark + 1;
+  if (i >= sentence_.last) return;
+  if (token(i).kind == TokenKind::number) {  // an age
+    i += 1;
+    if (i < sentence_.last && token(i).ascii == ',') ++i;
+    if (i >= sentence_.last) return;
+    if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+    entity.vote(Standing::ordinary, 2);
+  }
+  if (party_and_state(facts_.text(token(i)))) {
+    entity.vote(Standing::official, 3);
+    entity.kind = EntityKind::person;
+    last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
+    return;
+  }
+  if (has_word(i, "now") && i + 1 < sentence_.last) ++i;
+  if (has_word(i, "who") || has_word(i, "whose")) {
+    if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
+    if (has_word(i, "who")) learn_clause(id, i + 1);
+    return;
+  }
+  std::uint32_t last = i;
+  while (last < sentence_.last && last < i + 24) {
+    const auto& t = token(last);
+    if (t.ascii == ',' || t.ascii == ';' || t.ascii == ':' || t.ascii == ')' || (is_dash(t) && t.space_before)) break;
+    if (t.ascii == '.' && t.kind == TokenKind::punctuation) break;
+    if (t.kind == TokenKind::open || t.kind == TokenKind::close) break;
+    if (of(last).has(Fact::relative) && !of(last).has(Fact::determiner) && last > i) break;
+    ++last;
+  }
+  if (last == i) return;
+  // An apposition begins with an article, a possessive or the role itself; never with a name of its own.
+  const auto first = of(i);
+  const bool article = first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) ||
+                       has_word(i, "then") || owner_first({i, last});
+  if (!article && !role_soon({i, last})) return;
+  // ", Mayor Ann Lee and …" names somebody else.
+  if (!article && in_name(*block_, facts_, i)) {
+    const auto run = name_run(*block_, facts_, i, last);
+    if (!run.name.empty() && run.title != no_index) return;
+    if (!run.all.empty() && run.title == no_index && run.all.last < last &&
+        !of(run.all.last).has(role_facts | body_facts) && !of(run.all.last - 1).has(role_facts))
+      return;
+  }
+  if (entity.kind == EntityKind::body) return;
+  describe(id, {i, last}, 3);
+}
+
 /// What stands after a name: brackets, appositions, "who" clauses, "'s campaign", "is a …".
 void NameReader::learn_after(EntityId id, TokenRange name) {
   auto at = name.last;
@@ -618,58 +690,10 @@ void NameReader::learn_after(EntityId id, TokenRange name) {
   if (owned) return;
   if (entity.kind == EntityKind::outlet) return;
   if (learn_institute(id, at)) return;
-  const auto& mark = token(at);
-  const bool comma = mark.ascii == ',';
-  if (comma || is_dash(mark)) {
-    auto i = at + 1;
-    if (i >= sentence_.last) return;
-    if (token(i).kind == TokenKind::number) {  // an age
-      i += 1;
-      if (i < sentence_.last && token(i).ascii == ',') ++i;
-      if (i >= sentence_.last) return;
-      if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
-      entity.vote(Standing::ordinary, 2);
-    }
-    if (party_and_state(facts_.text(token(i)))) {
-      entity.vote(Standing::official, 3);
-      entity.kind = EntityKind::person;
-      last_by_standing_[static_cast<std::size_t>(Standing::official)] = id;
-      return;
-    }
-    if (has_word(i, "now") && i + 1 < sentence_.last) ++i;
-    if (has_word(i, "who") || has_word(i, "whose")) {
-      if (entity.kind == EntityKind::unknown) entity.kind = EntityKind::person;
-      if (has_word(i, "who")) learn_clause(id, i + 1);
-      return;
-    }
-    std::uint32_t last = i;
-    while (last < sentence_.last && last < i + 24) {
-      const auto& t = token(last);
-      if (t.ascii == ',' || t.ascii == ';' || t.ascii == ':' || t.ascii == ')' || (is_dash(t) && t.space_before)) break;
-      if (t.ascii == '.' && t.kind == TokenKind::punctuation) break;
-      if (t.kind == TokenKind::open || t.kind == TokenKind::close) break;
-      if (of(last).has(Fact::relative) && !of(last).has(Fact::determiner) && last > i) break;
-      ++last;
-    }
-    if (last == i) return;
-    // An apposition begins with an article, a possessive or the role itself; never with a name of its own.
-    const auto first = of(i);
-    const bool article = first.has(Facts(Fact::determiner) | Fact::possessive | Fact::former | Fact::acting) ||
-                         has_word(i, "then") || owner_first({i, last});
-    if (!article && !role_soon({i, last})) return;
-    // ", Mayor Ann Lee and …" names somebody else.
-    if (!article && in_name(*block_, facts_, i)) {
-      const auto run = name_run(*block_, facts_, i, last);
-      if (!run.name.empty() && run.title != no_index) return;
-      if (!run.all.empty() && run.title == no_index && run.all.last < last &&
-          !of(run.all.last).has(role_facts | body_facts) && !of(run.all.last - 1).has(role_facts))
-        return;
-    }
-    if (entity.kind == EntityKind::body) return;
-    describe(id, {i, last}, 3);
-    return;
-  }
-  if (of(at).has(Fact::copula) && entity.kind != EntityKind::body) learn_state(id, at);
+  if (token(at).ascii == ',' || is_dash(token(at)))
+    learn_apposition(id, at);
+  else if (of(at).has(Fact::copula) && entity.kind != EntityKind::body)
+    learn_state(id, at);
 }
 
 /// "is now the mayor of Elmsford".
@@ -749,6 +773,25 @@ bool NameReader::calls_outlet(std::uint32_t name) const {
   return false;
 }
 
+/// What a name is where it stands: titles, "the newspaper" before it and people already known tell more than its words.
+PhraseKind NameReader::kind_here(const NameRun& run, bool titled, bool the) {
+  const auto name = run.name;
+  auto kind = kind_of_name(*block_, facts_, name, (the || of(name.first).has(Fact::determiner)) && !titled);
+  if (titled && kind != PhraseKind::outlet &&
+      !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts)))
+    kind = PhraseKind::name;
+  // "the newspaper Halvard Daglig"
+  if (kind == PhraseKind::name && !of(name.first).has(given_name) && calls_outlet(run.all.first))
+    kind = PhraseKind::outlet;
+  const bool place = kind == PhraseKind::none && !after_place_word(name.first);
+  if ((place || kind == PhraseKind::outlet) && name.size() == 1 && !the) {
+    // "Jordan", "Bloomberg" is whoever bears that name in this story, if somebody does.
+    const auto known = person(name, Gender::unknown, false);
+    if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
+  }
+  return kind;
+}
+
 void NameReader::run(const NameRun& run, bool sentence_start) {
   if (run.name.empty()) {
     // "Cook said": a name that is also a role.
@@ -765,19 +808,7 @@ void NameReader::run(const NameRun& run, bool sentence_start) {
   const bool titled = run.title != no_index ||
                       (run.all.first > sentence_.first && of(run.all.first - 1).has(role_facts | title_facts) &&
                        token(run.all.first - 1).kind == TokenKind::word && !of(run.all.first - 1).has(Fact::plural));
-  auto kind = kind_of_name(*block_, facts_, name, (the || of(name.first).has(Fact::determiner)) && !titled);
-  if (titled && kind != PhraseKind::outlet &&
-      !(kind == PhraseKind::body_name && of(name.last - 1).has(body_facts | body_name_facts)))
-    kind = PhraseKind::name;
-  // "the newspaper Halvard Daglig"
-  if (kind == PhraseKind::name && !of(name.first).has(given_name) && calls_outlet(run.all.first))
-    kind = PhraseKind::outlet;
-  const bool place = kind == PhraseKind::none && !after_place_word(name.first);
-  if ((place || kind == PhraseKind::outlet) && name.size() == 1 && !the) {
-    // "Jordan", "Bloomberg" is whoever bears that name in this story, if somebody does.
-    const auto known = person(name, Gender::unknown, false);
-    if (known != no_index && cast_[known].full_name) kind = PhraseKind::name;
-  }
+  const auto kind = kind_here(run, titled, the);
   // "in Democratic states"
   if (kind == PhraseKind::name && name.size() == 1 && of(name.first).has(Fact::public_office) && !titled) return;
   if (kind == PhraseKind::none || kind == PhraseKind::partisan) {

@@ -79,6 +79,11 @@ class NameReader {
   [[nodiscard]] std::uint32_t example_of(std::uint32_t before) const;
   void learn_after(EntityId id, TokenRange name);
   void learn_clause(EntityId id, std::uint32_t first);
+  void learn_apposition(EntityId id, std::uint32_t mark);
+  [[nodiscard]] Facts facts_after(std::uint32_t role_end, std::uint32_t limit) const;
+  [[nodiscard]] bool of_own_body(std::uint32_t role_end, std::uint32_t limit) const;
+  [[nodiscard]] Span body_before(TokenRange range) const;
+  [[nodiscard]] PhraseKind kind_here(const NameRun& run, bool titled, bool the);
   bool learn_institute(EntityId id, std::uint32_t after_name);
   [[nodiscard]] bool owner_first(TokenRange phrase) const;
   [[nodiscard]] bool role_soon(TokenRange phrase) const;
@@ -104,15 +109,16 @@ class NameReader {
 
   WordFacts& facts_;
   Cast& cast_;
-  ClassSet scholarly_;  // verbs of those who know
-  ClassSet governs_;    // verbs of those who hold office
-  ClassSet parties_;    // short names of parties, as in brackets
-  ClassSet peers_;      // titles of members of an upper house
-  ClassSet kin_;        // nouns of relatives
-  ClassSet following_;  // what those have who run for office
-  ClassSet runs_;       // what they do
-  ClassSet seeks_;      // what they do to a nomination
-  ClassSet elects_;     // what voters do
+  ClassSet scholarly_;   // verbs of those who know
+  ClassSet governs_;     // verbs of those who hold office
+  ClassSet parties_;     // short names of parties, as in brackets
+  ClassSet peers_;       // titles of members of an upper house
+  ClassSet kin_;         // nouns of relatives
+  ClassSet following_;   // what those have who run for office
+  ClassSet represents_;  // verbs of lawyers
+  ClassSet runs_;        // what they do
+  ClassSet seeks_;       // what they do to a nomination
+  ClassSet elects_;      // what voters do
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
   TokenRange sentence_;

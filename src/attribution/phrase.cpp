@@ -395,6 +395,47 @@ bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t at) 
          !facts.of(at).has(Facts(Fact::they) | Fact::possessive);
 }
 
+namespace {
+
+/// Whether a word of a run of capitals is or ends a title; `last`: where the run ends.
+bool is_title(const TokenBlock& block, const WordFacts& facts, std::uint32_t at, std::uint32_t last) {
+  // "Democrat Nadia Ferreira", but "Republican Party".
+  if (facts.of(at).has(Fact::partisan) && at + 1 < last)
+    return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) &&
+           facts.word(block.tokens[at]) != "democratic";
+  return facts.of(at).has(role_facts | title_facts) &&
+         !facts.of(at).has(Facts(Fact::given_male) | Fact::given_female | body_name_facts | Fact::outlet);
+}
+
+/// Parts a run into its title and its name.
+void find_title(const TokenBlock& block, const WordFacts& facts, NameRun& run) {
+  const auto first = run.all.first;
+  const auto end = run.all.last;
+  // "Ann Lee MP": the office after the name.
+  if (end > first + 2 && block.tokens[end - 1].shape == Shape::caps && facts.of(end - 1).has(Fact::official)) {
+    run.title = end - 1;
+    run.name.last = end - 1;
+  }
+  // "Charlotte Mayor Ann Lee" is of Charlotte.
+  const auto given = Facts(Fact::given_male) | Fact::given_female;
+  if (facts.of(first).has(given) && !facts.of(first).has(Fact::place)) return;
+  for (auto at = run.name.last; at-- > first;) {
+    if (!is_title(block, facts, at, end)) continue;
+    const bool last = at + 1 == run.name.last && at > first;
+    // "Mr. Cook", "Senator Ann Cook", but "Mr. President"
+    if (last && facts.of(at - 1).has(given | Fact::mister | Fact::miss) &&
+        !facts.of(at).has(Facts(Fact::official) | Fact::office_title | Fact::head))
+      continue;
+    // "Edmund King"
+    if (last && facts.family_name(block.tokens[at]) && block.tokens[at - 1].entry == 0) continue;
+    run.title = at;
+    run.name.first = at + 1;
+    return;
+  }
+}
+
+}  // namespace
+
 NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t first, std::uint32_t limit) {
   NameRun run;
   auto i = first;
@@ -439,38 +480,7 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   if (i == first) return run;
   run.all = {first, i};
   run.name = run.all;
-  const auto title = role_facts | title_facts;
-  const auto is_title = [&](std::uint32_t at) {
-    // "Democrat Nadia Ferreira", but "Republican Party".
-    if (facts.of(at).has(Fact::partisan) && at + 1 < i)
-      return !facts.of(at + 1).has(body_facts | body_name_facts | Facts(Fact::partisan) | Fact::outlet_end) &&
-             facts.word(block.tokens[at]) != "democratic";
-    return facts.of(at).has(title) &&
-           !facts.of(at).has(Facts(Fact::given_male) | Fact::given_female | body_name_facts | Fact::outlet);
-  };
-  if (extended && !is_title(first)) return run;
-  const bool given = facts.of(first).has(Facts(Fact::given_male) | Fact::given_female);
-  // "Ann Lee MP": the office after the name.
-  if (i > first + 2 && block.tokens[i - 1].shape == Shape::caps && facts.of(i - 1).has(Fact::official)) {
-    run.title = i - 1;
-    run.name.last = i - 1;
-  }
-  // "Charlotte Mayor Ann Lee" is of Charlotte.
-  if (!given || facts.of(first).has(Fact::place))
-    for (auto at = run.name.last; at-- > first;) {
-      if (!is_title(at)) continue;
-      // "Mr. Cook", "Senator Ann Cook", but "Mr. President"
-      const auto calls = Facts(Fact::mister) | Fact::miss | Fact::given_male | Fact::given_female;
-      const bool last = at + 1 == run.name.last && at > first;
-      if (last && facts.of(at - 1).has(calls) &&
-          !facts.of(at).has(Facts(Fact::official) | Fact::office_title | Fact::head))
-        continue;
-      // "Edmund King"
-      if (last && facts.family_name(block.tokens[at]) && block.tokens[at - 1].entry == 0) continue;
-      run.title = at;
-      run.name.first = at + 1;
-      break;
-    }
+  if (!extended || is_title(block, facts, first, i)) find_title(block, facts, run);
   return run;
 }
 
@@ -501,6 +511,8 @@ PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRa
   if (last.has(body_facts)) return PhraseKind::body_name;
   if (name.size() > 1 && all.has(body_facts) && !initial) return PhraseKind::body_name;
   if (last.has(Fact::outlet_end) && (name.size() > 1 || the)) return PhraseKind::outlet;
+  if (name.size() > 1 && first.has(Fact::outlet_end) && first.has(Fact::media))
+    return PhraseKind::outlet;  // "Radio Kelm"
   if (last.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
   if (first.has(Facts(Fact::country) | Fact::place) && !first.has(given)) return PhraseKind::none;
   if (initial) return PhraseKind::name;

@@ -24,6 +24,7 @@ SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
       told_(grammar.classes_under("anonymity.told")),
       campaign_(grammar.classes_under("campaign.sign")),
       polls_(grammar.classes_under("noun.document.data.poll")),
+      answers_(grammar.classes_under("answers")),
       openers_(grammar.classes_under("opener")),
       messages_(grammar.classes_under("noun.document.authored.message")) {}
 
@@ -56,7 +57,8 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
-    find_poll(block.sentences[s]);
+    const auto facts = facts_.any(block.sentences[s]);
+    if (facts.has(Fact::data)) find_poll(block.sentences[s]);
     read_sentence(s, extracted, next);
     for (; next_note < notes.size() && notes[next_note].sentence <= s; ++next_note) read_note(notes[next_note]);
     if (!touched_[s] && label_ == no_index) {
@@ -66,7 +68,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
         speaker_block_ = block_index_;
       }
     }
-    close_sentence(s);
+    close_sentence(s, facts);
   }
   for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
   // Quotations that open the block before anybody is named are the last speaker's.
@@ -127,8 +129,63 @@ SourceRegister::Credited& SourceRegister::credited(EntityId id) {
   return credited_[entity.credit];
 }
 
+/// "the report by people familiar with the plan": the people, known through the report.
+EntityId SourceRegister::relay_of(EntityId id, const Phrase& phrase, const Extracted& extracted) {
+  EntityId via = no_index;
+  if (phrase.kind == PhraseKind::document || phrase.kind == PhraseKind::media) {
+    if (cast_[id].kind == EntityKind::people && phrase.preposition != no_index) {
+      auto relay = phrase;
+      relay.complement = {};
+      relay.whole = {phrase.whole.first, phrase.core.last};
+      via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
+    }
+  } else if (phrase.kind != PhraseKind::none && extracted.source.first >= 2 && cast_[id].kind == EntityKind::people &&
+             facts_.word(token(extracted.source.first - 1)) == "by" &&
+             of(extracted.source.first - 2).has(Facts(Fact::record) | Fact::media)) {
+    Phrase relay;
+    relay.head = extracted.source.first - 2;
+    auto first = relay.head;
+    while (first > 0 && token(first - 1).kind == TokenKind::word &&
+           !of(first - 1).has(Facts(Fact::preposition) | Fact::verb))
+      --first;
+    relay.whole = relay.core = {first, relay.head + 1};
+    via = unnamed(EntityKind::outlet, relay, facts_.lemma_hash(token(relay.head)));
+  }
+  if (via != no_index) credited(via);
+  return via;
+}
+
+/// Makes whom an attribution credits the speaker at hand.
+void SourceRegister::note_speaker(EntityId id, const Phrase& phrase, const Extracted& extracted) {
+  speaker_ = id;
+  speaker_block_ = block_index_;
+  const bool spokesperson = phrase.kind == PhraseKind::role && phrase.facts.has(Fact::spokesperson) && !phrase.plural;
+  if (phrase.kind != PhraseKind::pronoun && phrase.kind != PhraseKind::none)
+    voice_ = spokesperson && cast_[id].kind == EntityKind::body ? id : no_index;
+  if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = id;
+  const auto& entity = cast_[id];
+  if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name)) join_pending(id);
+}
+
+/// "refused to say", but not "refused to release the prisoners"; "declined to meet us", but not "declined to be named".
+bool SourceRegister::refuses_answer(const Extracted& extracted) const {
+  if (extracted.content_count == 0 || extracted.cue.empty()) return true;
+  const bool refused = facts_.word(token(extracted.cue.last - 1)).starts_with("refus");
+  auto verb = extracted.contents().front().first;
+  if (facts_.word(token(verb)) == "to") ++verb;
+  const bool infinitive = verb > 0 && facts_.word(token(verb - 1)) == "to";
+  while (verb < block_->tokens.size() && of(verb).has(Fact::adverb)) ++verb;
+  if (!infinitive || verb + 1 >= block_->tokens.size()) return true;
+  if (facts_.word(token(verb)) == "be") {
+    const auto done = facts_.word(token(verb + 1));
+    return refused ? facts_.in(token(verb + 1), answers_) : done != "named" && done != "identified";
+  }
+  return !refused || facts_.in(token(verb), answers_);
+}
+
 SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   Credit made;
+  made.idle = extracted.kind == AttributionKind::refusal && !refuses_answer(extracted);
   Phrase phrase;
   if (extracted.source.empty()) {
     if (extracted.carried)
@@ -147,28 +204,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   }
   if (made.entity == no_index) return made;
   made.entity = cast_.root(made.entity);
-  // "the report by people familiar with the plan": the people, known through the report.
-  if (phrase.kind == PhraseKind::document || phrase.kind == PhraseKind::media) {
-    if (cast_[made.entity].kind == EntityKind::people && phrase.preposition != no_index) {
-      auto relay = phrase;
-      relay.complement = {};
-      relay.whole = {phrase.whole.first, phrase.core.last};
-      made.via = unnamed(EntityKind::outlet, relay, phrase_key(relay));
-      credited(made.via);
-    }
-  } else if (phrase.kind != PhraseKind::none && extracted.source.first >= 2 &&
-             cast_[made.entity].kind == EntityKind::people && facts_.word(token(extracted.source.first - 1)) == "by" &&
-             of(extracted.source.first - 2).has(Facts(Fact::record) | Fact::media)) {
-    Phrase relay;
-    relay.head = extracted.source.first - 2;
-    auto first = relay.head;
-    while (first > 0 && token(first - 1).kind == TokenKind::word &&
-           !of(first - 1).has(Facts(Fact::preposition) | Fact::verb))
-      --first;
-    relay.whole = relay.core = {first, relay.head + 1};
-    made.via = unnamed(EntityKind::outlet, relay, facts_.lemma_hash(token(relay.head)));
-    credited(made.via);
-  }
+  made.via = relay_of(made.entity, phrase, extracted);
   // "CNN reported that officials said".
   EntityId outer = no_index;
   if (extracted.outer != no_index && first_credit_ + extracted.outer < credits_.size())
@@ -182,18 +218,10 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
     ++kept.relayed;
     if (kept.via == no_index) kept.via = through;
   }
-  if (extracted.kind == AttributionKind::refusal) kept.refused = true;
+  if (extracted.kind == AttributionKind::refusal && !made.idle) kept.refused = true;
   note_anonymity(extracted, made.entity);
   if (extracted.outer == no_index && tags_sentence(extracted.kind)) {
-    speaker_ = made.entity;
-    speaker_block_ = block_index_;
-    const bool named_role = phrase.kind == PhraseKind::role && phrase.facts.has(Fact::spokesperson) && !phrase.plural;
-    if (phrase.kind != PhraseKind::pronoun && phrase.kind != PhraseKind::none)
-      voice_ = named_role && cast_[made.entity].kind == EntityKind::body ? made.entity : no_index;
-    if (extracted.sentence < said_by_.size()) said_by_[extracted.sentence] = made.entity;
-    const auto& entity = cast_[made.entity];
-    if (entity.kind == EntityKind::person || (entity.kind == EntityKind::unknown && entity.full_name))
-      join_pending(made.entity);
+    note_speaker(made.entity, phrase, extracted);
   }
   return made;
 }
@@ -348,7 +376,7 @@ EntityId SourceRegister::poll() {
 }
 
 void SourceRegister::find_poll(TokenRange sentence) {
-  if (poll_ != no_index || !facts_.any(sentence).has(Fact::data)) return;
+  if (poll_ != no_index) return;
   for (auto i = sentence.first; i < sentence.last; ++i) {
     if (!of(i).has(Fact::data) || !facts_.in(token(i), polls_)) continue;
     auto first = i;
@@ -387,27 +415,33 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
   return names_.named(phrase.name, phrase.kind, Gender::unknown, owner);
 }
 
-EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracted, int depth) {
-  // "No one thinks that" credits nobody.
-  if (phrase.kind != PhraseKind::none) {
-    const auto opener = facts_.word(token(phrase.whole.first));
-    const bool body = of(phrase.whole.first).has(body_name_facts);  // "No 10"
-    if (opener == "there" || (opener == "no" && !body) || opener == "nobody" || opener == "none" || opener == "no one")
-      return no_index;
-    // "CLARIFICATION:"
-    if (phrase.core.size() == 1 && phrase.head == phrase.core.first && facts_.in(token(phrase.head), openers_) && token(phrase.head).shape == Shape::caps)
-      return no_index;
-  }
+/// "No one thinks that" credits nobody, nor does "there" or an editor's "CLARIFICATION:".
+bool SourceRegister::names_nobody(const Phrase& phrase) const {
+  const auto opener = facts_.word(token(phrase.whole.first));
+  if (opener == "no") return !of(phrase.whole.first).has(body_name_facts);  // but "No 10"
+  if (opener == "there" || opener == "nobody" || opener == "none" || opener == "no one") return true;
+  return phrase.core.size() == 1 && phrase.head != no_index && facts_.in(token(phrase.head), openers_) &&
+         token(phrase.head).shape == Shape::caps;
+}
+
+/// Whoever the phrase is by name although it does not look like one.
+EntityId SourceRegister::named_anyhow(const Phrase& phrase) const {
   // "Ann Lee, 19, a student, …": an age taken for the source.
   const auto first = phrase.whole.first;
-  if (phrase.kind != PhraseKind::none && first >= 2 && token(first).kind == TokenKind::number &&
-      token(first - 1).ascii == ',' && names_.at(first - 2) != no_index)
+  if (first >= 2 && token(first).kind == TokenKind::number && token(first - 1).ascii == ',' &&
+      names_.at(first - 2) != no_index)
     return cast_.root(names_.at(first - 2));
   // "Brand told parliament": a last name that is an ordinary word.
-  if (phrase.kind != PhraseKind::none && phrase.core.size() == 1 && phrase.head == phrase.core.first &&
-      !phrase.definite && token(phrase.head).shape != Shape::lower && names_.at(phrase.head) != no_index &&
-      cast_[names_.at(phrase.head)].full_name)
-    return cast_.root(names_.at(phrase.head));
+  const bool bare = phrase.core.size() == 1 && phrase.head == phrase.core.first && !phrase.definite;
+  if (!bare || token(phrase.head).shape == Shape::lower || names_.at(phrase.head) == no_index) return no_index;
+  const auto id = cast_.root(names_.at(phrase.head));
+  return cast_[id].full_name ? id : no_index;
+}
+
+EntityId SourceRegister::resolve(const Phrase& phrase, const Extracted& extracted, int depth) {
+  if (phrase.kind == PhraseKind::none || names_nobody(phrase)) return no_index;
+  const auto bearer = named_anyhow(phrase);
+  if (bearer != no_index) return bearer;
   switch (phrase.kind) {
     case PhraseKind::none:
       return no_index;
@@ -735,47 +769,67 @@ EntityId SourceRegister::resolve_role(const Phrase& phrase, const Extracted& ext
       return unnamed(EntityKind::crowd, phrase, phrase_key(phrase));
     if (phrase.plural && !phrase.counted) return unnamed(EntityKind::outlet, phrase, phrase_key(phrase));
   }
-  if (!phrase.plural) {
-    Facts whose;
-    for (auto i = phrase.complement.first; i < phrase.complement.last; ++i) whose |= of(i).without(role_facts);
-    const auto standing = standing_of(facts, phrase.modifiers, whose, false, !phrase.possessor.empty());
-    if (phrase.definite && !phrase.another) {
-      const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
-      if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
-        const bool same = cast_[one_].head == lemma || lemma == fold_hash("source") || lemma == fold_hash("person") ||
-                          lemma == fold_hash("official");
-        if (same && phrase.complement.empty() && !phrase.knows) return one_;
-      }
-      const auto known = names_.by_role(lemma);
-      if (known != no_index) return known;
-      if (phrase.possessor.empty() && phrase.complement.empty() && standing && *standing != Standing::ordinary) {
-        const auto last = names_.by_standing(*standing);
-        if (last != no_index) return last;
-      }
-      if (standing == Standing::official && describes_subject(phrase)) {
-        cast_[subject_].vote(*standing, 2);
-        return subject_;
-      }
-      if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
-      // "The retired surgeon": another word for whom the story is about.
-      const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) &&
-                           !facts.has(Facts(Fact::expert) | Fact::official);
-      if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index &&
-          cast_[subject_].kind == EntityKind::person)
-        return subject_;
-    }
-    const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
-    if (standing && !facts.has(Fact::insider))
-      cast_[id].vote(
-          *standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing,
-          2);
-    const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide)
-                             ? !facts.has(Fact::aide)
-                             : !facts.has(Fact::crowd);
-    if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8)
-      pending_.push_back({id, lemma, block_index_});
-    return id;
+  return phrase.plural ? resolve_several(phrase) : resolve_single(phrase);
+}
+
+/// Whom "the official", "the strategist", "the senator from Maine" mean, if the story has told; or no_index.
+EntityId SourceRegister::known_single(const Phrase& phrase, std::optional<Standing> standing) {
+  const auto facts = phrase.facts;
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
+  const bool anonymous = facts.has(Fact::insider) && !facts.has(Facts(Fact::candidate) | Fact::expert);
+  if (anonymous && one_ != no_index && phrase.possessor.empty() && (facts.has(Fact::insider))) {
+    const bool same = cast_[one_].head == lemma || lemma == fold_hash("source") || lemma == fold_hash("person") ||
+                      lemma == fold_hash("official");
+    if (same && phrase.complement.empty() && !phrase.knows) return one_;
   }
+  const auto known = names_.by_role(lemma);
+  if (known != no_index) return known;
+  if (phrase.possessor.empty() && phrase.complement.empty() && standing && *standing != Standing::ordinary) {
+    const auto last = names_.by_standing(*standing);
+    if (last != no_index) return last;
+  }
+  if (standing == Standing::official && describes_subject(phrase)) {
+    cast_[subject_].vote(*standing, 2);
+    return subject_;
+  }
+  if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
+  // "The retired surgeon": another word for whom the story is about.
+  const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) &&
+                       !facts.has(Facts(Fact::expert) | Fact::official);
+  if (phrase.possessor.empty() && phrase.complement.empty() && !anybody && subject_ != no_index &&
+      cast_[subject_].kind == EntityKind::person)
+    return subject_;
+  return no_index;
+}
+
+/// One person without a name, told by a role.
+EntityId SourceRegister::resolve_single(const Phrase& phrase) {
+  const auto facts = phrase.facts;
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
+  Facts whose;
+  for (auto i = phrase.complement.first; i < phrase.complement.last; ++i) whose |= of(i).without(role_facts);
+  const auto standing = standing_of(facts, phrase.modifiers, whose, false, !phrase.possessor.empty());
+  if (phrase.definite && !phrase.another) {
+    const auto known = known_single(phrase, standing);
+    if (known != no_index) return known;
+  }
+  const auto id = unnamed(EntityKind::people, phrase, phrase.definite ? phrase_key(phrase) : 0);
+  if (standing && !facts.has(Fact::insider))
+    cast_[id].vote(
+        *standing == Standing::official && phrase.modifiers.has(Fact::former) ? Standing::former_official : *standing,
+        2);
+  const bool telling = standing && (*standing != Standing::ordinary && *standing != Standing::aide)
+                           ? !facts.has(Fact::aide)
+                           : !facts.has(Fact::crowd);
+  if (!facts.has(Facts(Fact::insider) | Fact::aide) && telling && block_index_ < lede_blocks && pending_.size() < 8)
+    pending_.push_back({id, lemma, block_index_});
+  return id;
+}
+
+/// People without a name, told by a role: some of them, or a class.
+EntityId SourceRegister::resolve_several(const Phrase& phrase) {
+  const auto facts = phrase.facts;
+  const auto lemma = facts_.lemma_hash(token(phrase.head));
   // "nearly 8 of 10 voters", while a poll is at hand
   if (phrase.counted && facts.has(Fact::crowd) && !facts.has(Facts(Fact::official) | Fact::aide) && phrase.people > 1 &&
       poll() != no_index)
@@ -959,7 +1013,7 @@ void SourceRegister::learn_of_pronoun(TokenRange sentence) {
   if (id != no_index && cast_[id].kind != EntityKind::people) names_.learn_state(id, i + 1);
 }
 
-void SourceRegister::close_sentence(std::uint32_t sentence) {
+void SourceRegister::close_sentence(std::uint32_t sentence, Facts facts) {
   const auto range = block_->sentences[sentence];
   const auto& mentions = names_.mentions();
   EntityId subject = no_index;
@@ -980,8 +1034,7 @@ void SourceRegister::close_sentence(std::uint32_t sentence) {
     }
   }
   learn_of_pronoun(range);
-  const bool political =
-      facts_.any(range).has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name | Fact::election);
+  const bool political = facts.has(Facts(Fact::candidate) | Fact::partisan | Fact::party_name | Fact::election);
   if (political)
     for (auto i = first_mention; i < mentions.size(); ++i) ++cast_[mentions[i].entity].political;
   const auto said = said_by_[sentence];
@@ -1169,6 +1222,8 @@ Credits SourceRegister::finish(std::span<Attribution> attributions, std::vector<
   Credits out;
   out.via.assign(credits_.size(), no_index);
   out.speaker.assign(speakers_.size(), no_index);
+  out.idle.assign(credits_.size(), false);
+  for (std::size_t i = 0; i < credits_.size(); ++i) out.idle[i] = credits_[i].idle;
   const auto count = std::min(credits_.size(), attributions.size());
   for (std::size_t i = 0; i < count; ++i) {
     if (!tags_sentence(attributions[i].kind)) continue;

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,7 +32,8 @@ struct Credits {
   std::vector<std::uint32_t>
       via;  ///< of each attribution: the source that its words name as the go-between, or no_index
   std::vector<std::uint32_t>
-      speaker;  ///< of each sentence without an attribution: the source whose words it is, or no_index
+      speaker;             ///< of each sentence without an attribution: the source whose words it is, or no_index
+  std::vector<bool> idle;  ///< of each attribution: refuses something else than an answer, and makes no tag
 };
 
 /// One a document.
@@ -50,6 +52,7 @@ class SourceRegister {
   struct Credit {
     EntityId entity = no_index;
     EntityId via = no_index;
+    bool idle = false;
   };
   /// What is kept of an entity that an attribution credits.
   struct Credited {
@@ -78,12 +81,20 @@ class SourceRegister {
   void read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next);
   void read_label();
   Credit credit(const Extracted& extracted);
+  [[nodiscard]] bool refuses_answer(const Extracted& extracted) const;
   [[nodiscard]] TokenRange proper_source(TokenRange source) const;
   EntityId resolve(const Phrase& phrase, const Extracted& extracted, int depth);
   EntityId body_noun(std::uint32_t before);
   EntityId resolve_pronoun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_relative(const Phrase& phrase, const Extracted& extracted);
   EntityId name_after(const Phrase& phrase);
+  EntityId relay_of(EntityId id, const Phrase& phrase, const Extracted& extracted);
+  void note_speaker(EntityId id, const Phrase& phrase, const Extracted& extracted);
+  [[nodiscard]] bool names_nobody(const Phrase& phrase) const;
+  [[nodiscard]] EntityId named_anyhow(const Phrase& phrase) const;
+  EntityId known_single(const Phrase& phrase, std::optional<Standing> standing);
+  EntityId resolve_single(const Phrase& phrase);
+  EntityId resolve_several(const Phrase& phrase);
   [[nodiscard]] bool describes_subject(const Phrase& phrase);
   EntityId resolve_role(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_voice(const Phrase& phrase, const Extracted& extracted);
@@ -104,7 +115,7 @@ class SourceRegister {
   void read_note(const AnonymityNote& note);
   void join_pending(EntityId id);
   void learn_of_pronoun(TokenRange sentence);
-  void close_sentence(std::uint32_t sentence);
+  void close_sentence(std::uint32_t sentence, Facts facts);
   void find_candidates();
   void find_touched(std::span<const Extracted> extracted);
   EntityId quoted_in(std::uint32_t sentence);
@@ -126,6 +137,7 @@ class SourceRegister {
   ClassSet told_;      // phrases that promise anonymity
   ClassSet campaign_;  // words of a campaign
   ClassSet polls_;     // nouns of what has percentages for answers
+  ClassSet answers_;   // verbs of those who answer
   ClassSet openers_;   // words that open a sentence and name nobody
   ClassSet messages_;  // nouns of what one person writes to another
 

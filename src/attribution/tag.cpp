@@ -23,7 +23,8 @@ struct Claim {
   }
 };
 
-bool makes_tag(const Attribution& attribution) {
+bool makes_tag(const Attribution& attribution, bool idle) {
+  if (idle) return false;
   if (attribution.kind == AttributionKind::intention || attribution.kind == AttributionKind::feeling) return false;
   // What only tells of a source ("spoke on condition of anonymity") credits nothing, nor does a source that is the
   // reporter.
@@ -41,10 +42,12 @@ Tag tag_of(const Attribution& attribution, std::span<const Source> sources) {
   return Tag::none;
 }
 
-std::uint8_t depth_of(std::span<const Attribution> attributions, std::uint32_t index) {
+bool is_idle(const Credits& credits, std::uint32_t index) { return index < credits.idle.size() && credits.idle[index]; }
+
+std::uint8_t depth_of(std::span<const Attribution> attributions, const Credits& credits, std::uint32_t index) {
   std::uint8_t depth = 0;
   for (auto outer = attributions[index].outer; outer != no_index && depth < 4; outer = attributions[outer].outer)
-    if (makes_tag(attributions[outer])) ++depth;
+    if (makes_tag(attributions[outer], is_idle(credits, outer))) ++depth;
   return depth;
 }
 
@@ -68,8 +71,8 @@ void tag_sentences(std::span<const Attribution> attributions, std::span<const So
   claims.reserve(attributions.size() * 2);
   for (std::uint32_t i = 0; i < attributions.size(); ++i) {
     const auto& attribution = attributions[i];
-    if (!makes_tag(attribution)) continue;
-    const auto depth = depth_of(attributions, i);
+    if (!makes_tag(attribution, is_idle(credits, i))) continue;
+    const auto depth = depth_of(attributions, credits, i);
     const auto at =
         attribution.source.empty() ? attribution.cue.start : std::min(attribution.source.start, attribution.cue.start);
     const auto last =

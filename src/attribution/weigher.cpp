@@ -52,7 +52,7 @@ LatticeToken Weigher::score(std::uint32_t token, const TokenBlock& block) const 
     features[count++] = hash;
   });
   for (int offset = -window; offset <= window; ++offset)
-    add(form_rows_[reader_.form_at(static_cast<std::ptrdiff_t>(token) + offset)][static_cast<std::size_t>(offset + window)]);
+    add(form_rows_.data()[reader_.form_at(static_cast<std::ptrdiff_t>(token) + offset)][static_cast<std::size_t>(offset + window)]);
   for (std::size_t i = 0; i < count; ++i) add(weights_.find(features[i]));
   LatticeToken out;
   const auto whole = std::bit_cast<Weights::Row>(sums);

@@ -110,7 +110,10 @@ bool capitalised(const Token& token) { return token.shape != Shape::lower && tok
 }  // namespace
 
 WordFacts::WordFacts(const Grammar& grammar)
-    : vocabulary_(grammar.vocabulary()), words_(grammar.index().words), family_(grammar.classes_under("name.family")) {
+    : vocabulary_(grammar.vocabulary()),
+      words_(grammar.index().words),
+      signatures_(grammar.index().signatures),
+      family_(grammar.classes_under("name.family")) {
   const auto& names = grammar.class_names();
   for (std::size_t id = 0; id < names.size(); ++id)
     for (std::string_view name = names[id]; !name.empty(); name = parent(name)) {

@@ -95,7 +95,7 @@ class WordFacts {
   [[nodiscard]] bool family_name(const Token& token) const { return in(token, family_); }
   /// Whether a word is in one of these classes: for questions too rare for a fact of their own.
   [[nodiscard]] bool in(const Token& token, const ClassSet& classes) const {
-    return vocabulary_.classes(token.entry).any_of(classes);
+    return signatures_[words_[token.entry].signature].any_of(classes);
   }
   /// All that is known of any of these tokens.
   [[nodiscard]] Facts any(TokenRange range) const {
@@ -117,6 +117,7 @@ class WordFacts {
 
   const Vocabulary& vocabulary_;
   const std::vector<WordIndex>& words_;
+  const std::vector<ClassSet>& signatures_;
   std::string_view text_;
   ClassSet family_;
   std::array<Facts, max_classes> of_class_{};

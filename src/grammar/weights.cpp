@@ -9,7 +9,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::array<char, 8> magic{'o', 'n', 'r', 'e', 'c', 'w', '0', '1'};
+constexpr std::array<char, 8> magic{'o', 'n', 'r', 'e', 'c', 'w', '0', '2'};
 
 /// The upper three bytes of a use's slot.
 constexpr std::uint32_t print_bits = 0xffffff00u;
@@ -23,19 +23,11 @@ void append(std::string& bytes, const T* items, std::size_t count) {
   std::memcpy(bytes.data() + size, items, count * sizeof(T));
 }
 
-/// Places items in a table of a power of two, at most two thirds full.
-template <class Slot, class Item, class Place>
-std::vector<Slot> hashed(const std::vector<Item>& items, Place place) {
-  std::vector<Slot> slots(std::bit_ceil(items.size() + items.size() / 2 + 2));
-  for (const auto& item : items) place(slots, item);
-  return slots;
-}
-
 }  // namespace
 
 struct Weights::Header {
   std::array<char, 8> magic{};
-  std::uint32_t slots = 0;
+  std::uint32_t buckets = 0;
   std::uint32_t rows = 0;
   std::uint32_t use_slots = 0;
   std::array<float, 3> least{};
@@ -44,21 +36,29 @@ struct Weights::Header {
 
 std::string Weights::lay_out(const Learned& learned) {
   static_assert(sizeof(Header) % 16 == 0 && sizeof(Row) == 16);
+  static_assert(sizeof(Bucket) == 32);
   std::vector<Row> rows(1);
-  const auto slots = hashed<Slot>(learned.rows, [&](std::vector<Slot>& table, const auto& item) {
-    auto at = static_cast<std::size_t>(item.first) & (table.size() - 1);
-    while (table[at].row != 0) at = (at + 1) & (table.size() - 1);
-    table[at] = {static_cast<std::uint16_t>(item.first >> 48), static_cast<std::uint16_t>(rows.size())};
-    rows.push_back(item.second);
-  });
-  const auto uses = hashed<UseSlot>(learned.uses, [&](std::vector<UseSlot>& table, const auto& item) {
-    auto at = static_cast<std::size_t>(item.first) & (table.size() - 1);
-    while (table[at].print_and_use != 0) at = (at + 1) & (table.size() - 1);
-    table[at] = {print_of_word(item.first) | item.second};
-  });
+  constexpr std::size_t places = sizeof(Bucket::prints) / sizeof(std::uint16_t);
+  std::vector<Bucket> buckets(std::bit_ceil(learned.rows.size() / (places / 2) + 1));
+  for (const auto& [feature, row] : learned.rows) {
+    auto& bucket = buckets[feature & (buckets.size() - 1)];
+    const auto print = static_cast<std::uint16_t>(feature >> 48);
+    std::size_t place = 0;
+    while (place < places && bucket.rows[place] != 0 && bucket.prints[place] != print) ++place;
+    if (place == places || bucket.rows[place] != 0) continue;  // full, or its print is taken: one in two hundred
+    bucket.prints[place] = print;
+    bucket.rows[place] = static_cast<std::uint16_t>(rows.size());
+    rows.push_back(row);
+  }
+  std::vector<UseSlot> uses(std::bit_ceil(learned.uses.size() + learned.uses.size() / 2 + 2));
+  for (const auto& [word, use] : learned.uses) {
+    auto at = static_cast<std::size_t>(word) & (uses.size() - 1);
+    while (uses[at].print_and_use != 0) at = (at + 1) & (uses.size() - 1);
+    uses[at] = {print_of_word(word) | use};
+  }
   Header header;
   header.magic = magic;
-  header.slots = static_cast<std::uint32_t>(slots.size());
+  header.buckets = static_cast<std::uint32_t>(buckets.size());
   header.rows = static_cast<std::uint32_t>(rows.size());
   header.use_slots = static_cast<std::uint32_t>(uses.size());
   header.least = learned.least;
@@ -66,7 +66,7 @@ std::string Weights::lay_out(const Learned& learned) {
   std::string bytes;
   append(bytes, &header, 1);
   append(bytes, rows.data(), rows.size());
-  append(bytes, slots.data(), slots.size());
+  append(bytes, buckets.data(), buckets.size());
   append(bytes, uses.data(), uses.size());
   return bytes;
 }
@@ -88,8 +88,8 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
     return bad("is not a weights file of this version");
   std::memcpy(&header, bytes.data(), sizeof(Header));
   const auto size = sizeof(Header) + std::uint64_t{header.rows} * sizeof(Row) +
-                    std::uint64_t{header.slots} * sizeof(Slot) + std::uint64_t{header.use_slots} * sizeof(UseSlot);
-  if (size != bytes.size() || header.rows == 0 || !std::has_single_bit(header.slots) ||
+                    std::uint64_t{header.buckets} * sizeof(Bucket) + std::uint64_t{header.use_slots} * sizeof(UseSlot);
+  if (size != bytes.size() || header.rows == 0 || !std::has_single_bit(header.buckets) ||
       !std::has_single_bit(header.use_slots))
     return bad("is cut short or damaged");
   auto weights = std::make_shared<Weights>();
@@ -99,15 +99,16 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
     at += count * sizeof(T);
   };
   take(weights->rows_, header.rows);
-  take(weights->slots_, header.slots);
+  take(weights->buckets_, header.buckets);
   take(weights->use_slots_, header.use_slots);
-  const auto free = [](const auto& slots, auto is_free) { return std::any_of(slots.begin(), slots.end(), is_free); };
-  if (!free(weights->slots_, [](const Slot& s) { return s.row == 0; }) ||
-      !free(weights->use_slots_, [](const UseSlot& s) { return s.print_and_use == 0; }))
+  if (std::none_of(weights->use_slots_.begin(), weights->use_slots_.end(),
+                   [](const UseSlot& s) { return s.print_and_use == 0; }))
     return bad("is damaged: a table has no free place");
-  if (owner != nullptr &&  // what the program carries was checked when it was built
-      std::any_of(weights->slots_.begin(), weights->slots_.end(), [&](const Slot& s) { return s.row >= header.rows; }))
-    return bad("is damaged: a feature leads nowhere");
+  // what the program carries was checked when it was built
+  for (std::size_t i = 0; owner != nullptr && i < weights->buckets_.size(); ++i)
+    for (std::size_t lane = 0; lane < 8; ++lane)
+      if (weights->buckets_[i].rows[lane] >= header.rows) return bad("is damaged: a feature leads nowhere");
+  weights->bucket_mask_ = header.buckets - 1;
   weights->transitions_ = header.transitions;
   weights->least_ = header.least;
   weights->owner_ = std::move(owner);

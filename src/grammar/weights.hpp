@@ -1,13 +1,14 @@
 // Weights learned from annotated articles: what features say of roles. They come with a grammar, as data; train/ makes them.
 //
 // Three tables behind a header, laid out as they are used, so that loading is a check and no work:
-//   features   open addressing, a fingerprint and a row number a slot: most features have no weight, and that must be cheap to see
+//   features   buckets of eight fingerprints and their row numbers, compared at once without a branch
 //   rows       a weight an output
 //   uses       which words have the same parts of speech in news, by the hash of the word
 // Read only, safe from many threads.
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -44,7 +45,7 @@ class Weights {
 
   /// What learning gives, before it is laid out.
   struct Learned {
-    std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature; at most 65,535
+    std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature, the strongest first; at most 65,535
     std::vector<std::pair<std::uint64_t, std::uint8_t>> uses;  ///< by the hash of the word; not 0
     Transitions transitions;
     std::array<float, 3> least{};  ///< of source, cue and content: how likely a span must be to be taken
@@ -59,33 +60,36 @@ class Weights {
 
   /// The row of a feature; that of features without weights is all zeros.
   [[nodiscard]] const Row& find(std::uint64_t feature) const {
-    const auto mask = slots_.size() - 1;
-    const auto print = static_cast<std::uint16_t>(feature >> 48);
-    auto at = static_cast<std::size_t>(feature) & mask;
-    while (slots_[at].row != 0 && slots_[at].print != print) at = (at + 1) & mask;
-    return rows_[slots_[at].row];
+    const Bucket& bucket = buckets_.data()[feature & bucket_mask_];
+    const Lanes found = (bucket.prints == static_cast<std::uint16_t>(feature >> 48)) & bucket.rows;
+    const auto halves = std::bit_cast<Halves>(found);
+    auto row = halves[0] | halves[1];
+    row |= row >> 32;
+    row |= row >> 16;
+    return rows_.data()[row & 0xffff];
   }
   /// Tells the processor that a feature will be looked up.
-  void prepare(std::uint64_t feature) const {
-    __builtin_prefetch(&slots_[static_cast<std::size_t>(feature) & (slots_.size() - 1)]);
-  }
+  void prepare(std::uint64_t feature) const { __builtin_prefetch(buckets_.data() + (feature & bucket_mask_)); }
   /// The number of a word's use, by its parts of speech in news; 0 for words not known.
   [[nodiscard]] std::uint8_t use(std::uint64_t word) const;
   [[nodiscard]] const Transitions& transitions() const { return transitions_; }
   [[nodiscard]] std::span<const float, 3> least() const { return least_; }
 
  private:
-  struct Slot {
-    std::uint16_t print = 0;
-    std::uint16_t row = 0;  // 0: free
+  using Lanes [[gnu::vector_size(16)]] = std::uint16_t;
+  using Halves [[gnu::vector_size(16)]] = std::uint64_t;
+  struct Bucket {
+    Lanes prints{};  // of a free place: any
+    Lanes rows{};    // 0: free
   };
   struct UseSlot {
     std::uint32_t print_and_use = 0;  // the use in the lowest byte; 0: free
   };
   struct Header;
 
-  std::span<const Slot> slots_;  // a power of two, with free ones
-  std::span<const Row> rows_;    // the first is all zeros
+  std::span<const Bucket> buckets_;  // a power of two
+  std::uint64_t bucket_mask_ = 0;
+  std::span<const Row> rows_;  // the first is all zeros
   std::span<const UseSlot> use_slots_;
   Transitions transitions_;
   std::array<float, 3> least_{};

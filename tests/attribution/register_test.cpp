@@ -503,6 +503,15 @@ TEST_CASE("an editor's label is no speaker") {
   CHECK(type_in("Shopkeepers said so.", "Shopkeepers") == Tag::vague_attribution);
 }
 
+TEST_CASE("lawyers who represent, spokesmen with a rank, radio stations") {
+  CHECK(type_in("In Elmsford attorney Omar Haddad, who represents her, said so.", "Omar Haddad") ==
+        Tag::named_spokesperson);
+  CHECK(type_in("Omar Haddad, who represents Elmsford, said so.", "Omar Haddad") == Tag::named_person);
+  CHECK(type_in("In Elmsford army spokesman Col. Omar Haddad said so.", "Omar Haddad") == Tag::named_spokesperson);
+  CHECK(type_in("In Elmsford Mayor-elect Omar Haddad said so.", "Omar Haddad") == Tag::named_official);
+  CHECK(type_in("On Monday Radio Kelm said so.", "Radio Kelm") == Tag::media_report);
+}
+
 TEST_CASE("hostile text does no harm") {
   for (const std::string& text :
        {std::string(), std::string(","), std::string("’s ’s ’s said"), std::string("Mr. said"),

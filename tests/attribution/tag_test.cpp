@@ -94,6 +94,21 @@ TEST_CASE("a refusal comes first only when it is told first") {
   CHECK(story.tags(1) == "vague_attribution,declined_comment");
 }
 
+TEST_CASE("only a refusal to answer is one") {
+  const auto tags_of = [](const std::string& copy, std::string_view cue, std::string_view content) {
+    ToldStory story(copy);
+    story.credit("Mayor Ann Lee", cue, content, AttributionKind::refusal).read();
+    return story.tags(0);
+  };
+  CHECK(tags_of("Mayor Ann Lee refused to say who had paid.", "refused", "to say who had paid") == "declined_comment");
+  CHECK(tags_of("Mayor Ann Lee refused to be interviewed here.", "refused", "to be interviewed") == "declined_comment");
+  CHECK(tags_of("Mayor Ann Lee declined to meet a reporter.", "declined", "to meet a reporter") == "declined_comment");
+  CHECK(tags_of("Mayor Ann Lee did not respond to a request.", "did not respond", "a request") == "declined_comment");
+  CHECK(tags_of("Mayor Ann Lee refused to release the ship.", "refused", "to release the ship") == "none");
+  CHECK(tags_of("Mayor Ann Lee refused to be anybody's pawn.", "refused", "to be anybody's pawn") == "none");
+  CHECK(tags_of("Mayor Ann Lee declined to be named in this.", "declined", "to be named") == "none");
+}
+
 TEST_CASE("the answers of a transcript are the speaker's") {
   ToldStory story("Senator Ann Lee spoke.\n\nLEE: Well, look. It is time.\n\nHALLORAN: Why now?");
   story.read();

@@ -57,6 +57,7 @@ People's Daily, Global Times, South China Morning Post, Straits Times, Sydney Mo
 Meet the Press, Face the Nation, This Week, State of the Union, Morning Joe, Good Morning America, Today show, 60 Minutes, Nightly News, Newsmax, One America News, Infowars, Drudge Report, The Blaze, TheBlaze, Townhall, Christian News Service, CNSNews, Red State
 PTI, Press Trust of India, ANI, DPA, ANSA, EFE, ZDF, ARD, RTE, RTÉ, SBS, NDTV, Handelsblatt, Süddeutsche Zeitung, Frankfurter Allgemeine, La Stampa, Les Echos, Irish Times, The Irish Times, Irish Independent, Irish Examiner, The Scotsman, The Age, The Australian
 Hindustan Times, The Hindu, Indian Express, The Indian Express, Deccan Herald, Daily Nation, Mail & Guardian, News24, The Straits Times, New Zealand Herald, Toronto Sun, National Post, La Presse, Le Devoir, Kommersant, Novaya Gazeta, RIA Novosti, Izvestia
+Variety, The Hollywood Reporter, Hollywood Reporter, Deadline Hollywood, Billboard magazine, ESPN, Sports Illustrated, Consumer Reports, Foreign Affairs, Foreign Policy magazine, Scientific American, National Geographic, Nature magazine, The Lancet
 Folha de S.Paulo, O Globo, La Nación, Clarín, Yomiuri Shimbun, Nikkei, Korea Herald, Bangkok Post, Jakarta Post, The Jakarta Post, Al-Ahram, Al Arabiya, Gulf News, Press Association, PA Media, Canadian Press, The Canadian Press, Daily Record, Belfast Telegraph
 # Ends of an outlet's name that the list does not hold.
 class noun.outlet.end

@@ -49,6 +49,8 @@ class copula
 is, was, are, were, became, becomes, remains, served as, serves as, works as, worked as, has been, had been, serving as, working as, is now, was once
 
 # "X, who … the committee": X had an office there.
+class represents inflect verb
+represent, defend
 class governs inflect verb
 lead: leads/led/led/leading
 head, chair, helm, run, oversee, direct, command, govern, administer
@@ -75,3 +77,7 @@ vote, elect, re-elect, reelect, nominate
 # Words that open a sentence and are no names, beside adverbs and prepositions.
 class opener
 there, here, maybe, perhaps, beneath, besides, wherever, whenever, whatever, whoever, nonetheless, moreover, furthermore, likewise, otherwise, hence, thus, indeed, surely, next, last, rather, please, yes, no, well, oh, even, asked, clarification, correction, update, updated, note, editor's note, breaking, developing, watch, related, photos, video
+
+# What "refused to …" refuses when nobody answers.
+class answers inflect verb
+say, comment, discuss, answer, respond, reply, speak: speaks/spoke/spoken/speaking, elaborate, specify, confirm, deny, explain, describe, detail, characterize, characterise, expand, address, clarify, weigh, identify, speculate, tell: tells/told/told/telling, estimate, interview, quote, draw: draws/drew/drawn/drawing
