@@ -90,6 +90,7 @@ std::string spread_rows(const std::vector<Figures>& figures) {
   std::string deviation = fmt::format("{:<19}", "deviation");
   for (std::size_t i = 0; i < measured.size(); ++i) {
     std::vector<double> values;
+    values.reserve(figures.size());
     for (const auto& one : figures) values.push_back(percent(one[i].f1()));
     const auto spread = spread_of(values);
     mean += fmt::format("{:>11.1f}", spread.mean);
