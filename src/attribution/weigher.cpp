@@ -12,8 +12,6 @@ constexpr std::size_t max_forms = 60000;
 /// Spans less likely than this are not looked at. A source may be doubtful where its cue is not.
 constexpr std::array<float, 3> doubtful{0.05f, 0.2f, 0.2f};
 
-constexpr std::size_t max_features = 64;  ///< of a token's surroundings; FeatureReader gives fewer
-
 /// A row as one value, so that rows are added in one step. A sum beyond 128 natural logarithms would wrap round; none comes near.
 using Packed [[gnu::vector_size(16)]] = std::uint16_t;
 
