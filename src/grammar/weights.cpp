@@ -124,7 +124,7 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
                     std::uint64_t{header.buckets} * sizeof(Bucket) + std::uint64_t{header.use_slots} * sizeof(UseSlot) +
                     std::uint64_t{header.patterns} * sizeof(std::uint64_t);
   if (size != bytes.size() || header.rows == 0 || !std::has_single_bit(header.buckets) ||
-      !std::has_single_bit(header.use_slots))
+      !std::has_single_bit(header.use_slots) || header.use_slots == 1)  // of two and more, what follows is aligned
     return bad("is cut short or damaged");
   auto weights = std::make_shared<Weights>();
   const char* at = bytes.data() + sizeof(Header);

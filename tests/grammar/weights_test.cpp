@@ -16,7 +16,8 @@ using namespace onrecord;
 
 namespace {
 
-constexpr std::size_t header_bytes = 32 + sizeof(Transitions);  // magic, three counts, three thresholds, transitions
+constexpr std::size_t counts_at = 8, counts_end = 24, least_at = 24, transitions_at = 48;
+constexpr std::size_t header_bytes = transitions_at + sizeof(Transitions);
 constexpr std::size_t rows_at = header_bytes;
 const std::string path = "ours/a.weights";
 
@@ -56,6 +57,7 @@ Weights::Row random_row(std::mt19937_64& random) {
 Weights::Learned random_learned(std::size_t rows, std::size_t uses, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   Weights::Learned learned;
+  for (std::size_t i = 0; i < 5; ++i) learned.patterns.push_back(random());
   for (std::size_t i = 0; i < rows; ++i) learned.rows.emplace_back(random(), random_row(random));
   for (std::size_t i = 0; i < uses; ++i)
     learned.uses.emplace_back(random(), static_cast<std::uint8_t>(1 + random() % 255));
@@ -80,7 +82,7 @@ Weights::Learned only_rows(std::vector<std::pair<std::uint64_t, Weights::Row>> r
 void ask_all(const Weights& weights, const Weights::Learned& learned) {
   std::mt19937_64 random(3);
   long sum = 0;
-  for (const auto& [feature, row] : learned.rows) sum += weights.find(feature)[0];
+  for (const auto& [feature, row] : learned.rows) sum += weights.find(feature)[0] + weights.knows_pattern(feature);
   for (const auto& [word, use] : learned.uses) sum += weights.use(word);
   for (int i = 0; i < 1000; ++i) sum += weights.find(random())[0] + weights.use(random());
   CHECK(sum != std::numeric_limits<long>::max());
@@ -171,6 +173,15 @@ TEST_CASE("uses are found by word, and words not told have none") {
   CHECK(loaded(Weights::lay_out({})).weights->use(1) == 0);
 }
 
+TEST_CASE("patterns are known by their names") {
+  auto learned = random_learned(10, 0, 14);
+  learned.patterns = {9, 3, ~0ull, 5};
+  const auto found = loaded(Weights::lay_out(learned));
+  REQUIRE(found.weights != nullptr);
+  for (const std::uint64_t name : {3ull, 5ull, 9ull, ~0ull}) CHECK(found.weights->knows_pattern(name));
+  for (const std::uint64_t name : {0ull, 4ull, 10ull}) CHECK_FALSE(found.weights->knows_pattern(name));
+}
+
 TEST_CASE("a file cut short anywhere, or with more at its end, is refused") {
   const auto bytes = Weights::lay_out(random_learned(50, 20, 9));
   REQUIRE(loaded(bytes).weights != nullptr);
@@ -182,12 +193,12 @@ TEST_CASE("a file cut short anywhere, or with more at its end, is refused") {
 TEST_CASE("a damaged header is refused") {
   const auto bytes = Weights::lay_out(random_learned(50, 20, 10));
   for (std::size_t i = 0; i < 8; ++i) check_refused(with(bytes, i, '?'), "not a weights file");
-  for (std::size_t at = 8; at < 20; at += 4)
-    for (const std::uint32_t count : {0u, 3u, 1u << 20, 0x80000000u, 0xffffffffu})
+  for (std::size_t at = counts_at; at < counts_end; at += 4)
+    for (const std::uint32_t count : {0u, 1u, 3u, 1u << 20, 0x80000000u, 0xffffffffu})
       check_refused(with(bytes, at, count), "damaged");
   for (const float value : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(),
                             -std::numeric_limits<float>::infinity()})
-    for (const std::size_t at : {std::size_t{20}, std::size_t{28}, std::size_t{32}, header_bytes - 4})
+    for (const std::size_t at : {least_at, least_at + 8, transitions_at, header_bytes - 4})
       check_refused(with(bytes, at, value), "no number");
 }
 
@@ -195,10 +206,10 @@ TEST_CASE("rows, features and uses that lead astray are refused") {
   const auto learned = random_learned(50, 20, 11);
   const auto bytes = Weights::lay_out(learned);
   std::uint32_t buckets = 0, rows = 0, uses = 0;
-  std::memcpy(&buckets, bytes.data() + 8, 4);
-  std::memcpy(&rows, bytes.data() + 12, 4);
-  std::memcpy(&uses, bytes.data() + 16, 4);
-  REQUIRE(bytes.size() == header_bytes + rows * 16 + buckets * 32 + uses * 4);
+  std::memcpy(&buckets, bytes.data() + counts_at, 4);
+  std::memcpy(&rows, bytes.data() + counts_at + 4, 4);
+  std::memcpy(&uses, bytes.data() + counts_at + 8, 4);
+  REQUIRE(bytes.size() == header_bytes + rows * 16 + buckets * 32 + uses * 4 + learned.patterns.size() * 8);
   check_refused(with(bytes, rows_at + 6, std::int16_t{1}), "no weights");
 
   const auto buckets_at = rows_at + rows * 16;
@@ -210,8 +221,17 @@ TEST_CASE("rows, features and uses that lead astray are refused") {
   check_refused(twice, "leads nowhere");
 
   auto full = bytes;
-  for (auto at = buckets_at + buckets * 32; at < full.size(); at += 4) full = with(full, at, std::uint32_t{0x12345601});
+  for (auto at = buckets_at + buckets * 32; at < buckets_at + buckets * 32 + uses * 4; at += 4)
+    full = with(full, at, std::uint32_t{0x12345601});
   check_refused(full, "no free place");
+}
+
+TEST_CASE("a table of uses with one place is refused, for what follows it would not be aligned") {
+  auto learned = random_learned(0, 0, 15);
+  auto bytes = Weights::lay_out(learned);
+  const auto uses_at = bytes.size() - learned.patterns.size() * 8 - 2 * 4;
+  bytes.erase(uses_at, 4);
+  check_refused(with(bytes, counts_at + 8, 1u), "damaged");
 }
 
 TEST_CASE("bytes flipped anywhere: refused, or weights that can be asked") {
