@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "attribution/confidence.hpp"
+
 namespace onrecord {
 namespace {
 
@@ -115,13 +117,16 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
 
 void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const {
   for (auto& attribution : attributions) {
-    if (attribution.kind == AttributionKind::feeling && quotes(block, attribution))
+    if (attribution.kind == AttributionKind::feeling && quotes(block, attribution)) {
       attribution.kind = AttributionKind::speech;
+      attribution.kind_change = KindChange::quoted;
+    }
     const auto kind = attribution.kind;
     if (kind != AttributionKind::speech && kind != AttributionKind::writing) continue;
     if (gives_words(block, attribution)) continue;
     const bool plan = attribution.content_count != 0 && has(block, {attribution.content[0].first, attribution.content[0].first + 1}, to_);
     attribution.kind = plan ? AttributionKind::intention : AttributionKind::feeling;
+    attribution.kind_change = plan ? KindChange::plan : KindChange::stance;
   }
 }
 
@@ -151,15 +156,16 @@ const Match* Linker::match_for(const WeighedSpan& cue) const {
   return best;
 }
 
-AttributionKind Linker::kind_of(TokenRange cue) const {
-  if (block_->tokens[cue.last - 1].ascii == ':') return AttributionKind::speech;
+/// The kind of an attribution that no match fits, by its cue.
+void Linker::tell_kind(Extracted& attribution) const {
+  const auto tell = [&](AttributionKind kind, KindGround ground) {
+    attribution.kind = kind;
+    attribution.kind_ground = ground;
+  };
+  if (block_->tokens[attribution.cue.last - 1].ascii == ':') return tell(AttributionKind::speech, KindGround::colon);
   for (const auto& [classes, kind] : kinds_)
-    for (auto t = cue.first; t < cue.last; ++t) {
-      const auto& token = block_->tokens[t];
-      if (grammar_.vocabulary().classes(token.entry).any_of(classes)) return kind;
-      if (token.term != 0 && block_->terms[token.term - 1u].classes.any_of(classes)) return kind;
-    }
-  return AttributionKind::feeling;  // the lexicon does not know these words for saying anything
+    if (has(*block_, attribution.cue, classes)) return tell(kind, KindGround::lexicon);
+  tell(AttributionKind::feeling, KindGround::unknown);
 }
 
 /// The span that is the source of a cue, or nothing.
@@ -251,10 +257,14 @@ void Linker::add_cues(std::vector<Extracted>& out) {
     const auto* match = matches_[i] = match_for(spans_[i]);
     Extracted made;
     made.cue = spans_[i].tokens;
-    made.confidence = spans_[i].probability;
+    made.origin = Origin::weights;
+    made.confidence = chosen_confidence(spans_[i].probability);
     made.sentence = sentence_of_[made.cue.first];
     made.pattern = match == nullptr ? no_index : match->pattern;
-    made.kind = match == nullptr ? kind_of(made.cue) : grammar_.patterns()[match->pattern].kind;
+    if (match == nullptr)
+      tell_kind(made);
+    else
+      made.kind = grammar_.patterns()[match->pattern].kind;
     if (match != nullptr) made.reason = (*match)[Capture::reason];
     if (const auto source = source_of(i); source != nothing)
       made.source = spans_[source].tokens;
@@ -276,7 +286,9 @@ void Linker::add_contents(std::vector<Extracted>& out) {
     Extracted made;
     made.pattern = no_index;
     made.carried = true;
-    made.confidence = spans_[i].probability;
+    made.origin = Origin::weights;
+    made.kind_ground = KindGround::quotation;
+    made.confidence = chosen_confidence(spans_[i].probability);
     made.sentence = sentence_of_[spans_[i].tokens.first];
     made.add_content(spans_[i].tokens);
     for (const auto beside : {i - 1, i + 1})

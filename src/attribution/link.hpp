@@ -40,7 +40,7 @@ class Linker {
   };
 
   [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
-  [[nodiscard]] AttributionKind kind_of(TokenRange cue) const;
+  void tell_kind(Extracted& attribution) const;
   [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
   [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;

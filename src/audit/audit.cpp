@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attribution/confidence.hpp"
 #include "attribution/extract.hpp"
 #include "attribution/register.hpp"
 #include "attribution/tag.hpp"
@@ -22,9 +23,11 @@ class Collector {
         block_index_(block_index),
         sentences_before_(static_cast<std::uint32_t>(audit.sentences.size())) {}
 
-  void sentences() {
-    for (const auto range : block_.sentences) {
+  void sentences(std::span<const float> doubts) {
+    for (std::size_t s = 0; s < block_.sentences.size(); ++s) {
+      const auto range = block_.sentences[s];
       Sentence sentence;
+      sentence.confidence = none_confidence(doubts[s]);
       sentence.span = block_.bytes(range);
       sentence.block = block_index_;
       sentence.heading = block_.block.kind == BlockKind::heading;
@@ -124,7 +127,7 @@ Audit Auditor::audit(std::shared_ptr<const Document> document) {
     cut_block(doc, doc.blocks[b], out.grammar->vocabulary(), british, state, block);
     const auto extracted = extractor.extract(doc.text(), block, b);
     Collector collector(out, block, b);
-    collector.sentences();
+    collector.sentences(extractor.doubts());
     collector.attributions(extracted, extractor);
     sources.read(block, extracted, extractor.notes());
   }
