@@ -34,7 +34,7 @@ struct Attribution {
   AttributionKind kind = AttributionKind::speech;
   Manner manner = Manner::indirect;
   std::uint32_t pattern = 0;           ///< index into Grammar::patterns(): what proposed it
-  float confidence = 0;                ///< 0..1, the pattern's and the choice's; 0 where unknown
+  float confidence = 0;                ///< 0..1: how likely people would mark its cue (or, without one, its content)
   Span source;                         ///< empty: the text credits nobody (hedge) or the source stands elsewhere
   Span cue;                            ///< empty only for a quotation credited to the speaker at hand
   std::vector<Span> content;           ///< in order, disjoint; may be empty for refusals
@@ -54,6 +54,7 @@ struct Sentence {
   std::uint8_t tag_count = 1;  ///< 1 to 3; tags[0] is the main one
   bool heading = false;
   bool quoted = false;  ///< lies wholly inside a quotation
+  float confidence = 0;  ///< 0..1: how likely its main tag is not there by mistake, or missing, as far as known
 };
 
 }  // namespace onrecord

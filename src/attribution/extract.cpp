@@ -4,6 +4,9 @@
 #include <bit>
 #include <utility>
 
+#include "attribution/confidence.hpp"
+#include "attribution/explain.hpp"
+
 namespace onrecord {
 
 namespace {
@@ -122,6 +125,7 @@ void Extractor::add(const TokenBlock& block, const Match& match) {
   made.source = source;
   made.cue = cue;
   made.reason = match[Capture::reason];
+  made.confidence = confidence_of(Origin::pattern, made.kind);
   made.sentence = sentence_of_[match.anchor];
   made.add_content(free_part(block, match[Capture::content]));
   made.add_content(free_part(block, match[Capture::more]));
@@ -213,6 +217,9 @@ void Extractor::join_quotations(const TokenBlock& block) {
       carried.manner = Manner::direct;
       carried.sentence = sentence;
       carried.pattern = no_index;
+      carried.origin = Origin::joined;
+      carried.kind_ground = KindGround::quotation;
+      carried.confidence = confidence_of(Origin::joined, carried.kind);
       carried.add_content(quotation.tokens);
       carried_.push_back(carried);
     }
@@ -288,11 +295,16 @@ void Extractor::take_roles() {
 void Extractor::keep(const TokenBlock& block, Extracted proposed) {
   for (auto t = proposed.cue.first; t < proposed.cue.last; ++t)
     if (role_[t] == role_cue || role_[t] == role_source) return;
+  const auto take_as = [&](Origin origin) {
+    proposed.origin = origin;
+    proposed.confidence = confidence_of(origin, proposed.kind);
+    chosen_.push_back(proposed);
+  };
   const auto owner = content_owner_[proposed.cue.first];
   if (owner == 0) {
     if (proposed.kind == AttributionKind::refusal || proposed.kind == AttributionKind::hedge) {
       proposed.content_count = 0;
-      chosen_.push_back(proposed);
+      take_as(proposed.kind == AttributionKind::refusal ? Origin::refusal : Origin::hedge);
     } else if (believed_[proposed.pattern]) {
       const auto taken = [&](TokenRange range) {
         return std::any_of(role_.begin() + range.first, role_.begin() + range.last, [](auto role) { return role != 0; });
@@ -300,7 +312,7 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
       if (taken(proposed.source)) return;
       for (const auto piece : proposed.contents())
         if (taken(piece)) return;
-      chosen_.push_back(proposed);
+      take_as(Origin::sure_pattern);
     }
     return;
   }
@@ -318,12 +330,26 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
     while (!piece.empty() && content_owner_[piece.first] != owner) ++piece.first;
     proposed.add_content(trimmed(block, piece));
   }
-  chosen_.push_back(proposed);
+  take_as(Origin::nested);
+}
+
+/// Keeps how likely the likeliest cue is that was not chosen, for each sentence.
+void Extractor::note_doubts(const TokenBlock& block, std::span<const WeighedSpan> chosen) {
+  const auto starts = weigher_->cue_starts();
+  auto next = chosen.begin();
+  for (std::uint32_t s = 0; s < block.sentences.size(); ++s)
+    for (auto t = block.sentences[s].first; t < block.sentences[s].last; ++t) {
+      while (next != chosen.end() && next->tokens.last <= t) ++next;
+      const bool in_cue = next != chosen.end() && next->role == Role::cue && next->tokens.contains(t);
+      if (!in_cue) doubts_[s] = std::max(doubts_[s], starts[t]);
+    }
 }
 
 /// Lets the weights choose.
 void Extractor::weigh(std::string_view text, const TokenBlock& block, std::uint32_t number) {
   const auto spans = weigher_->weigh(text, block, proposals(), number);
+  if (tracer_ != nullptr) tracer_->record(text, block, proposals(), number, *weigher_);
+  note_doubts(block, spans);
   proposed_.swap(chosen_);
   chosen_.clear();
   linker_.link(block, spans, weigher_->runners_up(), candidates_, sentence_of_, chosen_);
@@ -337,6 +363,7 @@ std::span<const Extracted> Extractor::extract(std::string_view text, const Token
   sentence_of_.resize(block.tokens.size());
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s)
     for (auto t = block.sentences[s].first; t < block.sentences[s].last; ++t) sentence_of_[t] = s;
+  doubts_.assign(block.sentences.size(), 0);
   propose(block);
   choose(block);
   if (weigher_) weigh(text, block, number);

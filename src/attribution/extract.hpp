@@ -30,6 +30,8 @@ struct AnonymityNote {
   TokenRange reason;           ///< why anonymity was granted; empty if not told
 };
 
+class SpanTracer;
+
 /// Extracts block by block. One a thread; keeps its buffers, and what it knows of words, from document to document.
 class Extractor {
  public:
@@ -49,6 +51,10 @@ class Extractor {
   [[nodiscard]] std::span<const Match> candidates() const { return candidates_; }
   /// What the grammar proposes for the last block: its candidates, and the roles of its own choice among them.
   [[nodiscard]] Proposals proposals() const { return {candidates_, role_, taken_by_}; }
+  /// Of each sentence of the last block: how likely the likeliest cue is that was not chosen; 0 without weights.
+  [[nodiscard]] std::span<const float> doubts() const { return doubts_; }
+  /// Tells `tracer` of every block's spans from now on; null: nobody. It must outlive its use.
+  void tell(SpanTracer* tracer) { tracer_ = tracer; }
   /// How often a pattern ran out of steps.
   [[nodiscard]] std::uint64_t exhausted() const { return matcher_.exhausted(); }
   /// Steps that all patterns took: the work done, in a unit that no machine changes.
@@ -58,6 +64,7 @@ class Extractor {
   void propose(const TokenBlock& block);
   void choose(const TokenBlock& block);
   void weigh(std::string_view text, const TokenBlock& block, std::uint32_t number);
+  void note_doubts(const TokenBlock& block, std::span<const WeighedSpan> chosen);
   void keep(const TokenBlock& block, Extracted proposed);
   void take_roles();
   void add(const TokenBlock& block, const Match& match);
@@ -75,6 +82,7 @@ class Extractor {
   std::optional<Weigher> weigher_;
   std::vector<bool> believed_;  // of each pattern: whether it is kept where the weights see nothing
   Linker linker_;
+  SpanTracer* tracer_ = nullptr;
   std::vector<Extracted> chosen_;
   std::vector<Extracted> proposed_;  // what the grammar chose, where weights choose
   std::vector<Extracted> carried_;
@@ -86,6 +94,7 @@ class Extractor {
   std::vector<std::uint32_t> source_owner_;
   std::vector<std::uint32_t> content_owner_;
   std::vector<std::uint32_t> sentence_of_;
+  std::vector<float> doubts_;
   std::vector<std::pair<TokenRange, std::uint32_t>> pieces_;
 };
 

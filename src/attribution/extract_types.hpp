@@ -6,16 +6,53 @@
 #include <span>
 
 #include "attribution/attribution.hpp"
+#include "base/names.hpp"
 #include "base/span.hpp"
 
 namespace onrecord {
+
+/// Who chose an attribution. Its confidence goes by this: docs/accuracy.md.
+// clang-format off
+#define ONRECORD_ORIGINS(X) \
+  X(weights, "the weights") \
+  X(refusal, "the grammar alone: a refusal that the weights passed over") \
+  X(hedge, "the grammar alone: a hedge that the weights passed over") \
+  X(nested, "the grammar alone: inside the content of another, where the weights do not look") \
+  X(sure_pattern, "the grammar alone: its pattern is believed where the weights see nothing") \
+  X(pattern, "its pattern, for this grammar has no weights") \
+  X(joined, "its place: a quotation that nothing took goes to the speaker at hand")
+
+/// What an attribution's kind was told by.
+#define ONRECORD_KIND_GROUNDS(X) \
+  X(pattern, "its pattern") \
+  X(colon, "the colon that ends its cue") \
+  X(lexicon, "the lexicon's classes of its cue's words") \
+  X(unknown, "the lexicon, which knows no word of its cue for saying anything") \
+  X(quotation, "what it is: words without a cue of their own")
+
+/// Why an attribution has another kind than those grounds give it.
+#define ONRECORD_KIND_CHANGES(X) \
+  X(none, "") \
+  X(quoted, "a feeling told in marks of quotation was said") \
+  X(told, "it was asked or demanded aloud") \
+  X(feared, "a fear that something is so is a belief") \
+  X(hoped, "a hope is a feeling, whatever the frame") \
+  X(plan, "it gives no words, and what follows is a plan") \
+  X(stance, "it gives no words, only a stance")
+// clang-format on
+ONRECORD_WORDED_ENUM(Origin, std::uint8_t, ONRECORD_ORIGINS);
+ONRECORD_WORDED_ENUM(KindGround, std::uint8_t, ONRECORD_KIND_GROUNDS);
+ONRECORD_WORDED_ENUM(KindChange, std::uint8_t, ONRECORD_KIND_CHANGES);
 
 /// One attribution of a block, before its source is known. Ranges count tokens of the block.
 struct Extracted {
   AttributionKind kind = AttributionKind::speech;
   Manner manner = Manner::indirect;
+  Origin origin = Origin::pattern;
+  KindGround kind_ground = KindGround::pattern;
+  KindChange kind_change = KindChange::none;
   std::uint32_t pattern = 0;  ///< index into Grammar::patterns()
-  float confidence = 0;
+  float confidence = 0;       ///< how likely it is right: Attribution::confidence
   TokenRange source;  ///< the whole source noun phrase, appositions included; may be empty
   TokenRange cue;     ///< empty: a quotation credited to the speaker at hand
   std::array<TokenRange, 4> content{};

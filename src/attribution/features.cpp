@@ -22,6 +22,7 @@ constexpr std::size_t first_verb = 19;  // "verb.say": from here to "verb", cate
 constexpr std::size_t last_verb = 26;
 constexpr std::uint8_t word_categories = 60;  // those below are for tokens that are no words, or not known
 
+constexpr std::string_view marks = ",.:;-?!()[]\"'";  // that have a category each
 constexpr std::uint64_t number_word = 7;  ///< numbers are one word
 
 std::uint64_t name_hash(std::string_view name) { return fold_hash(name, 0x84222325cbf29ce4u); }
@@ -55,7 +56,6 @@ std::uint8_t bare_category(const Token& token, std::string_view word) {
       return 8;
     }
     case TokenKind::punctuation: {
-      constexpr std::string_view marks = ",.:;-?!()[]\"'";
       const auto at = token.ascii == 0 ? std::string_view::npos : marks.find(token.ascii);
       return static_cast<std::uint8_t>(at == std::string_view::npos ? 20 : 21 + at);
     }
@@ -67,6 +67,50 @@ std::uint8_t bare_category(const Token& token, std::string_view word) {
 }  // namespace
 
 std::uint64_t pattern_hash(std::string_view name) { return name_hash(name); }
+
+std::string category_words(std::uint8_t category) {
+  constexpr std::string_view bare[] = {"the edge of the paragraph",
+                                       "a capitalised word",
+                                       "a word in capitals",
+                                       "a word in mixed case",
+                                       "a word in -ing",
+                                       "a word in -ed",
+                                       "a word in -ly",
+                                       "a word in -s",
+                                       "a plain word"};
+  constexpr std::string_view kinds[] = {"a word",
+                                        "a number",
+                                        "a mark",
+                                        "an opening mark of quotation",
+                                        "a closing mark of quotation",
+                                        "an unpaired mark of quotation",
+                                        "a possessive ending",
+                                        "an address",
+                                        "a symbol"};
+  static_assert(std::size(kinds) == count_of<TokenKind>);
+  if (category < std::size(bare)) return std::string(bare[category]);
+  if (category >= 21 && category < 21 + marks.size())
+    return std::string("a “").append(1, marks[category - 21u]).append("”");
+  if (category >= 40 && category < 40 + std::size(kinds)) return std::string(kinds[category - 40u]);
+  if (category < word_categories) return "another mark";
+  std::size_t number = category - word_categories;
+  if (number < 64)
+    return number < std::size(category_classes) ? std::string("of the class ").append(category_classes[number])
+                                                : "another word";
+  number -= 64;
+  return std::string("of the class ")
+      .append(category_classes[first_verb + number / std::size(form_classes)])
+      .append(" (")
+      .append(form_classes[number % std::size(form_classes)])
+      .append(")");
+}
+
+std::string_view FeatureReader::class_name(std::uint64_t value) const {
+  const auto at = std::find(class_names_.begin(), class_names_.end(), value);
+  return at == class_names_.end()
+             ? std::string_view()
+             : std::string_view(grammar_.class_names()[static_cast<std::size_t>(at - class_names_.begin())]);
+}
 
 FeatureReader::FeatureReader(const Grammar& grammar, const Weights& weights) : grammar_(grammar), weights_(weights) {
   std::vector<ClassSet> ordered;

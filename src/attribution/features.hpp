@@ -27,20 +27,44 @@ namespace onrecord {
 #define ONRECORD_ROLES(X) X(outside) X(source) X(cue) X(content)
 ONRECORD_ENUM(Role, std::uint8_t, ONRECORD_ROLES);
 
-/// Features of one word form, each looked at from every place of the window.
+/// Features of one word form, each looked at from every place of the window. The words beside each tell people what was
+/// seen; wording.cpp fills the braces.
 // clang-format off
 #define ONRECORD_WORD_TEMPLATES(X) \
-  X(word) X(lemma) X(form) X(suffix) X(lexicon_class) X(edge) X(use)
+  X(word, "the word {word}") \
+  X(lemma, "a form of {lemma}") \
+  X(form, "{form}") \
+  X(suffix, "{suffix}") \
+  X(lexicon_class, "a word of the class {class}") \
+  X(edge, "the edge of the paragraph") \
+  X(use, "a word used like {word}")
 /// Features of a token in its surroundings. Numbers in docs/accuracy.md follow these names.
 #define ONRECORD_TOKEN_TEMPLATES(X) \
-  X(two_words_before) X(two_words_after) \
-  X(term) \
-  X(quotation) X(quotation_run) X(position) X(block) X(sentence_kind) \
-  X(cue_left) X(cue_right) X(cues_around) \
-  X(proposed) X(proposed_run) X(proposed_pattern) X(candidates) X(candidate_patterns) X(mark_ahead) X(mark_behind) X(uses_before) X(uses_around) X(uses_after) X(word_and_uses)
+  X(two_words_before, "the words {word_before} {here}") \
+  X(two_words_after, "the words {here} {word_after}") \
+  X(term, "{term_part} a term such as {term}") \
+  X(quotation, "{quotation}, {quotation_size}, {category}") \
+  X(quotation_run, "from two before it to two after it: {quotation_run}") \
+  X(position, "{from_start}, {to_end}, {category}") \
+  X(block, "in {block_kind}, {block_number}, {at_start}") \
+  X(sentence_kind, "in a sentence with {sentence_kind}, {at_sentence_start}, {category}") \
+  X(cue_left, "a proposed cue like {cue_left} {cue_left_far} before it") \
+  X(cue_right, "a proposed cue like {cue_right} {cue_right_far}") \
+  X(cues_around, "between proposed cues: {cue_kind_left}, {cue_kind_right}, {in_quotation}") \
+  X(proposed, "proposed as {proposed}, then {proposed_after}, {category}") \
+  X(proposed_run, "proposed, from two before it to two after it: {proposed_run}") \
+  X(proposed_pattern, "proposed as {proposed} by {pattern}, {proposed_before} before it") \
+  X(candidates, "{candidates}") \
+  X(candidate_patterns, "{candidate_patterns}") \
+  X(mark_ahead, "{mark_ahead}, {category}, {cue_kind_left_only}") \
+  X(mark_behind, "{mark_behind}, {category}, {cue_kind_right_only}") \
+  X(uses_before, "words used like {two_before} {word_before} {here}") \
+  X(uses_around, "words used like {word_before} {here} {word_after}") \
+  X(uses_after, "words used like {here} {word_after} {two_after}") \
+  X(word_and_uses, "the word {here} between words used like {word_before} and {word_after}")
 // clang-format on
-ONRECORD_ENUM(WordTemplate, std::uint8_t, ONRECORD_WORD_TEMPLATES);
-ONRECORD_ENUM(TokenTemplate, std::uint8_t, ONRECORD_TOKEN_TEMPLATES);
+ONRECORD_WORDED_ENUM(WordTemplate, std::uint8_t, ONRECORD_WORD_TEMPLATES);
+ONRECORD_WORDED_ENUM(TokenTemplate, std::uint8_t, ONRECORD_TOKEN_TEMPLATES);
 
 /// The most features that a token's surroundings make: one a template.
 inline constexpr std::size_t max_features = count_of<TokenTemplate>;
@@ -125,9 +149,23 @@ struct TokenView {
   std::uint64_t starting = 0;  ///< names of the patterns that start or end something here, hashed
 };
 
+/// What a category of TokenView is, in words: "of the class verb.say (form.past)".
+[[nodiscard]] std::string category_words(std::uint8_t category);
+
+/// How far something is, as features tell distances: 0 to 3 exactly, the rest in four steps.
+[[nodiscard]] constexpr std::uint32_t near_step(std::uint32_t n) {
+  return n < 4 ? n : n < 6 ? 4u : n < 10 ? 5u : n < 18 ? 6u : 7u;
+}
+
 /// Reads blocks into features. One a thread: it keeps the word forms it has met.
 class FeatureReader {
  public:
+  struct Cue {
+    std::uint32_t token = 0;
+    std::uint64_t lemma = 0;
+    std::uint8_t kind = 0;
+  };
+
   explicit FeatureReader(const Grammar& grammar, const Weights& weights);
 
   /// Reads a block of `text`, cut into tokens, with what the grammar proposes for it. `number`: of the block, from 0.
@@ -151,14 +189,20 @@ class FeatureReader {
     return at < 0 || at >= static_cast<std::ptrdiff_t>(size_) ? 0 : views_.data()[at].form;
   }
   [[nodiscard]] const TokenView& view(std::uint32_t at) const { return views_[at]; }
+  // For those who put features into words.
+  /// A cue by its number in a TokenView; null for 0.
+  [[nodiscard]] const Cue* cue(std::uint32_t number) const { return number == 0 ? nullptr : &cues_[number - 1]; }
+  /// Of a token's sentence: how many cues it has (3: or more) times 8, 4 if it has a quotation, 2 if it begins in one,
+  /// 1 if it is the first of the block.
+  [[nodiscard]] std::uint32_t sentence_kind(std::uint32_t at) const { return sentence_kind_[sentence_of_[at]]; }
+  /// The number of the block, from 0.
+  [[nodiscard]] std::uint32_t number() const { return number_; }
+  /// The index of a token's sentence in its block.
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t at) const { return sentence_of_[at]; }
+  /// The lexicon class that a value of WordTemplate::lexicon_class stands for.
+  [[nodiscard]] std::string_view class_name(std::uint64_t value) const;
 
  private:
-  struct Cue {
-    std::uint32_t token = 0;
-    std::uint64_t lemma = 0;
-    std::uint8_t kind = 0;
-  };
-
   std::uint32_t find_form(std::string_view text, const Token& token);
   std::uint32_t add_form(std::string_view bytes, std::uint64_t key, const Token& token);
   [[nodiscard]] std::uint32_t signature_of(const Token& token) const;
@@ -236,7 +280,7 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   give(T::block, pack(block_->block.kind, std::min<std::uint32_t>(number_, 2), index == sentence.first, index == 0));
   give(T::sentence_kind, pack(sentence_kind_.data()[sentence_of_.data()[index]], index == sentence.first, c0));
 
-  const auto near = [](std::uint32_t n) { return n < 4 ? n : n < 6 ? 4u : n < 10 ? 5u : n < 18 ? 6u : 7u; };
+  const auto near = near_step;
   const Cue* left = view.cue_left == 0 ? nullptr : &cues_.data()[view.cue_left - 1];
   const Cue* right = view.cue_right == 0 ? nullptr : &cues_.data()[view.cue_right - 1];
   const auto left_far = left == nullptr ? 8u : near(index - left->token);

@@ -46,8 +46,6 @@ constexpr std::array<std::array<std::uint8_t, Lattice::memories>, 3> after{{
     {4, 4, 4, 5, 4, 5, 5, 5},  // content
 }};
 
-constexpr bool has_cue(std::size_t memory) { return memory == 3 || memory >= 5; }
-
 /// Always in this order, so that every machine gives the same.
 ONRECORD_INLINE float sum(const Row& row) {
   const auto& v = row.lanes;
@@ -262,7 +260,8 @@ ONRECORD_CLONES void Lattice::follow(std::size_t at, Row& flow, std::size_t role
   }
 }
 
-ONRECORD_CLONES void Lattice::spans(std::span<const float, 3> least, std::vector<WeighedSpan>& found) const {
+ONRECORD_CLONES void Lattice::spans(std::span<const float, 3> least, std::vector<WeighedSpan>& found,
+                                    std::span<float> cue_starts) const {
   for (std::size_t t = 0; t < steps_.size(); ++t) {
     const auto& step = steps_.data()[t];
     const auto& start = start_[step.place];
@@ -277,7 +276,9 @@ ONRECORD_CLONES void Lattice::spans(std::span<const float, 3> least, std::vector
           (out.lanes * start[0][r].lanes + span.lanes * start[1][r].lanes) * (step.start[r] * scales_.data()[t]);
       Row begun;
       begun.lanes = flow.lanes * next.in[role].lanes;
-      if (sum(begun) >= least[r]) follow(t, flow, role, found, least[r]);
+      const float likely = sum(begun);
+      if (r == in_cue && t < cue_starts.size()) cue_starts[t] = likely;
+      if (likely >= least[r]) follow(t, flow, role, found, least[r]);
     }
   }
 }

@@ -52,8 +52,9 @@ class Lattice {
 
   /// Sums over all readings of a block.
   void run(std::span<const LatticeToken> tokens);
-  /// Adds the spans that are at least so likely, by first token.
-  void spans(std::span<const float, 3> least, std::vector<WeighedSpan>& out) const;
+  /// Adds the spans that are at least so likely, by first token. `cue_starts`: room for how likely a cue starts at each
+  /// token, or none.
+  void spans(std::span<const float, 3> least, std::vector<WeighedSpan>& out, std::span<float> cue_starts = {}) const;
   /// The sum over all readings, as a logarithm; that of the reading "outside" everywhere is 0.
   [[nodiscard]] double log_sum() const;
 
@@ -65,6 +66,8 @@ class Lattice {
   void expect(std::size_t at, Expected& out) const;
 
   [[nodiscard]] static std::size_t memory_after(std::size_t memory, std::size_t role);
+  /// Whether a cue ended in the sentence before what has this memory.
+  [[nodiscard]] static constexpr bool has_cue(std::size_t memory) { return memory == 3 || memory >= 5; }
 
  private:
   struct Step {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "attribution/confidence.hpp"
+
 namespace onrecord {
 namespace {
 
@@ -140,25 +142,30 @@ bool Linker::plans(const TokenBlock& block, const Extracted& attribution) const 
   return first < block.sentences[attribution.sentence].last && has(block, {first, first + 1}, to_);
 }
 
-AttributionKind Linker::settled_kind(const TokenBlock& block, const Extracted& attribution) const {
+void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
   const bool quoted = quotes(block, attribution);
   const auto cue = attribution.cue;
-  auto kind = attribution.kind;
-  if (kind == AttributionKind::feeling && quoted) kind = AttributionKind::speech;
+  const auto change = [&](AttributionKind kind, KindChange why) {
+    attribution.kind = kind;
+    attribution.kind_change = why;
+  };
+  if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);
   // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
   const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
-  if (kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
+  if (attribution.kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
       (has(block, cue, asking_) ? !plans(block, attribution) : has(block, cue, saying_) || has(block, cue, judging_)))
-    kind = AttributionKind::speech;
-  if (kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that"
-    return has(block, cue, fearing_) ? AttributionKind::belief : AttributionKind::feeling;
-  if (kind != AttributionKind::speech && kind != AttributionKind::writing) return kind;
-  if (gives_words(block, attribution)) return kind;
-  return plans(block, attribution) ? AttributionKind::intention : AttributionKind::feeling;
+    change(AttributionKind::speech, KindChange::told);
+  if (attribution.kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that", "fears that"
+    return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
+                                     : change(AttributionKind::feeling, KindChange::hoped);
+  if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
+  if (gives_words(block, attribution)) return;
+  if (plans(block, attribution)) return change(AttributionKind::intention, KindChange::plan);
+  change(AttributionKind::feeling, KindChange::stance);
 }
 
 void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const {
-  for (auto& attribution : attributions) attribution.kind = settled_kind(block, attribution);
+  for (auto& attribution : attributions) settle(block, attribution);
 }
 
 /// The match whose cue, source and content agree most with the spans round a cue; null where none shares a token of it.
@@ -187,11 +194,17 @@ const Match* Linker::match_for(const WeighedSpan& cue) const {
   return best;
 }
 
-AttributionKind Linker::kind_of(TokenRange cue) const {
-  if (block_->tokens[cue.last - 1].ascii == ':') return AttributionKind::speech;
+/// The kind of an attribution that no match fits, by its cue.
+void Linker::tell_kind(Extracted& attribution) const {
+  const auto cue = attribution.cue;
+  const auto tell = [&](AttributionKind kind, KindGround ground) {
+    attribution.kind = kind;
+    attribution.kind_ground = ground;
+  };
+  if (block_->tokens[cue.last - 1].ascii == ':') return tell(AttributionKind::speech, KindGround::colon);
   for (const auto& [classes, kind, passive] : kinds_)
-    if (has(*block_, cue, classes) && (!passive || has(*block_, cue, be_))) return kind;
-  return AttributionKind::feeling;  // the lexicon does not know these words for saying anything
+    if (has(*block_, cue, classes) && (!passive || has(*block_, cue, be_))) return tell(kind, KindGround::lexicon);
+  tell(AttributionKind::feeling, KindGround::unknown);
 }
 
 /// The span that is the source of a cue, or nothing.
@@ -282,10 +295,14 @@ void Linker::add_cues(std::vector<Extracted>& out) {
     const auto* match = matches_[i] = match_for(spans_[i]);
     Extracted made;
     made.cue = spans_[i].tokens;
-    made.confidence = spans_[i].probability;
+    made.origin = Origin::weights;
+    made.confidence = chosen_confidence(spans_[i].probability);
     made.sentence = sentence_of_[made.cue.first];
     made.pattern = match == nullptr ? no_index : match->pattern;
-    made.kind = match == nullptr ? kind_of(made.cue) : grammar_.patterns()[match->pattern].kind;
+    if (match == nullptr)
+      tell_kind(made);
+    else
+      made.kind = grammar_.patterns()[match->pattern].kind;
     if (match != nullptr) made.reason = (*match)[Capture::reason];
     const bool nobody = match != nullptr && made.kind == AttributionKind::hedge && (*match)[Capture::source].empty();
     if (const auto source = nobody ? nothing : source_of(i); source != nothing)
@@ -308,7 +325,9 @@ void Linker::add_contents(std::vector<Extracted>& out) {
     Extracted made;
     made.pattern = no_index;
     made.carried = true;
-    made.confidence = spans_[i].probability;
+    made.origin = Origin::weights;
+    made.kind_ground = KindGround::quotation;
+    made.confidence = chosen_confidence(spans_[i].probability);
     made.sentence = sentence_of_[spans_[i].tokens.first];
     made.add_content(spans_[i].tokens);
     for (const auto beside : {i - 1, i + 1})

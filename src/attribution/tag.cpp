@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "attribution/confidence.hpp"
+
 namespace onrecord {
 namespace {
 
@@ -63,6 +65,17 @@ void add(Sentence& sentence, Tag tag) {
   sentence.tags[sentence.tag_count++] = tag;
 }
 
+/// Gives a tag and, to the main one, the confidence of the surest that gives it.
+void give_tag(Sentence& sentence, Tag tag, float confidence) {
+  if (tag == Tag::none) return;
+  const bool first = sentence.tags[0] == Tag::none;
+  add(sentence, tag);
+  if (first)
+    sentence.confidence = confidence;
+  else if (sentence.tags[0] == tag)
+    sentence.confidence = std::max(sentence.confidence, confidence);
+}
+
 }  // namespace
 
 void tag_sentences(std::span<const Attribution> attributions, std::span<const Source> sources, const Credits& credits,
@@ -87,14 +100,15 @@ void tag_sentences(std::span<const Attribution> attributions, std::span<const So
   }
   for (const auto& claim : claims) {
     const auto& attribution = attributions[claim.attribution];
-    add(sentences[claim.sentence], tag_of(attribution, sources));
-    if (attribution.kind == AttributionKind::hedge) add(sentences[claim.sentence], Tag::unspecified);
+    const auto give = [&](Tag tag) { give_tag(sentences[claim.sentence], tag, attribution.confidence); };
+    give(tag_of(attribution, sources));
+    if (attribution.kind == AttributionKind::hedge) give(Tag::unspecified);
     const auto via = claim.attribution < credits.via.size() ? credits.via[claim.attribution] : no_index;
-    if (via != no_index) add(sentences[claim.sentence], sources[via].type);
+    if (via != no_index) give(sources[via].type);
   }
   for (std::size_t s = 0; s < sentences.size() && s < credits.speaker.size(); ++s)
     if (sentences[s].tags[0] == Tag::none && credits.speaker[s] != no_index)
-      add(sentences[s], sources[credits.speaker[s]].type);
+      give_tag(sentences[s], sources[credits.speaker[s]].type, speaker_confidence());
 }
 
 }  // namespace onrecord

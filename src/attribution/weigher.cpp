@@ -102,9 +102,10 @@ std::span<const WeighedSpan> Weigher::weigh(std::string_view text, const TokenBl
       tokens_.back().sentence_start = t == sentence.first && t != 0;
     }
   likely_.clear();
+  cue_starts_.resize(tokens_.size());
   if (!tokens_.empty()) {
     lattice_.run(tokens_);
-    lattice_.spans(doubtful, likely_);
+    lattice_.spans(doubtful, likely_, cue_starts_);
   }
   select();
   return selected_;

@@ -26,8 +26,14 @@ class Weigher {
   /// The spans that are likely enough, disjoint, by first token. Valid until the next call. `number`: of the block, from 0.
   [[nodiscard]] std::span<const WeighedSpan> weigh(std::string_view text, const TokenBlock& block,
                                                    const Proposals& proposals, std::uint32_t number);
+  /// What weigh() gave for the last block.
+  [[nodiscard]] std::span<const WeighedSpan> selected() const { return selected_; }
   /// Spans of the last block that were likely, but not enough, and do not overlap with those that were; by first token.
   [[nodiscard]] std::span<const WeighedSpan> runners_up() const { return runners_up_; }
+  /// Of each token of the last block: how likely it is that a cue starts there.
+  [[nodiscard]] std::span<const float> cue_starts() const { return cue_starts_; }
+  /// What the lattice saw of the tokens of the last block.
+  [[nodiscard]] std::span<const LatticeToken> tokens() const { return tokens_; }
 
  private:
   using FormRows = std::array<Weights::Row, 2 * window + 1>;
@@ -42,6 +48,7 @@ class Weigher {
   std::vector<FormRows> form_rows_;  // of each word form
   std::vector<WordFeatures> new_forms_;
   std::vector<LatticeToken> tokens_;
+  std::vector<float> cue_starts_;
   std::vector<WeighedSpan> likely_;
   std::vector<WeighedSpan> selected_;
   std::vector<WeighedSpan> runners_up_;

@@ -1,10 +1,13 @@
 #include "audit/audit.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "attribution/confidence.hpp"
 #include "attribution/extract.hpp"
 #include "attribution/register.hpp"
 #include "attribution/tag.hpp"
+#include "audit/trace.hpp"
 #include "grammar/grammar.hpp"
 #include "rules/ruleset.hpp"
 #include "text/token.hpp"
@@ -22,9 +25,11 @@ class Collector {
         block_index_(block_index),
         sentences_before_(static_cast<std::uint32_t>(audit.sentences.size())) {}
 
-  void sentences() {
-    for (const auto range : block_.sentences) {
+  void sentences(std::span<const float> doubts) {
+    for (std::size_t s = 0; s < block_.sentences.size(); ++s) {
+      const auto range = block_.sentences[s];
       Sentence sentence;
+      sentence.confidence = none_confidence(doubts[s]);
       sentence.span = block_.bytes(range);
       sentence.block = block_index_;
       sentence.heading = block_.block.kind == BlockKind::heading;
@@ -101,6 +106,105 @@ void drop_uncredited(Audit& audit) {
   }
 }
 
+/// Carries how one block was read over into a trace. The block's sentences and attributions are the last of the
+/// audit's.
+class Tracer {
+ public:
+  Tracer(AuditTrace& trace, const TokenBlock& block, const Audit& audit)
+      : trace_(trace),
+        block_(block),
+        first_sentence_(static_cast<std::uint32_t>(audit.sentences.size() - block.sentences.size())),
+        attributions_(static_cast<std::uint32_t>(audit.attributions.size())) {}
+
+  void take(std::span<const Match> candidates, std::span<const TracedSpan> spans,
+            std::span<const Extracted> extracted) {
+    const auto first_candidate = trace_.candidates.size();
+    for (const auto& match : candidates) candidate(match);
+    sort_by_sentence(trace_.candidates, first_candidate);
+    const auto first_span = trace_.spans.size();
+    for (const auto& traced : spans) weighed(traced, extracted);
+    for (std::uint32_t i = 0; i < extracted.size(); ++i) {
+      const auto& from = extracted[i];
+      trace_.grounds.push_back({from.origin, from.kind_ground, from.kind_change});
+      if (from.origin != Origin::weights) unweighed(from, number_of(i, extracted));
+    }
+    sort_by_sentence(trace_.spans, first_span);
+  }
+
+ private:
+  template <class Note>
+  static void sort_by_sentence(std::vector<Note>& notes, std::size_t first) {
+    std::stable_sort(notes.begin() + static_cast<std::ptrdiff_t>(first), notes.end(),
+                     [](const Note& a, const Note& b) { return a.sentence < b.sentence; });
+  }
+
+  [[nodiscard]] std::uint32_t number_of(std::size_t index, std::span<const Extracted> extracted) const {
+    return static_cast<std::uint32_t>(attributions_ - extracted.size() + index);
+  }
+
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const {
+    const auto at = std::upper_bound(block_.sentences.begin(), block_.sentences.end(), token,
+                                     [](std::uint32_t t, TokenRange s) { return t < s.last; });
+    return first_sentence_ + static_cast<std::uint32_t>(at - block_.sentences.begin());
+  }
+
+  void candidate(const Match& match) {
+    CandidateNote note;
+    note.sentence = sentence_of(match.anchor);
+    note.pattern = match.pattern;
+    for (std::size_t c = 0; c < match.captures.size(); ++c)
+      if (!match.captures[c].empty()) note.captures[c] = block_.bytes(match.captures[c]);
+    trace_.candidates.push_back(note);
+  }
+
+  void weighed(const TracedSpan& traced, std::span<const Extracted> extracted) {
+    SpanNote note;
+    note.sentence = sentence_of(traced.span.tokens.first);
+    note.span = block_.bytes(traced.span.tokens);
+    note.role = traced.span.role;
+    note.probability = traced.span.probability;
+    note.chosen = traced.chosen;
+    note.score = traced.score;
+    note.reasons = traced.reasons;
+    const auto owner =
+        std::find_if(extracted.begin(), extracted.end(), [&](const Extracted& a) { return has(a, traced.span); });
+    if (traced.chosen && owner != extracted.end())
+      note.attribution = number_of(static_cast<std::size_t>(owner - extracted.begin()), extracted);
+    trace_.spans.push_back(std::move(note));
+  }
+
+  static bool has(const Extracted& attribution, const WeighedSpan& span) {
+    if (attribution.origin != Origin::weights) return false;
+    const auto holds = [&](TokenRange range) { return range.contains(span.tokens.first); };
+    if (span.role == Role::source) return holds(attribution.source);
+    if (span.role == Role::cue) return holds(attribution.cue);
+    return std::any_of(attribution.contents().begin(), attribution.contents().end(), holds);
+  }
+
+  /// The spans of an attribution that no weights chose.
+  void unweighed(const Extracted& from, std::uint32_t number) {
+    const auto add = [&](Role role, TokenRange tokens) {
+      if (tokens.empty()) return;
+      SpanNote note;
+      note.sentence = sentence_of(tokens.first);
+      note.span = block_.bytes(tokens);
+      note.role = role;
+      note.weighed = false;
+      note.chosen = true;
+      note.attribution = number;
+      trace_.spans.push_back(std::move(note));
+    };
+    add(Role::source, from.source);
+    add(Role::cue, from.cue);
+    for (const auto piece : from.contents()) add(Role::content, piece);
+  }
+
+  AuditTrace& trace_;
+  const TokenBlock& block_;
+  std::uint32_t first_sentence_;
+  std::uint32_t attributions_;
+};
+
 }  // namespace
 
 struct Auditor::Desk {
@@ -119,7 +223,7 @@ Auditor::~Auditor() = default;
 Auditor::Auditor(Auditor&&) noexcept = default;
 Auditor& Auditor::operator=(Auditor&&) noexcept = default;
 
-Audit Auditor::audit(std::shared_ptr<const Document> document) {
+Audit Auditor::audit(std::shared_ptr<const Document> document, AuditTrace* trace) {
   Audit out;
   out.document = std::move(document);
   out.grammar = desk_->grammar;
@@ -127,6 +231,8 @@ Audit Auditor::audit(std::shared_ptr<const Document> document) {
   const auto& doc = *out.document;
   auto& extractor = desk_->extractor;
   auto& block = desk_->block;
+  std::optional<SpanTracer> tracer;
+  if (trace != nullptr && out.grammar->weights() != nullptr) extractor.tell(&tracer.emplace(*out.grammar));
   SourceRegister sources(*out.grammar, doc);
   QuotationState state;
   const bool british = detect_british(doc);
@@ -134,10 +240,14 @@ Audit Auditor::audit(std::shared_ptr<const Document> document) {
     cut_block(doc, doc.blocks[b], out.grammar->vocabulary(), british, state, block);
     const auto extracted = extractor.extract(doc.text(), block, b);
     Collector collector(out, block, b);
-    collector.sentences();
+    collector.sentences(extractor.doubts());
     collector.attributions(extracted, extractor);
+    if (trace != nullptr)
+      Tracer(*trace, block, out)
+          .take(extractor.candidates(), tracer ? tracer->spans() : std::span<const TracedSpan>(), extracted);
     sources.read(block, extracted, extractor.notes());
   }
+  extractor.tell(nullptr);
   const auto credits = sources.finish(out.attributions, out.sources);
   drop_uncredited(out);
   tag_sentences(out.attributions, out.sources, credits, out.sentences);

@@ -14,6 +14,7 @@ namespace onrecord {
 
 class Grammar;
 class RuleSet;
+struct AuditTrace;
 
 /// One quotation of the story, in bytes of Document::text(). Quotations over several paragraphs are one per paragraph.
 struct StoryQuotation {
@@ -46,8 +47,8 @@ class Auditor {
   Auditor(Auditor&&) noexcept;
   Auditor& operator=(Auditor&&) noexcept;
 
-  /// Linear in the size of the document.
-  [[nodiscard]] Audit audit(std::shared_ptr<const Document> document);
+  /// Linear in the size of the document. `trace`: takes how it came about; null: nobody asks.
+  [[nodiscard]] Audit audit(std::shared_ptr<const Document> document, AuditTrace* trace = nullptr);
 
  private:
   struct Desk;

@@ -31,14 +31,34 @@ template <class E>
   return std::nullopt;
 }
 
+/// Specialise for an enum whose values are explained in words: `static constexpr std::array<std::string_view, N>
+/// words`.
+template <class E>
+struct Wordings;
+
+/// What a value means, in words for people.
+template <class E>
+[[nodiscard]] constexpr std::string_view wording_of(E value) {
+  return Wordings<E>::words.at(static_cast<std::size_t>(value));
+}
+
 }  // namespace onrecord
 
 // ONRECORD_ENUM(Colour, std::uint8_t, X(red) X(green)) inside namespace onrecord declares the enum and its names.
-#define ONRECORD_ENUM_VALUE(name) name,
-#define ONRECORD_ENUM_NAME(name) std::string_view{#name},
+#define ONRECORD_ENUM_VALUE(name, ...) name,
+#define ONRECORD_ENUM_NAME(name, ...) std::string_view{#name},
+#define ONRECORD_ENUM_WORDING(name, words) std::string_view{words},
 #define ONRECORD_ENUM(Type, Base, LIST)                                                        \
   enum class Type : Base { LIST(ONRECORD_ENUM_VALUE) };                                        \
   template <>                                                                                  \
   struct Names<Type> {                                                                         \
     static constexpr auto names = std::to_array<std::string_view>({LIST(ONRECORD_ENUM_NAME)}); \
+  }
+// ONRECORD_WORDED_ENUM(Colour, std::uint8_t, X(red, "of blood") X(green, "of grass")): the same, and what each value
+// means, in words.
+#define ONRECORD_WORDED_ENUM(Type, Base, LIST)                                                    \
+  ONRECORD_ENUM(Type, Base, LIST);                                                                \
+  template <>                                                                                     \
+  struct Wordings<Type> {                                                                         \
+    static constexpr auto words = std::to_array<std::string_view>({LIST(ONRECORD_ENUM_WORDING)}); \
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "audit/trace.hpp"
 #include "cli/app.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
@@ -17,6 +18,7 @@
 #include "report/json.hpp"
 #include "report/summary.hpp"
 #include "report/terminal.hpp"
+#include "report/trace.hpp"
 #include "text/document.hpp"
 
 namespace onrecord {
@@ -39,8 +41,17 @@ struct CheckOptions {
   std::optional<float> fail_under;
   bool explain = false;
   bool summary = false;
+  bool trace = false;
   LoadOptions load;
 };
+
+/// What is wrong with options that are right each by itself; empty for nothing.
+std::string clash(const CheckOptions& options) {
+  if (!options.trace) return {};
+  if (options.format != ReportFormat::terminal)
+    return fmt::format("--trace is text for people and does not go with --format {}", name_of(options.format));
+  return options.summary ? "--trace does not go with --summary" : std::string();
+}
 
 /// Writes audits one after the other, in the form that was asked for.
 class Reporter {
@@ -51,7 +62,8 @@ class Reporter {
     if (options.format == ReportFormat::json) json_ = std::make_unique<JsonReport>(ONRECORD_VERSION, sink);
   }
 
-  void add(const Audit& audit) {
+  /// `trace`: how it came about, where that was asked for.
+  void add(const Audit& audit, const AuditTrace& trace) {
     switch (options_.format) {
       case ReportFormat::json:
         return json_->add(audit);
@@ -63,6 +75,7 @@ class Reporter {
     if (several_ || options_.summary) summaries_.push_back(summarize(audit));
     if (options_.summary) return;
     write_terminal(audit, style_, sink_);
+    if (options_.trace) write_trace(audit, trace, style_, sink_);
     if (several_) sink_.write("\n\n");
   }
 
@@ -120,14 +133,14 @@ class Progress {
   Clock::time_point last_;
 };
 
-std::optional<Audit> audit_input(const Input& input, Auditor& auditor, Console& console) {
+std::optional<Audit> audit_input(const Input& input, Auditor& auditor, AuditTrace* trace, Console& console) {
   std::vector<Diagnostic> diagnostics;
   auto bytes = read_input(input, diagnostics);
   console.tell(diagnostics);
   if (!bytes) return std::nullopt;
   auto document = std::make_shared<const Document>(read_document(input.path, std::move(*bytes), format_of(input.path)));
   for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
-  return auditor.audit(std::move(document));
+  return auditor.audit(std::move(document), trace);
 }
 
 std::unique_ptr<Output> open_output(const std::string& path, std::vector<Diagnostic>& diagnostics) {
@@ -136,6 +149,10 @@ std::unique_ptr<Output> open_output(const std::string& path, std::vector<Diagnos
 
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
+  if (const auto wrong = clash(options); !wrong.empty()) {
+    console.tell({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
+    return bad_input;
+  }
   Loaded loaded;
   load_grammar(options.load, loaded);
   load_rules(options.load, loaded);
@@ -157,12 +174,13 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   int status = clean;
   for (std::size_t i = 0; i < inputs.size() && output->sink().error() == 0; ++i) {
     progress.step(i, inputs[i].path);
-    const auto result = audit_input(inputs[i], auditor, console);
+    AuditTrace trace;
+    const auto result = audit_input(inputs[i], auditor, options.trace ? &trace : nullptr, console);
     if (!result) {
       ++unread;
       continue;
     }
-    reporter.add(*result);
+    reporter.add(*result, trace);
     if (fails(*result, options)) status = findings;
   }
   reporter.finish(unread);
@@ -173,6 +191,7 @@ constexpr std::string_view examples =
     "Examples:\n"
     "  onrecord check draft.txt                 the report, for a reader\n"
     "  onrecord check draft.txt --explain       how every point of the score came about\n"
+    "  onrecord check draft.txt --trace         why each sentence was read as it was\n"
     "  onrecord check drafts/ --summary         a line a draft and a total\n"
     "  onrecord check drafts/ --fail-under 70   exit status 1 if a draft scores less\n"
     "  onrecord check - --stdin-name a.md       Markdown from standard input\n"
@@ -205,6 +224,9 @@ void add_check(CLI::App& app, Session& session) {
       ->check(CLI::Validator(not_a_score, ""));
   check->add_flag("--explain", options->explain,
                   "Show how to mend each finding and where every point of the score went");
+  check->add_flag(
+      "--trace", options->trace,
+      "Show why each sentence was read as it was: what the patterns proposed, what was chosen, and what spoke for it");
   check->add_flag("--summary", options->summary, "A line for each draft in place of its report");
   check->add_option("--include", options->include, "Pattern of file names to take from folders (may be repeated)")
       ->type_name("PATTERN")

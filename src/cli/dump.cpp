@@ -9,6 +9,7 @@
 
 #include "attribution/extract.hpp"
 #include "audit/audit.hpp"
+#include "audit/trace.hpp"
 #include "base/join.hpp"
 #include "cli/app.hpp"
 #include "cli/choices.hpp"
@@ -20,7 +21,7 @@
 
 namespace onrecord {
 
-#define ONRECORD_STAGES(X) X(tokens) X(sentences) X(quotations) X(matches) X(attributions) X(tags) X(sources)
+#define ONRECORD_STAGES(X) X(tokens) X(sentences) X(quotations) X(matches) X(choice) X(attributions) X(tags) X(sources)
 ONRECORD_ENUM(Stage, std::uint8_t, ONRECORD_STAGES);
 
 namespace cli {
@@ -46,6 +47,18 @@ class Dump {
       static_cast<void>(extractor.extract(document_.text(), block, number++));
       for (const Match& m : extractor.candidates()) match(block, m, grammar);
     });
+  }
+
+  void choice(const AuditTrace& trace) {
+    header("place\trole\tprobability\tchosen\tattribution\ttext");
+    for (const SpanNote& s : trace.spans) {
+      const bool numbered = s.attribution != no_index;
+      const auto origin = !s.chosen   ? "no"
+                          : s.weighed ? name_of(Origin::weights)
+                                      : name_of(trace.grounds.at(s.attribution).origin);
+      row({place(s.span), std::string(name_of(s.role)), s.weighed ? fmt::format("{:.4f}", s.probability) : "-",
+           std::string(origin), numbered ? std::to_string(s.attribution) : "-", text(s.span)});
+    }
   }
 
   void tags(const Audit& audit) {
@@ -166,6 +179,11 @@ void dump(Stage stage, const std::shared_ptr<const Document>& document, const Lo
       return sink.write(dump_quotations(*document, vocabulary));
     case Stage::matches:
       return dump.matches(*loaded.grammar);
+    case Stage::choice: {
+      AuditTrace trace;
+      static_cast<void>(Auditor(loaded.grammar, loaded.rules).audit(document, &trace));
+      return dump.choice(trace);
+    }
     case Stage::attributions:
       return dump.attributions(audit(document, loaded.grammar, loaded.rules));
     case Stage::tags:
@@ -210,6 +228,7 @@ constexpr std::string_view examples =
     "Examples:\n"
     "  onrecord dump tokens draft.txt     words and marks, with their classes\n"
     "  onrecord dump matches draft.txt    all that matched, before the best are chosen\n"
+    "  onrecord dump choice draft.txt     the spans that were chosen or likely, and how likely\n"
     "  onrecord dump sources draft.md     who is credited, under which names\n"
     "\n"
     "One item a line, fields parted by tabs. Places are bytes of the file.";
@@ -219,7 +238,8 @@ constexpr std::string_view examples =
 void add_dump(CLI::App& app, Session& session) {
   auto options = std::make_shared<DumpOptions>();
   CLI::App* dump = app.add_subcommand("dump", "Show what one stage made of a draft");
-  add_choice(*dump, "STAGE", options->stage, "tokens, sentences, quotations, matches, attributions, tags or sources")
+  add_choice(*dump, "STAGE", options->stage,
+             "tokens, sentences, quotations, matches, choice, attributions, tags or sources")
       ->required()
       ->type_name("");
   dump->add_option("FILE", options->file, "A draft, or - for standard input")->required()->type_name("");

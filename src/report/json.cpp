@@ -246,6 +246,7 @@ class DocumentWriter {
     out_.StartArray();
     for (std::size_t i = 0; i < s.tag_count; ++i) value(name_of(s.tags[i]));
     out_.EndArray();
+    decimal("confidence", s.confidence);
     text("text", document_.view(s.span));
     number("block", s.block);
     flag("heading", s.heading);

@@ -132,6 +132,8 @@ constexpr auto fields = std::to_array<Field>({
     number(RuleScope::sentence, "uncredited_run", [](S s, Index i) { return static_cast<double>(s.facts[i].uncredited); },
            "at the first of several sentences in a row that credit nobody: how many; 0 elsewhere"),
     number(RuleScope::sentence, "words", [](S s, Index i) { return static_cast<double>(s.words_in(i)); }, "how many words it has"),
+    share(RuleScope::sentence, "confidence", [](S s, Index i) { return static_cast<double>(sentence(s, i).confidence); },
+          "how likely its main tag is right: that of the surest attribution that gives it; for none, that no cue was missed"),
     choice(RuleScope::sentence, "block", Choice::block,
            [](S s, Index i) {
              const auto block = sentence(s, i).block;
@@ -162,7 +164,7 @@ constexpr auto fields = std::to_array<Field>({
     text(RuleScope::attribution, "reason", [](S s, Index i) { return s.document.view(attribution(s, i).reason); },
          "why anonymity was granted, as printed here"),
     share(RuleScope::attribution, "confidence", [](S s, Index i) { return static_cast<double>(attribution(s, i).confidence); },
-          "how sure the grammar is of it"),
+          "how likely it is right: that people would mark its cue so"),
     share(RuleScope::attribution, "share",
           [](S s, Index i) {
             return s.attributed_bytes == 0 ? 0.0 : content_bytes(attribution(s, i)) / static_cast<double>(s.attributed_bytes);

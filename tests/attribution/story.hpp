@@ -51,6 +51,11 @@ class ToldStory {
     wanted_.push_back(wanted);
     return *this;
   }
+  /// How sure the last attribution is.
+  ToldStory& sure(float confidence) {
+    wanted_.back().confidence = confidence;
+    return *this;
+  }
   /// The last attribution stands in the content of the one before it.
   ToldStory& inside() {
     wanted_.back().inside = true;
@@ -96,6 +101,7 @@ class ToldStory {
     AttributionKind kind = AttributionKind::speech;
     Span source, cue, content;
     bool inside = false;
+    float confidence = 0;
   };
 
   Span find(std::string_view words, std::uint32_t from) const {
@@ -140,6 +146,7 @@ class ToldStory {
       extracted.push_back(made);
       Attribution attribution;
       attribution.kind = wanted.kind;
+      attribution.confidence = wanted.confidence;
       attribution.source = wanted.source;
       attribution.cue = wanted.cue;
       attribution.sentence = attribution.first_sentence = attribution.last_sentence = before + made.sentence;

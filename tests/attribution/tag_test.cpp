@@ -84,6 +84,20 @@ TEST_CASE("equal sources stand in the order of the text, once each, three at mos
   CHECK(story.tags(0) == "vague_attribution,organization,document");
 }
 
+TEST_CASE("a sentence is as sure as the surest attribution that gives its main tag") {
+  ToldStory story("Critics said no, CNN reported more and experts said so too. Boats came and went.");
+  story.credit("Critics", "said")
+      .sure(0.5f)
+      .credit("CNN", "reported")
+      .sure(0.9f)
+      .credit("experts", "said")
+      .sure(0.7f)
+      .read();
+  CHECK(story.tags(0) == "vague_attribution,media_report");
+  CHECK(story.sentences[0].confidence == 0.7f);
+  CHECK(story.sentences[1].confidence == 0);  // left as it was
+}
+
 TEST_CASE("a refusal comes first only when it is told first") {
   ToldStory story("The board declined to comment. Critics said no, but the board declined to comment.");
   story.credit("The board", "declined to comment", "", AttributionKind::refusal)

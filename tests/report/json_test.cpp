@@ -98,6 +98,7 @@ TEST_CASE("json: an audit says all it knows") {
   CHECK(d["score"]["parts"]["transparency"]["cost"] == 8);
   CHECK(d["sentences"][4]["tags"] == json({"declined_comment", "organization"}));
   CHECK(d["sentences"][0]["heading"] == true);
+  CHECK(d["sentences"][1]["confidence"] == 0.87);
   const json& said = d["attributions"][0];
   CHECK(said["source"]["text"] == "Two people familiar with the talks");
   CHECK(said["source"]["end"].get<int>() - said["source"]["start"].get<int>() == 34);

@@ -69,6 +69,7 @@ Audit sample_audit() {
                      sentence(at("The city declined to comment."), 2, Tag::organization),
                      sentence(at("The harbour opened in 1911."), 2, Tag::none)};
   audit.sentences[0].heading = true;
+  audit.sentences[1].confidence = 0.8661f;
   audit.sentences[4].tags = {Tag::declined_comment, Tag::organization, Tag::none};
   audit.sentences[4].tag_count = 2;
 

@@ -33,7 +33,10 @@ Audit story() {
   const auto fund = b.source(Tag::organization, "The fund", [](Source& s) { s.refused = true; });
   b.credit(fund, {.kind = AttributionKind::refusal, .cue = "declined to comment", .source = "The fund"});
   b.sentence("Boats came and went.").sentence("It rained.").link("rained");
-  return b.audit(nullptr);
+  Audit audit = b.audit(nullptr);
+  audit.attributions[0].confidence = 0.95f;
+  audit.sentences[3].confidence = audit.attributions[2].confidence = 0.6f;
+  return audit;
 }
 
 ConditionNames names_with_lists() {
@@ -111,6 +114,15 @@ TEST_CASE("fields of each scope") {
   CHECK(sources("via or relayed or anonymity_told or reason or not resolved") == "");
   CHECK(holds(RuleScope::quotation, "attribution and words == 5 and not scare and sentence.tag == vague_attribution") ==
         "0");
+}
+
+TEST_CASE("confidence of sentences and attributions is a share") {
+  CHECK(sentences("tag == named_official and confidence < 70%") == "3");
+  CHECK(sentences("confidence == 0") == "0 1 2 4 5 6");
+  CHECK(sentences("any(attributions, confidence < 0.7) and confidence > 0") == "3");
+  CHECK(attributions("confidence > 0.9") == "0");
+  CHECK(attributions("confidence < 90% and sentence.confidence > 50%") == "2");
+  CHECK(message(RuleScope::attribution, 0, "only {confidence} sure") == "only 95% sure");
 }
 
 TEST_CASE("words of texts") {
