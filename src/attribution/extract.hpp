@@ -73,6 +73,7 @@ class Extractor {
   Matcher matcher_;
   std::vector<Match> candidates_;
   std::optional<Weigher> weigher_;
+  std::vector<bool> believed_;  // of each pattern: whether it is kept where the weights see nothing
   Linker linker_;
   std::vector<Extracted> chosen_;
   std::vector<Extracted> proposed_;  // what the grammar chose, where weights choose

@@ -66,6 +66,8 @@ std::uint8_t bare_category(const Token& token, std::string_view word) {
 
 }  // namespace
 
+std::uint64_t pattern_hash(std::string_view name) { return name_hash(name); }
+
 FeatureReader::FeatureReader(const Grammar& grammar, const Weights& weights) : grammar_(grammar), weights_(weights) {
   std::vector<ClassSet> ordered;
   for (const auto name : category_classes) ordered.push_back(grammar.classes_under(name));
