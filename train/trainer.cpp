@@ -23,13 +23,16 @@ std::optional<Trained> Trained::from(const Articles& articles, const Setup& setu
         who, fmt::format("pass {} of {}: log-likelihood {:.4f} a token", pass, setup.settings.passes, log_likelihood));
   });
   made.left_ = prune(made.model_, setup.settings.rows);
+  for (const auto& pattern : setup.grammar.patterns()) made.patterns_.push_back(pattern_hash(pattern.name));
   return made;
 }
 
 Measurement Trained::measure(const Articles& articles) { return Measurement(reader_->read(articles), model_); }
 
 std::string Trained::weights_file(const Least& least) const {
-  return Weights::lay_out(as_learned(model_, left_, reader_->numbers(), uses_, least));
+  auto learned = as_learned(model_, left_, reader_->numbers(), uses_, least);
+  learned.patterns = patterns_;
+  return Weights::lay_out(learned);
 }
 
 }  // namespace onrecord::train
