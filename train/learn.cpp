@@ -327,6 +327,7 @@ int main(int argc, char** argv) {
   }
   if (!check.empty()) { std::fprintf(stderr, "averaged:\n"); evaluate(check, A, TA, true); }
   if (!out.empty()) {
+    for (const auto& pattern : grammar->patterns()) learned.patterns.push_back(pattern_hash(pattern.name));
     learned.transitions = transitions(TA); learned.least = {least[0], least[1], least[2]};
     auto bytes = Weights::lay_out(learned); std::ofstream(out, std::ios::binary) << bytes; std::fprintf(stderr, "%zu rows, %zu bytes\n", learned.rows.size(), bytes.size());
   }

@@ -15,7 +15,7 @@ constexpr std::uint8_t role_source = 1;
 constexpr std::uint8_t role_cue = 2;
 constexpr std::uint8_t role_content = 3;
 
-/// A pattern of this weight is believed where the weights see nothing.
+/// A pattern of this weight is believed where the weights see nothing; so is one that they do not know, a newsroom's own.
 constexpr float sure_weight = 85;
 
 bool is_edge_punctuation(const Token& token) {
@@ -44,7 +44,10 @@ void Extracted::add_content(TokenRange piece) {
 }
 
 Extractor::Extractor(const Grammar& grammar) : grammar_(grammar), linker_(grammar) {
-  if (grammar.weights() != nullptr) weigher_.emplace(grammar);
+  if (grammar.weights() == nullptr) return;
+  weigher_.emplace(grammar);
+  for (const auto& pattern : grammar.patterns())
+    believed_.push_back(pattern.weight >= sure_weight || !grammar.weights()->knows_pattern(pattern_hash(pattern.name)));
 }
 
 void Extractor::propose(const TokenBlock& block) {
@@ -295,14 +298,15 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
     if (proposed.kind == AttributionKind::refusal || proposed.kind == AttributionKind::hedge) {
       proposed.content_count = 0;
       take_as(proposed.kind == AttributionKind::refusal ? Origin::refusal : Origin::hedge);
-    } else if (grammar_.patterns()[proposed.pattern].weight >= sure_weight && !proposed.source.empty()) {
+    } else if (believed_[proposed.pattern]) {
       const auto taken = [&](TokenRange range) {
         return std::any_of(role_.begin() + range.first, role_.begin() + range.last, [](auto role) { return role != 0; });
       };
       if (taken(proposed.source)) return;
       for (const auto piece : proposed.contents())
         if (taken(piece)) return;
-      take_as(Origin::sure_pattern);
+      const bool known = grammar_.weights()->knows_pattern(pattern_hash(grammar_.patterns()[proposed.pattern].name));
+      take_as(known ? Origin::sure_pattern : Origin::own_pattern);
     }
     return;
   }

@@ -66,6 +66,8 @@ std::uint8_t bare_category(const Token& token, std::string_view word) {
 
 }  // namespace
 
+std::uint64_t pattern_hash(std::string_view name) { return name_hash(name); }
+
 std::string category_words(std::uint8_t category) {
   constexpr std::string_view bare[] = {"the edge of the paragraph",
                                        "a capitalised word",

@@ -83,6 +83,9 @@ inline constexpr int window = 3;
   return feature_hash(static_cast<std::uint64_t>(kind), value);
 }
 
+/// The hash of a pattern's name, by which weights know it.
+[[nodiscard]] std::uint64_t pattern_hash(std::string_view name);
+
 /// What a grammar proposes for a block before anything is weighed.
 struct Proposals {
   std::span<const Match> candidates;      ///< all matches

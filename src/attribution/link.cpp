@@ -30,11 +30,20 @@ std::uint32_t likeness(TokenRange a, TokenRange b) {
   return common == 0 ? 0 : 1000 * common / (a.size() + b.size() - common);
 }
 
+/// Whether a piece of content holds a quotation, or lies in one; titles and words used with irony are none.
 bool quotes(const TokenBlock& block, const Extracted& attribution) {
-  for (const auto piece : attribution.contents())
-    for (auto t = piece.first; t < piece.last; ++t)
-      if (block.tokens[t].quoted || block.tokens[t].kind == TokenKind::open) return true;
-  return false;
+  const auto speaks = [&](TokenRange piece) {
+    if (block.tokens[piece.first].quoted) return true;
+    if (attribution.pattern == no_index && !attribution.cue.empty())  // all that no pattern knows must be its words
+      return block.tokens[piece.first].kind == TokenKind::open;
+    auto at = std::lower_bound(block.quotations.begin(), block.quotations.end(), piece.first,
+                               [](const Quotation& q, std::uint32_t token) { return q.tokens.first < token; });
+    for (; at != block.quotations.end() && at->tokens.first < piece.last; ++at)
+      if (!at->scare || attribution.pattern != no_index) return true;
+    return false;
+  };
+  const auto contents = attribution.contents();
+  return std::any_of(contents.begin(), contents.end(), speaks);
 }
 
 }  // namespace
@@ -51,8 +60,15 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
     return set;
   };
   judging_ = classes({"verb.judge", "verb.call", "verb.cite", "verb.regard", "noun.content"});
-  saying_ = classes({"verb.say", "verb.tell"});
+  telling_ = classes({"verb.say", "verb.tell", "verb.call"});
+  saying_ = classes({"verb.say", "verb.tell", "verb.promise"});
+  voicing_ = classes({"verb.voice"});
+  said_noun_ = classes({"noun.content"});
+  asking_ = classes({"verb.ask"});
+  wanting_ = classes({"verb.want", "verb.feel"});
+  fearing_ = classes({"verb.fear"});
   siding_ = classes({"verb.side"});
+  feeling_ = classes({"verb.feel"});
   unsaid_ = classes({"negation", "modal"});
   clause_ = classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
   ground_ = classes({"ground"});
@@ -99,6 +115,8 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
     };
     return std::any_of(attribution.contents().begin(), attribution.contents().end(), begins);
   }
+  if (has(block, attribution.cue, telling_)) return true;
+  if (has(block, attribution.cue, voicing_) && has(block, attribution.cue, said_noun_)) return true;  // "raised doubts"
   if (has(block, attribution.cue, siding_)) return false;
   if (!has(block, attribution.cue, judging_)) return true;
   if (has(block, attribution.cue, ground_)) return true;
@@ -106,7 +124,6 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
     const auto sentence = block.sentences[attribution.sentence];
     return has(block, {attribution.cue.last, std::min(sentence.last, attribution.cue.last + clause_start)}, ground_);
   }
-  if (has(block, attribution.cue, saying_)) return true;
   for (const auto piece : attribution.contents()) {
     const auto rest = TokenRange{piece.first + 1, piece.last};
     if (has(block, rest, ground_)) return true;
@@ -115,18 +132,35 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
   return false;
 }
 
+/// Whether content begins with "to" and a verb: what is to be done, not what is so.
+bool Linker::plans(const TokenBlock& block, const Extracted& attribution) const {
+  const auto first = attribution.content_count == 0 ? attribution.cue.last : attribution.content[0].first;
+  return first < block.sentences[attribution.sentence].last && has(block, {first, first + 1}, to_);
+}
+
+Linker::Settled Linker::settled_kind(const TokenBlock& block, const Extracted& attribution) const {
+  const bool quoted = quotes(block, attribution);
+  const auto cue = attribution.cue;
+  Settled now{attribution.kind, KindChange::none};
+  if (now.kind == AttributionKind::feeling && quoted) now = {AttributionKind::speech, KindChange::quoted};
+  // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
+  const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
+  if (now.kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
+      (has(block, cue, asking_) ? !plans(block, attribution) : has(block, cue, saying_) || has(block, cue, judging_)))
+    now = {AttributionKind::speech, KindChange::voiced};
+  if (now.kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that"
+    return {has(block, cue, fearing_) ? AttributionKind::belief : AttributionKind::feeling, KindChange::felt};
+  if (now.kind != AttributionKind::speech && now.kind != AttributionKind::writing) return now;
+  if (gives_words(block, attribution)) return now;
+  if (plans(block, attribution)) return {AttributionKind::intention, KindChange::plan};
+  return {AttributionKind::feeling, KindChange::stance};
+}
+
 void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const {
   for (auto& attribution : attributions) {
-    if (attribution.kind == AttributionKind::feeling && quotes(block, attribution)) {
-      attribution.kind = AttributionKind::speech;
-      attribution.kind_change = KindChange::quoted;
-    }
-    const auto kind = attribution.kind;
-    if (kind != AttributionKind::speech && kind != AttributionKind::writing) continue;
-    if (gives_words(block, attribution)) continue;
-    const bool plan = attribution.content_count != 0 && has(block, {attribution.content[0].first, attribution.content[0].first + 1}, to_);
-    attribution.kind = plan ? AttributionKind::intention : AttributionKind::feeling;
-    attribution.kind_change = plan ? KindChange::plan : KindChange::stance;
+    const auto [kind, change] = settled_kind(block, attribution);
+    attribution.kind = kind;
+    attribution.kind_change = change;
   }
 }
 
@@ -266,9 +300,10 @@ void Linker::add_cues(std::vector<Extracted>& out) {
     else
       made.kind = grammar_.patterns()[match->pattern].kind;
     if (match != nullptr) made.reason = (*match)[Capture::reason];
-    if (const auto source = source_of(i); source != nothing)
+    const bool nobody = match != nullptr && made.kind == AttributionKind::hedge && (*match)[Capture::source].empty();
+    if (const auto source = nobody ? nothing : source_of(i); source != nothing)
       made.source = spans_[source].tokens;
-    else
+    else if (!nobody)
       made.source = doubtful_source(i);
     out.push_back(made);
     made_[i] = out.size();

@@ -38,11 +38,17 @@ class Linker {
     ClassSet classes;
     AttributionKind kind;
   };
+  struct Settled {
+    AttributionKind kind;
+    KindChange change;
+  };
 
   [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
   void tell_kind(Extracted& attribution) const;
   [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
   [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
+  [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
+  [[nodiscard]] Settled settled_kind(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
   [[nodiscard]] TokenRange doubtful_source(std::size_t cue) const;
@@ -54,8 +60,15 @@ class Linker {
   const Grammar& grammar_;
   std::vector<KindClass> kinds_;
   ClassSet judging_;  // cues that may stand without what was said
-  ClassSet saying_;   // cues that give what was said, if there is any content
+  ClassSet telling_;  // cues that cannot do without what was said
+  ClassSet saying_;
+  ClassSet asking_;
+  ClassSet voicing_;
+  ClassSet said_noun_;
+  ClassSet wanting_;
+  ClassSet fearing_;
   ClassSet unsaid_;   // words that make a cue tell of what is not, or not yet, said
+  ClassSet feeling_;
   ClassSet siding_;   // cues that say on which side somebody stands, and no more
   ClassSet clause_;   // words that begin a clause, or that a clause has and a phrase has not
   ClassSet ground_;   // words after which a judgement is explained

@@ -40,7 +40,7 @@ class Dump {
   Dump(const Document& document, Sink& sink) : document_(document), sink_(sink) {}
 
   void matches(const Grammar& grammar) {
-    header("anchor\tpattern\tat\tkind\tweight\tcaptures");
+    header("anchor\tpattern\tat\tkind\tweight\tcaptures\tplaces");
     Extractor extractor(grammar);
     std::uint32_t number = 0;
     blocks(grammar, [&](const TokenBlock& block) {
@@ -109,10 +109,17 @@ class Dump {
   void match(const TokenBlock& block, const Match& m, const Grammar& grammar) {
     const Pattern& pattern = grammar.patterns().at(m.pattern);
     std::string captures;
-    for (std::size_t i = 0; i < m.captures.size(); ++i)
-      if (!m.captures[i].empty()) captures += named(name_of(static_cast<Capture>(i)), block.bytes(m.captures[i]));
+    std::string places;
+    for (std::size_t i = 0; i < m.captures.size(); ++i) {
+      if (m.captures[i].empty()) continue;
+      const auto name = name_of(static_cast<Capture>(i));
+      const Span span = block.bytes(m.captures[i]);
+      captures += named(name, span);
+      places += fmt::format("{}={} ", name, place(span));
+    }
+    if (!captures.empty()) captures.pop_back();
     row({place(block.tokens.at(m.anchor).span), pattern.name, fmt::format("{}:{}", pattern.file, pattern.line),
-         std::string(name_of(pattern.kind)), fmt::format("{:g}", pattern.weight), captures});
+         std::string(name_of(pattern.kind)), fmt::format("{:g}", pattern.weight), captures, places});
   }
 
   static std::string facets(const Source& s) {

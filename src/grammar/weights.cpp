@@ -9,7 +9,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::array<char, 8> magic{'o', 'n', 'r', 'e', 'c', 'w', '0', '2'};
+constexpr std::array<char, 8> magic{'o', 'n', 'r', 'e', 'c', 'w', '0', '3'};
 
 /// The upper three bytes of a use's slot.
 constexpr std::uint32_t print_bits = 0xffffff00u;
@@ -30,7 +30,9 @@ struct Weights::Header {
   std::uint32_t buckets = 0;
   std::uint32_t rows = 0;
   std::uint32_t use_slots = 0;
+  std::uint32_t patterns = 0;
   std::array<float, 3> least{};
+  std::array<std::uint32_t, 3> unused{};  // fills the header up to sixteen
   Transitions transitions;
 };
 
@@ -61,6 +63,7 @@ std::string Weights::lay_out(const Learned& learned) {
   header.buckets = static_cast<std::uint32_t>(buckets.size());
   header.rows = static_cast<std::uint32_t>(rows.size());
   header.use_slots = static_cast<std::uint32_t>(uses.size());
+  header.patterns = static_cast<std::uint32_t>(learned.patterns.size());
   header.least = learned.least;
   header.transitions = learned.transitions;
   std::string bytes;
@@ -68,6 +71,9 @@ std::string Weights::lay_out(const Learned& learned) {
   append(bytes, rows.data(), rows.size());
   append(bytes, buckets.data(), buckets.size());
   append(bytes, uses.data(), uses.size());
+  auto patterns = learned.patterns;
+  std::sort(patterns.begin(), patterns.end());
+  append(bytes, patterns.data(), patterns.size());
   return bytes;
 }
 
@@ -88,7 +94,8 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
     return bad("is not a weights file of this version");
   std::memcpy(&header, bytes.data(), sizeof(Header));
   const auto size = sizeof(Header) + std::uint64_t{header.rows} * sizeof(Row) +
-                    std::uint64_t{header.buckets} * sizeof(Bucket) + std::uint64_t{header.use_slots} * sizeof(UseSlot);
+                    std::uint64_t{header.buckets} * sizeof(Bucket) + std::uint64_t{header.use_slots} * sizeof(UseSlot) +
+                    std::uint64_t{header.patterns} * sizeof(std::uint64_t);
   if (size != bytes.size() || header.rows == 0 || !std::has_single_bit(header.buckets) ||
       !std::has_single_bit(header.use_slots))
     return bad("is cut short or damaged");
@@ -101,6 +108,7 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
   take(weights->rows_, header.rows);
   take(weights->buckets_, header.buckets);
   take(weights->use_slots_, header.use_slots);
+  take(weights->patterns_, header.patterns);
   if (std::none_of(weights->use_slots_.begin(), weights->use_slots_.end(),
                    [](const UseSlot& s) { return s.print_and_use == 0; }))
     return bad("is damaged: a table has no free place");

@@ -3,10 +3,12 @@
 // Three tables behind a header, laid out as they are used, so that loading is a check and no work:
 //   features   buckets of eight fingerprints and their row numbers, compared at once without a branch
 //   rows       a weight an output
+//   patterns   the names of the patterns that were there
 //   uses       which words have the same parts of speech in news, by the hash of the word
 // Read only, safe from many threads.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -47,6 +49,7 @@ class Weights {
   struct Learned {
     std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature, the strongest first; at most 65,535
     std::vector<std::pair<std::uint64_t, std::uint8_t>> uses;  ///< by the hash of the word; not 0
+    std::vector<std::uint64_t> patterns;  ///< hashes of the names of the patterns that it saw
     Transitions transitions;
     std::array<float, 3> least{};  ///< of source, cue and content: how likely a span must be to be taken
   };
@@ -72,6 +75,10 @@ class Weights {
   void prepare(std::uint64_t feature) const { __builtin_prefetch(buckets_.data() + (feature & bucket_mask_)); }
   /// The number of a word's use, by its parts of speech in news; 0 for words not known.
   [[nodiscard]] std::uint8_t use(std::uint64_t word) const;
+  /// Whether a pattern was there when the weights were learned, by the hash of its name.
+  [[nodiscard]] bool knows_pattern(std::uint64_t name) const {
+    return std::binary_search(patterns_.begin(), patterns_.end(), name);
+  }
   [[nodiscard]] const Transitions& transitions() const { return transitions_; }
   [[nodiscard]] std::span<const float, 3> least() const { return least_; }
 
@@ -91,6 +98,7 @@ class Weights {
   std::uint64_t bucket_mask_ = 0;
   std::span<const Row> rows_;  // the first is all zeros
   std::span<const UseSlot> use_slots_;
+  std::span<const std::uint64_t> patterns_;  // sorted
   Transitions transitions_;
   std::array<float, 3> least_{};
   std::shared_ptr<const void> owner_;

@@ -184,7 +184,7 @@ forecast, described, criticized, criticised, praised, blamed, credited, portraye
 called, dubbed, likely, charged, endorsed, prepared, ready
 
 class adverb.hedge
-reportedly, allegedly, purportedly, supposedly, apparently, seemingly, ostensibly, rumoredly, presumably
+reportedly, allegedly, purportedly, supposedly, rumoredly
 
 class noun.credit inflect noun
 view, opinion, word, account, assessment, estimate, estimation, telling, eye, mind, analysis, reckoning

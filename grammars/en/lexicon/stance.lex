@@ -8,6 +8,10 @@ unveil, outline, detail, sue, side with, stand by, agree with, concur with, disa
 stick by, line up behind, push for, take aim at, weigh in on, talk about, speak about,
 comment on, ask about, elaborate on, double down on, apologise for
 
+# Feelings that are beliefs when a clause follows: "they fear that it will close"
+class verb.fear inflect verb
+fear, worry, dread
+
 # Words after which a judgement says why or what for: "criticized him for …", "called on her to …", "dismissed it as …"
 class ground
 for, as, to, over, because, that, if
