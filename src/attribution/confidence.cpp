@@ -71,6 +71,7 @@ float confidence_of(Origin origin, AttributionKind kind) {
     case Origin::joined:
       return joined_passed_over;
     case Origin::nested:
+    case Origin::own_pattern:
     case Origin::pattern:
     case Origin::weights:
       break;

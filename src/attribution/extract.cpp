@@ -312,7 +312,8 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
       if (taken(proposed.source)) return;
       for (const auto piece : proposed.contents())
         if (taken(piece)) return;
-      take_as(Origin::sure_pattern);
+      const bool known = grammar_.weights()->knows_pattern(pattern_hash(grammar_.patterns()[proposed.pattern].name));
+      take_as(known ? Origin::sure_pattern : Origin::own_pattern);
     }
     return;
   }
