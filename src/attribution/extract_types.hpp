@@ -19,6 +19,7 @@ namespace onrecord {
   X(hedge, "the grammar alone: a hedge that the weights passed over") \
   X(nested, "the grammar alone: inside the content of another, where the weights do not look") \
   X(sure_pattern, "the grammar alone: its pattern is believed where the weights see nothing") \
+  X(own_pattern, "its pattern, which the weights do not know") \
   X(pattern, "its pattern, for this grammar has no weights") \
   X(joined, "its place: a quotation that nothing took goes to the speaker at hand")
 
@@ -34,7 +35,7 @@ namespace onrecord {
 #define ONRECORD_KIND_CHANGES(X) \
   X(none, "") \
   X(quoted, "a feeling told in marks of quotation was said") \
-  X(told, "it was asked or demanded aloud") \
+  X(voiced, "a wish that its cue says aloud was said") \
   X(feared, "a fear that something is so is a belief") \
   X(hoped, "a hope is a feeling, whatever the frame") \
   X(plan, "it gives no words, and what follows is a plan") \

@@ -154,7 +154,7 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
   const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
   if (attribution.kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
       (has(block, cue, asking_) ? !plans(block, attribution) : has(block, cue, saying_) || has(block, cue, judging_)))
-    change(AttributionKind::speech, KindChange::told);
+    change(AttributionKind::speech, KindChange::voiced);
   if (attribution.kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that", "fears that"
     return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
                                      : change(AttributionKind::feeling, KindChange::hoped);
