@@ -2,8 +2,9 @@
 #
 #   need_packages g++ meson …               apt packages, only those that are not installed yet
 #   build_in FOLDER [OPTION …] [: TARGET …] meson setup with the options where the folder is new, then ninja
+#   with_training FOLDER                    adds the program that makes the weights to a folder set up without it
 #
-# Both say what they do and stop the script with a plain message where they cannot.
+# They say what they do and stop the script with a plain message where they cannot.
 
 export LC_ALL=C.UTF-8
 
@@ -64,4 +65,10 @@ build_in() {
   local quiet=(--quiet)
   [[ ! -t 1 ]] || quiet=()
   ninja -C "$folder" "${quiet[@]}" "${@:2}" || stop "the build in $folder/ failed"
+}
+
+with_training() {
+  [[ -f $1/build.ninja ]] || return 0
+  ninja -C "$1" -t query train/onrecord-train >/dev/null 2>&1 || quietly meson setup --reconfigure "$1" -Dtrain=enabled ||
+    stop "meson could not configure $1/"
 }

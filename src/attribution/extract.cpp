@@ -43,6 +43,11 @@ void Extracted::add_content(TokenRange piece) {
   content[content_count++] = piece;
 }
 
+void Extracted::sort_content() {
+  std::sort(content.begin(), content.begin() + content_count,
+            [](TokenRange a, TokenRange b) { return a.first < b.first; });
+}
+
 Extractor::Extractor(const Grammar& grammar) : grammar_(grammar), linker_(grammar) {
   if (grammar.weights() == nullptr) return;
   weigher_.emplace(grammar);
@@ -252,15 +257,17 @@ void Extractor::find_outer(const TokenBlock& block) {
 void Extractor::finish(const TokenBlock& block) {
   linker_.settle_kinds(block, chosen_);
   for (auto& attribution : chosen_) {
-    std::sort(attribution.content.begin(), attribution.content.begin() + attribution.content_count,
-              [](TokenRange a, TokenRange b) { return a.first < b.first; });
+    attribution.sort_content();
     attribution.manner = manner_of(block, attribution);
   }
   sort();
   std::stable_sort(notes_.begin(), notes_.end(), [](const auto& a, const auto& b) { return a.sentence < b.sentence; });
   borrow_sources();
   join_quotations(block);
-  for (auto& attribution : chosen_) attribution.manner = manner_of(block, attribution);
+  for (auto& attribution : chosen_) {
+    attribution.sort_content();
+    attribution.manner = manner_of(block, attribution);
+  }
   sort();
   find_outer(block);
 }

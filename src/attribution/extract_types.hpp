@@ -65,6 +65,7 @@ struct Extracted {
   [[nodiscard]] std::span<const TokenRange> contents() const { return {content.data(), content_count}; }
   /// Adds a piece of content; a fifth one and more are joined to the last.
   void add_content(TokenRange piece);
+  void sort_content();
 };
 
 }  // namespace onrecord

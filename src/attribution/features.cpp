@@ -141,14 +141,17 @@ std::uint32_t FeatureReader::signature_of(const Token& token) const {
 std::uint32_t FeatureReader::find_form(std::string_view text, const Token& token) {
   const auto bytes = text.substr(token.span.start, token.span.size());
   // A word of the vocabulary is known by its entry; one that it only guesses by its ending is not.
-  const bool known = token.entry != 0 && grammar_.vocabulary().word(token.entry).size() == bytes.size();
-  const auto word = token.kind == TokenKind::number ? number_word : known ? token.entry : fold_hash(bytes);
+  // Numbers are one word, but not of one class: "2" is in the lexicon, and "4711" is not.
+  const bool number = token.kind == TokenKind::number;
+  const bool known = !number && token.entry != 0 && grammar_.vocabulary().word(token.entry).size() == bytes.size();
+  const auto word = number ? number_word : known ? token.entry : fold_hash(bytes);
   const auto kind = static_cast<std::uint64_t>(token.kind) * 8 + static_cast<std::uint64_t>(token.shape);
   const auto key = feature_hash(kind, known ? word : word + (std::uint64_t{signature_of(token)} << 32 | 1));
   auto slot = static_cast<std::size_t>(key) & (slots_.size() - 1);
   for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
     if (forms_[slots_[slot] - 1].key == key) return slots_[slot] - 1;
-  const auto made = add_form(bytes, token.kind == TokenKind::number ? number_word : fold_hash(bytes), key, token);
+  // The vocabulary's own spelling stands for all that it folds into one ("Élysée", "ÉlysÉe").
+  const auto made = add_form(known ? grammar_.vocabulary().word(token.entry) : bytes, key, token);
   slots_[slot] = made + 1;
   if (forms_.size() * 2 > slots_.size()) {
     std::vector<std::uint32_t> wider(slots_.size() * 2);
@@ -162,13 +165,16 @@ std::uint32_t FeatureReader::find_form(std::string_view text, const Token& token
   return made;
 }
 
-std::uint32_t FeatureReader::add_form(std::string_view bytes, std::uint64_t word, std::uint64_t key, const Token& token) {
+std::uint32_t FeatureReader::add_form(std::string_view bytes, std::uint64_t key, const Token& token) {
+  const bool number = token.kind == TokenKind::number;
+  const auto word = number ? number_word : fold_hash(bytes);
   WordForm form;
   form.key = key;
   form.word = word;
   form.lemma = word;
   const auto& vocabulary = grammar_.vocabulary();
-  if (token.entry != 0 && vocabulary.lemma(token.entry) != token.entry) form.lemma = fold_hash(vocabulary.word(vocabulary.lemma(token.entry)));
+  if (!number && token.entry != 0 && vocabulary.lemma(token.entry) != token.entry)
+    form.lemma = fold_hash(vocabulary.word(vocabulary.lemma(token.entry)));
   const auto signature = signature_of(token);
   form.category = token.kind == TokenKind::word || token.kind == TokenKind::number ? lower_category_[signature] : std::uint8_t{0};
   if (form.category == 0) form.category = bare_category(token, bytes);

@@ -66,6 +66,9 @@ ONRECORD_ENUM(Role, std::uint8_t, ONRECORD_ROLES);
 ONRECORD_WORDED_ENUM(WordTemplate, std::uint8_t, ONRECORD_WORD_TEMPLATES);
 ONRECORD_WORDED_ENUM(TokenTemplate, std::uint8_t, ONRECORD_TOKEN_TEMPLATES);
 
+/// The most features that a token's surroundings make: one a template.
+inline constexpr std::size_t max_features = count_of<TokenTemplate>;
+
 /// How far a word form is seen from: this many tokens before and after.
 inline constexpr int window = 3;
 
@@ -113,7 +116,7 @@ struct WordFeatures {
     kinds[count] = kind;
     values[count++] = value;
   }
-  /// Calls `take(hash)` for each, as seen from a token `offset` places before or after it.
+  /// Calls `take(template, hash)` for each, as seen from a token `offset` places before or after it.
   template <class Take>
   void seen_from(int offset, Take&& take) const {
     const bool far = offset == window || offset == -window;
@@ -168,7 +171,8 @@ class FeatureReader {
   /// Reads a block of `text`, cut into tokens, with what the grammar proposes for it. `number`: of the block, from 0.
   void read(std::string_view text, const TokenBlock& block, const Proposals& proposals, std::uint32_t number);
 
-  /// Calls `take(hash)` for each feature of token `at` that its surroundings make.
+  /// Calls `take(template, hash)` for each feature of token `at` that its surroundings make, at most max_features
+  /// times.
   template <class Take>
   void features(std::uint32_t at, Take&& take) const;
   /// How many word forms were met so far; the first stands for what lies outside of a block.
@@ -200,7 +204,7 @@ class FeatureReader {
 
  private:
   std::uint32_t find_form(std::string_view text, const Token& token);
-  std::uint32_t add_form(std::string_view bytes, std::uint64_t word, std::uint64_t key, const Token& token);
+  std::uint32_t add_form(std::string_view bytes, std::uint64_t key, const Token& token);
   [[nodiscard]] std::uint32_t signature_of(const Token& token) const;
   void read_quotations();
   void read_candidates(const Proposals& proposals);

@@ -159,8 +159,10 @@ ONRECORD_CLONES void Lattice::run_forward() {
   }
 }
 
-/// Scales what comes after each token as what came before was scaled, so that their products are probabilities. What hardly any
-/// reading passes through can have a weight beyond a float's range: it is cut off there.
+/// Scales what comes after each token as what came before was scaled, so that their products are probabilities. What
+/// hardly any reading passes through can have a weight beyond a float's range: it is cut off there. What comes after is
+/// multiplied in last, for its product with a weight alone, not scaled yet, may leave the range where the whole does
+/// not.
 ONRECORD_CLONES void Lattice::run_backward() {
   const auto size = steps_.size();
   backward_.resize(size + 1);
@@ -173,26 +175,27 @@ ONRECORD_CLONES void Lattice::run_backward() {
     const auto& start = start_[step.place];
     const auto& next = backward_.data()[t + 1];
     auto& node = backward_.data()[t];
-    Row out = next.outside;
-    Row span = next.outside;
+    const float scale = scales_.data()[t];
+    Row out;
+    Row leave;
+    out.lanes = leave.lanes = next.outside.lanes * scale;
     for (std::size_t r = 0; r < 3; ++r) {
-      const Lanes started = next.in[r < 2 ? r : step.content].lanes * step.start[r];
-      out.lanes += start[0][r].lanes * started;
-      span.lanes += start[1][r].lanes * started;
+      const float started = step.start[r] * scale;
+      const auto& rest = next.in[r < 2 ? r : step.content].lanes;
+      out.lanes += start[0][r].lanes * started * rest;
+      leave.lanes += start[1][r].lanes * started * rest;
     }
     if (step.sentence_start) {
       fill(out, out[0]);
-      fill(span, span[0]);
+      fill(leave, leave[0]);
     }
-    const float scale = scales_.data()[t];
-    node.outside.lanes = out.lanes * scale;
-    auto& leave = leave_.data()[t];
-    leave.lanes = span.lanes * scale;
-    bound(node.outside);
+    bound(out);
     bound(leave);
+    node.outside = out;
+    leave_.data()[t] = leave;
     for (std::size_t r = 0; r < inner_roles; ++r) {
       Row on;
-      on.lanes = next.in[r].lanes * step.inside[r].lanes * scale;
+      on.lanes = step.inside[r].lanes * scale * next.in[r].lanes;
       if (step.sentence_start) fill(on, on[0]);
       Row ended;
       behind(leave, r, ended);
@@ -221,15 +224,17 @@ void Lattice::expect(std::size_t t, Expected& out) const {
   leaving(forward_[t], step.sentence_start, from_outside, from_span);
   const auto& start = start_[step.place];
   const auto& next = backward_[t + 1];
+  // What came before is multiplied up first: it stays below 1, where what comes after may be large.
   for (std::size_t r = 0; r < 3; ++r) {
-    const Lanes rest = next.in[r < 2 ? r : step.content].lanes * (step.start[r] * scales_[t]);
-    out.start[r][0].lanes = from_outside.lanes * start[0][r].lanes * rest;
-    out.start[r][1].lanes = from_span.lanes * start[1][r].lanes * rest;
+    const float started = step.start[r] * scales_[t];
+    const auto& rest = next.in[r < 2 ? r : step.content].lanes;
+    out.start[r][0].lanes = from_outside.lanes * start[0][r].lanes * started * rest;
+    out.start[r][1].lanes = from_span.lanes * start[1][r].lanes * started * rest;
   }
   for (std::size_t r = 0; r < inner_roles; ++r) {
     Row on = forward_[t].in[r];
     if (step.sentence_start) collapse(on);
-    out.inside[r].lanes = on.lanes * step.inside[r].lanes * next.in[r].lanes * scales_[t];
+    out.inside[r].lanes = on.lanes * step.inside[r].lanes * scales_[t] * next.in[r].lanes;
   }
 }
 

@@ -16,7 +16,7 @@ constexpr std::uint32_t across_a_sentence = 25;
 constexpr std::uint32_t backwards = 2;   // a source after its cue, a content before it
 constexpr std::uint32_t too_far = 60;
 constexpr std::uint32_t not_as_matched = 20;
-constexpr std::size_t neighbours = 3;    // spans of a role looked at on either side
+constexpr std::ptrdiff_t neighbours = 3;  // spans of a role looked at on either side
 
 std::uint32_t overlap(TokenRange a, TokenRange b) {
   const auto first = std::max(a.first, b.first);
@@ -49,8 +49,8 @@ bool quotes(const TokenBlock& block, const Extracted& attribution) {
 }  // namespace
 
 Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
-  const auto add = [&](AttributionKind kind, std::initializer_list<std::string_view> names) {
-    KindClass made{{}, kind};
+  const auto add = [&](AttributionKind kind, std::initializer_list<std::string_view> names, bool passive = false) {
+    KindClass made{{}, kind, passive};
     for (const auto name : names) made.classes.add(grammar.classes_under(name));
     kinds_.push_back(made);
   };
@@ -73,12 +73,15 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   clause_ = classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
   ground_ = classes({"ground"});
   to_ = classes({"preposition.to"});
+  be_ = classes({"auxiliary.be"});
   add(AttributionKind::refusal, {"verb.refuse"});
-  add(AttributionKind::hedge, {"adverb.hedge", "verb.hedge.passive"});
+  add(AttributionKind::hedge, {"adverb.hedge"});
+  add(AttributionKind::hedge, {"verb.hedge.passive"}, true);
   add(AttributionKind::speech, {"verb.say", "verb.tell", "verb.promise", "verb.ask", "verb.accuse", "noun.credit"});
   add(AttributionKind::writing, {"verb.write"});
   add(AttributionKind::intention, {"verb.want", "noun.content.wish"});
-  add(AttributionKind::feeling, {"verb.feel", "verb.know", "verb.seem", "verb.expect.passive", "noun.content.feeling"});
+  add(AttributionKind::feeling, {"verb.feel", "verb.know", "verb.seem", "noun.content.feeling"});
+  add(AttributionKind::feeling, {"verb.expect.passive"}, true);
   add(AttributionKind::finding, {"verb.find"});
   add(AttributionKind::belief, {"verb.believe", "verb.regard"});
   add(AttributionKind::speech, {"verb", "noun.content", "medium"});
@@ -110,6 +113,7 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
   if (attribution.cue.empty()) return false;
   if (unsaid(block, attribution.cue)) return false;
   if (attribution.kind == AttributionKind::writing) {
+    if (clause_.empty()) return true;  // a grammar without the lexicon that would tell
     const auto begins = [&](TokenRange piece) {
       return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
     };
@@ -177,13 +181,13 @@ const Match* Linker::match_for(const WeighedSpan& cue) const {
     const auto shared = likeness(match[Capture::cue], cue.tokens);
     if (shared == 0) continue;
     auto value = 2 * shared;
-    const auto here = static_cast<std::size_t>(&cue - spans_.data());
-    const auto low = here > 2 * neighbours ? here - 2 * neighbours : 0;
-    const auto high = std::min(spans_.size(), here + 2 * neighbours);
-    for (auto i = low; i < high; ++i) {
-      if (spans_[i].role == Role::source) value += likeness(match[Capture::source], spans_[i].tokens);
-      if (spans_[i].role == Role::content)
-        value += likeness(match[Capture::content], spans_[i].tokens) + likeness(match[Capture::more], spans_[i].tokens);
+    const auto here = &cue - spans_.data();
+    const auto low = std::max<std::ptrdiff_t>(0, here - 2 * neighbours);
+    const auto high = std::min(std::ssize(spans_), here + 2 * neighbours);
+    for (const auto& span : spans_.subspan(static_cast<std::size_t>(low), static_cast<std::size_t>(high - low))) {
+      if (span.role == Role::source) value += likeness(match[Capture::source], span.tokens);
+      if (span.role == Role::content)
+        value += likeness(match[Capture::content], span.tokens) + likeness(match[Capture::more], span.tokens);
     }
     if (value > most) most = value, best = &match;
   }
@@ -197,8 +201,9 @@ void Linker::tell_kind(Extracted& attribution) const {
     attribution.kind_ground = ground;
   };
   if (block_->tokens[attribution.cue.last - 1].ascii == ':') return tell(AttributionKind::speech, KindGround::colon);
-  for (const auto& [classes, kind] : kinds_)
-    if (has(*block_, attribution.cue, classes)) return tell(kind, KindGround::lexicon);
+  for (const auto& [classes, kind, passive] : kinds_)
+    if (has(*block_, attribution.cue, classes) && (!passive || has(*block_, attribution.cue, be_)))
+      return tell(kind, KindGround::lexicon);
   tell(AttributionKind::feeling, KindGround::unknown);
 }
 
@@ -213,10 +218,11 @@ std::size_t Linker::source_of(std::size_t cue) const {
     if (cost < least) least = cost, best = i;
   };
   std::uint32_t cost = 0;
-  std::size_t seen = 0;
+  std::ptrdiff_t seen = 0;
   for (auto i = cue; i-- > 0 && seen < neighbours;) {
     if (sentence_of_[spans_[i].tokens.first] != sentence && sentence_of_[spans_[i].tokens.last - 1] != sentence) break;
     if (spans_[i].role == Role::cue) cost += across_a_cue;
+    if (cost >= least) break;  // a sentence may be as long as its block
     if (spans_[i].role != Role::source) continue;
     ++seen;
     consider(i, cost + bare(spans_[i].tokens.last, spans_[cue].tokens.first));
@@ -233,14 +239,16 @@ std::size_t Linker::source_of(std::size_t cue) const {
 
 /// A source for a cue that has none among the spans: the likeliest of those not taken in its sentence, or the one of its match.
 TokenRange Linker::doubtful_source(std::size_t cue) const {
-  const auto sentence = sentence_of_[spans_[cue].tokens.first];
+  const auto tokens = spans_[cue].tokens;
+  const auto sentence = sentence_of_[tokens.first];
   const auto* match = matches_[cue];
-  const auto from = std::lower_bound(runners_up_.begin(), runners_up_.end(), sentence, [&](const WeighedSpan& s, std::uint32_t at) {
-    return sentence_of_[s.tokens.first] < at;
-  });
+  const auto nearest = tokens.first > too_far ? tokens.first - too_far : 0;
+  const auto from = std::lower_bound(runners_up_.begin(), runners_up_.end(), nearest,
+                                     [](const WeighedSpan& s, std::uint32_t at) { return s.tokens.first < at; });
   TokenRange best;
   float most = 0;
-  for (auto at = from; at != runners_up_.end() && sentence_of_[at->tokens.first] == sentence; ++at) {
+  for (auto at = from; at != runners_up_.end() && at->tokens.first < tokens.last + too_far; ++at) {
+    if (sentence_of_[at->tokens.first] != sentence) continue;
     if (at->role != Role::source || at->probability <= most) continue;
     if (match != nullptr && !(*match)[Capture::source].empty() && overlap((*match)[Capture::source], at->tokens) == 0) continue;
     most = at->probability, best = at->tokens;
@@ -263,31 +271,27 @@ std::size_t Linker::cue_of(std::size_t content) const {
       cost += not_as_matched;
     if (cost < least) least = cost, best = i;
   };
+  const auto here = std::lower_bound(cues_.begin(), cues_.end(), content);
   std::uint32_t cost = 0;
-  std::size_t seen = 0;
-  for (auto i = content; i-- > 0 && seen < neighbours;) {
-    if (spans_[i].role != Role::cue) continue;
-    const auto away = first_sentence - sentence_of_[spans_[i].tokens.last - 1];
-    consider(i, cost + bare(spans_[i].tokens.last, tokens.first) + std::min(away, 3u) * across_a_sentence);
+  for (auto at = here; at != cues_.begin() && here - at < neighbours;) {
+    const auto& cue = spans_[*--at];
+    const auto away = first_sentence - sentence_of_[cue.tokens.last - 1];
+    consider(*at, cost + bare(cue.tokens.last, tokens.first) + std::min(away, 3u) * across_a_sentence);
     cost += across_a_cue;
-    ++seen;
   }
   cost = backwards;
-  seen = 0;
-  for (auto i = content + 1; i < spans_.size() && seen < neighbours; ++i) {
-    if (spans_[i].role != Role::cue) continue;
-    const auto away = sentence_of_[spans_[i].tokens.first] - last_sentence;
+  for (auto at = here; at != cues_.end() && at - here < neighbours; ++at) {
+    const auto& cue = spans_[*at];
+    const auto away = sentence_of_[cue.tokens.first] - last_sentence;
     if (away > 1) break;
-    consider(i, cost + bare(tokens.last, spans_[i].tokens.first) + away * across_a_sentence);
+    consider(*at, cost + bare(tokens.last, cue.tokens.first) + away * across_a_sentence);
     cost += across_a_cue;
-    ++seen;
   }
   return best;
 }
 
 void Linker::add_cues(std::vector<Extracted>& out) {
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    if (spans_[i].role != Role::cue) continue;
+  for (const auto i : cues_) {
     const auto* match = matches_[i] = match_for(spans_[i]);
     Extracted made;
     made.cue = spans_[i].tokens;
@@ -347,6 +351,9 @@ void Linker::link(const TokenBlock& block, std::span<const WeighedSpan> spans,
   std::stable_sort(by_cue_.begin(), by_cue_.end(), [](const Match* a, const Match* b) {
     return (*a)[Capture::cue].first < (*b)[Capture::cue].first;
   });
+  cues_.clear();
+  for (std::size_t i = 0; i < spans.size(); ++i)
+    if (spans[i].role == Role::cue) cues_.push_back(i);
   matches_.assign(spans.size(), nullptr);
   made_.assign(spans.size(), 0);
   bare_.assign(block.tokens.size() + 1, 1);

@@ -37,6 +37,7 @@ class Linker {
   struct KindClass {
     ClassSet classes;
     AttributionKind kind;
+    bool passive = false;  // after a form of "be" only: "is said to", not "said"
   };
   struct Settled {
     AttributionKind kind;
@@ -73,11 +74,13 @@ class Linker {
   ClassSet clause_;   // words that begin a clause, or that a clause has and a phrase has not
   ClassSet ground_;   // words after which a judgement is explained
   ClassSet to_;
+  ClassSet be_;
 
   const TokenBlock* block_ = nullptr;
   std::span<const WeighedSpan> spans_;
   std::span<const WeighedSpan> runners_up_;
   std::span<const std::uint32_t> sentence_of_;
+  std::vector<std::size_t> cues_;        // the spans that are cues, in order
   std::vector<const Match*> by_cue_;     // candidates, by the first token of their cue
   std::vector<const Match*> matches_;    // of each span: the match that fits a cue
   std::vector<std::size_t> made_;        // of each span: 1 + the attribution that a cue made

@@ -12,10 +12,15 @@ constexpr std::size_t max_forms = 60000;
 /// Spans less likely than this are not looked at. A source may be doubtful where its cue is not.
 constexpr std::array<float, 3> doubtful{0.05f, 0.2f, 0.2f};
 
-constexpr std::size_t max_features = 64;  ///< of a token's surroundings; FeatureReader gives fewer
-
 /// A row as one value, so that rows are added in one step. A sum beyond 128 natural logarithms would wrap round; none comes near.
 using Packed [[gnu::vector_size(16)]] = std::uint16_t;
+
+/// A token of a sentence that is too long to be one: it has no role.
+LatticeToken not_read() {
+  LatticeToken token;
+  token.scores.fill(-25);
+  return token;
+}
 
 }  // namespace
 
@@ -93,7 +98,7 @@ std::span<const WeighedSpan> Weigher::weigh(std::string_view text, const TokenBl
   tokens_.clear();
   for (const auto sentence : block.sentences)
     for (auto t = sentence.first; t < sentence.last; ++t) {
-      tokens_.push_back(score(t, block));
+      tokens_.push_back(sentence.size() > max_sentence_tokens ? not_read() : score(t, block));
       tokens_.back().sentence_start = t == sentence.first && t != 0;
     }
   likely_.clear();

@@ -195,6 +195,16 @@ class Tracer {
   std::uint32_t attributions_;
 };
 
+/// A quotation that no cue, no source and no speaker at hand goes with is nobody's.
+void drop_uncredited(Audit& audit) {
+  for (auto& quotation : audit.quotations) {
+    if (quotation.attribution == no_index) continue;
+    const auto& attribution = audit.attributions[quotation.attribution];
+    if (attribution.cue.empty() && attribution.source.empty() && attribution.source_id == no_index)
+      quotation.attribution = no_index;
+  }
+}
+
 }  // namespace
 
 struct Auditor::Desk {
@@ -239,6 +249,7 @@ Audit Auditor::audit(std::shared_ptr<const Document> document, AuditTrace* trace
   }
   extractor.tell(nullptr);
   const auto credits = sources.finish(out.attributions, out.sources);
+  drop_uncredited(out);
   tag_sentences(out.attributions, out.sources, credits, out.sentences);
   if (out.rules) evaluate(out);
   return out;

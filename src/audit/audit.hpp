@@ -20,7 +20,8 @@ struct AuditTrace;
 struct StoryQuotation {
   Span span;
   std::uint32_t sentence = 0;            ///< the sentence of its opening mark
-  std::uint32_t attribution = no_index;  ///< the attribution whose content it is or lies in
+  std::uint32_t attribution =
+      no_index;  ///< the attribution whose content it is or lies in; no_index: nobody is credited
   bool scare = false;                    ///< a title, a term or irony rather than speech
   bool nested = false;
 };

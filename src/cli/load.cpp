@@ -12,6 +12,27 @@ namespace {
 
 constexpr std::string_view builtin = "builtin";
 
+/// The weights of a folder, if it has some.
+void add_weights(const std::string& folder, std::shared_ptr<const Weights>& weights,
+                 std::vector<Diagnostic>& diagnostics) {
+  const auto paths = files_under(folder, {"*.weights"}, diagnostics);
+  if (paths.size() > 1) {
+    diagnostics.push_back({Severity::error,
+                           "weights-file",
+                           {},
+                           {},
+                           fmt::format("'{}' and '{}' both have weights, and a grammar has one file of them", paths[0],
+                                       paths[1]),
+                           "take away all but one"});
+    return;
+  }
+  for (const auto& path : paths)
+    if (auto bytes = read_file(path, diagnostics)) {
+      const auto held = std::make_shared<const std::string>(std::move(*bytes));
+      if (auto loaded = Weights::load(path, *held, held, diagnostics)) weights = std::move(loaded);
+    }
+}
+
 /// The grammar files of a folder, and its weights if it has some; false and a diagnostic where there are none.
 bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std::shared_ptr<const Weights>& weights,
                 std::vector<Diagnostic>& diagnostics) {
@@ -31,11 +52,7 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
   const auto paths = files_under(folder, {"*.grammar", "*.lex"}, diagnostics);
   for (const auto& path : paths)
     if (auto text = read_file(path, diagnostics)) files.push_back({path, std::move(*text)});
-  for (const auto& path : files_under(folder, {"*.weights"}, diagnostics))
-    if (auto bytes = read_file(path, diagnostics)) {
-      const auto held = std::make_shared<const std::string>(std::move(*bytes));
-      if (auto loaded = Weights::load(path, *held, held, diagnostics)) weights = std::move(loaded);
-    }
+  add_weights(folder, weights, diagnostics);
   if (paths.empty() && diagnostics.size() == errors_before)
     diagnostics.push_back({Severity::error,
                            "grammar-folder",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace onrecord {
@@ -14,6 +15,21 @@ constexpr std::array<char, 8> magic{'o', 'n', 'r', 'e', 'c', 'w', '0', '3'};
 /// The upper three bytes of a use's slot.
 constexpr std::uint32_t print_bits = 0xffffff00u;
 std::uint32_t print_of_word(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32) & print_bits; }
+
+/// Rows are told by 16 bits.
+constexpr std::size_t most_rows = 65536;
+
+/// A number that is none would go from one token to all.
+bool are_numbers(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+bool are_numbers(const Transitions& transitions) {
+  std::array<float, sizeof(Transitions) / sizeof(float)> all;
+  static_assert(sizeof all == sizeof transitions);
+  std::memcpy(all.data(), &transitions, sizeof all);
+  return are_numbers(all);
+}
 
 template <class T>
 void append(std::string& bytes, const T* items, std::size_t count) {
@@ -36,13 +52,24 @@ struct Weights::Header {
   Transitions transitions;
 };
 
+/// Whether each feature leads to one of so many rows. One that two places have would lead to both rows' numbers, joined.
+bool Weights::Bucket::leads_to(std::uint32_t rows_in_file) const {
+  for (std::size_t lane = 0; lane < places; ++lane) {
+    if (rows[lane] >= rows_in_file) return false;
+    for (std::size_t other = 0; other < lane; ++other)
+      if (rows[lane] != 0 && rows[other] != 0 && prints[lane] == prints[other]) return false;
+  }
+  return true;
+}
+
 std::string Weights::lay_out(const Learned& learned) {
   static_assert(sizeof(Header) % 16 == 0 && sizeof(Row) == 16);
   static_assert(sizeof(Bucket) == 32);
   std::vector<Row> rows(1);
-  constexpr std::size_t places = sizeof(Bucket::prints) / sizeof(std::uint16_t);
+  constexpr auto places = Bucket::places;
   std::vector<Bucket> buckets(std::bit_ceil(learned.rows.size() / (places / 2) + 1));
   for (const auto& [feature, row] : learned.rows) {
+    if (rows.size() == most_rows) break;
     auto& bucket = buckets[feature & (buckets.size() - 1)];
     const auto print = static_cast<std::uint16_t>(feature >> 48);
     std::size_t place = 0;
@@ -97,7 +124,7 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
                     std::uint64_t{header.buckets} * sizeof(Bucket) + std::uint64_t{header.use_slots} * sizeof(UseSlot) +
                     std::uint64_t{header.patterns} * sizeof(std::uint64_t);
   if (size != bytes.size() || header.rows == 0 || !std::has_single_bit(header.buckets) ||
-      !std::has_single_bit(header.use_slots))
+      !std::has_single_bit(header.use_slots) || header.use_slots == 1)  // of two and more, what follows is aligned
     return bad("is cut short or damaged");
   auto weights = std::make_shared<Weights>();
   const char* at = bytes.data() + sizeof(Header);
@@ -112,10 +139,12 @@ std::shared_ptr<const Weights> Weights::load(std::string_view path, std::string_
   if (std::none_of(weights->use_slots_.begin(), weights->use_slots_.end(),
                    [](const UseSlot& s) { return s.print_and_use == 0; }))
     return bad("is damaged: a table has no free place");
+  if (weights->rows_[0] != Row{}) return bad("is damaged: what has no weights would have some");
+  if (!are_numbers(header.least) || !are_numbers(header.transitions)) return bad("is damaged: a weight is no number");
   // what the program carries was checked when it was built
-  for (std::size_t i = 0; owner != nullptr && i < weights->buckets_.size(); ++i)
-    for (std::size_t lane = 0; lane < 8; ++lane)
-      if (weights->buckets_[i].rows[lane] >= header.rows) return bad("is damaged: a feature leads nowhere");
+  if (owner != nullptr && !std::all_of(weights->buckets_.begin(), weights->buckets_.end(),
+                                       [&](const Bucket& bucket) { return bucket.leads_to(header.rows); }))
+    return bad("is damaged: a feature leads nowhere");
   weights->bucket_mask_ = header.buckets - 1;
   weights->transitions_ = header.transitions;
   weights->least_ = header.least;

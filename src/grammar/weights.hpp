@@ -47,7 +47,7 @@ class Weights {
 
   /// What learning gives, before it is laid out.
   struct Learned {
-    std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature, the strongest first; at most 65,535
+    std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature, the strongest first; more than 65,535 are left out
     std::vector<std::pair<std::uint64_t, std::uint8_t>> uses;  ///< by the hash of the word; not 0
     std::vector<std::uint64_t> patterns;  ///< hashes of the names of the patterns that it saw
     Transitions transitions;
@@ -86,8 +86,10 @@ class Weights {
   using Lanes [[gnu::vector_size(16)]] = std::uint16_t;
   using Halves [[gnu::vector_size(16)]] = std::uint64_t;
   struct Bucket {
+    static constexpr std::size_t places = sizeof(Lanes) / sizeof(std::uint16_t);
     Lanes prints{};  // of a free place: any
     Lanes rows{};    // 0: free
+    [[nodiscard]] bool leads_to(std::uint32_t rows_in_file) const;
   };
   struct UseSlot {
     std::uint32_t print_and_use = 0;  // the use in the lowest byte; 0: free

@@ -61,6 +61,191 @@ Said only(const std::string& text) {
 
 using Texts = std::vector<std::string>;
 
+/// The English grammar as the program has it: its weights choose.
+const Grammar& weighed() {
+  static const auto grammar = [] {
+    std::vector<Diagnostic> diagnostics;
+    return Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights());
+  }();
+  REQUIRE(grammar != nullptr);
+  REQUIRE(grammar->weights() != nullptr);
+  return *grammar;
+}
+
+/// Copy, and one attribution that it has to give.
+struct Frame {
+  std::string text;
+  std::string source, cue;
+  Texts content;
+  std::vector<AttributionKind> kinds = {AttributionKind::speech};  // any of these
+};
+
+/// Weights may draw a boundary a word further out ("that", a comma, "in a report"), and are not wrong.
+bool about(const std::string& found, const std::string& wanted) {
+  constexpr std::size_t slack = 16;
+  if (wanted.empty()) return found.empty();
+  return found.find(wanted) != std::string::npos && found.size() <= wanted.size() + slack;
+}
+
+bool fits(const Said& said, const Frame& frame) {
+  return std::ranges::find(frame.kinds, said.from.kind) != frame.kinds.end() && about(said.source, frame.source) &&
+         about(said.cue, frame.cue) && std::ranges::equal(said.content, frame.content, about);
+}
+
+std::string told(const std::vector<std::vector<Said>>& blocks) {
+  std::string text;
+  for (const auto& block : blocks)
+    for (const auto& said : block) {
+      text += "\n  " + std::string(name_of(said.from.kind)) + " [" + said.source + "] [" + said.cue + "]";
+      for (const auto& piece : said.content) text += " [" + piece + "]";
+    }
+  return text.empty() ? " nothing" : text;
+}
+
+bool gives(const std::vector<std::vector<Said>>& blocks, const Frame& frame) {
+  return std::ranges::any_of(blocks, [&](const auto& block) {
+    return std::ranges::any_of(block, [&](const Said& said) { return fits(said, frame); });
+  });
+}
+
+using Kind = AttributionKind;
+constexpr auto speech = Kind::speech, writing = Kind::writing, finding = Kind::finding, belief = Kind::belief;
+
+// The frames of everyday copy. docs/grammar.md tells of them; the weights must not lose any.
+const std::vector<Frame> frames{
+    {"Mira Voss said the lock was closed.", "Mira Voss", "said", {"the lock was closed"}},
+    {"The lock was closed, Mira Voss said.", "Mira Voss", "said", {"The lock was closed"}},
+    {"The lock will open in May, she added.", "she", "added", {"The lock will open in May"}},
+    {"“The lock is closed,” said Mira Voss, the harbour master.",
+     "Mira Voss, the harbour master",
+     "said",
+     {"“The lock is closed,”"}},
+    {"Mira Voss told reporters that the lock would open in May.", "Mira Voss", "told", {"the lock would open in May"}},
+    {"“We will open it in May,” Mira Voss told the Harbour Courier on Monday.",
+     "Mira Voss",
+     "told",
+     {"“We will open it in May,”"}},
+    {"According to the harbour office, the lock is closed.",
+     "the harbour office",
+     "According to",
+     {"the lock is closed"}},
+    {"The lock is closed, according to the harbour office.",
+     "the harbour office",
+     "according to",
+     {"The lock is closed"}},
+    {"Mira Voss tweeted that the lock was closed.", "Mira Voss", "tweeted", {"the lock was closed"}, {speech, writing}},
+    {"“The lock is closed,” Mira Voss wrote on Twitter.",
+     "Mira Voss",
+     "wrote",
+     {"“The lock is closed,”"},
+     {speech, writing}},
+    {"In a letter to the council, Mira Voss wrote: “The lock is a danger.”",
+     "Mira Voss",
+     "wrote",
+     {"“The lock is a danger.”"},
+     {speech, writing}},
+    {"“The lock,” Mira Voss said, “is closed until May.”",
+     "Mira Voss",
+     "said",
+     {"“The lock,”", "“is closed until May.”"}},
+    {"“The lock is closed,” Mira Voss said. “Boats have to wait.”",
+     "Mira Voss",
+     "said",
+     {"“The lock is closed,”", "“Boats have to wait.”"}},
+    {"Mira Voss said: “The lock is closed. Boats have to wait.”",
+     "Mira Voss",
+     "said",
+     {"“The lock is closed. Boats have to wait.”"}},
+    {"Mira Voss said: “The lock is closed.\n\n“Boats have to wait until May.”",
+     "Mira Voss",
+     "said",
+     {"“The lock is closed"}},
+    {"Mira Voss said: “The lock is closed.\n\n“Boats have to wait until May.”",
+     "",
+     "",
+     {"“Boats have to wait until May.”"}},
+    {"‘The lock is closed,’ Mira Voss said. ‘Boats have to wait.’\n\nIt rained.",
+     "Mira Voss",
+     "said",
+     {"‘The lock is closed,’", "‘Boats have to wait.’"}},
+    {"‘It’s closed,’ said Mira Voss.", "Mira Voss", "said", {"‘It’s closed,’"}},
+    {"Voss insisted there was “no danger” to boats.", "Voss", "insisted", {"there was “no danger” to boats"}},
+    {"As Mira Voss put it, “the lock is a ruin.”", "Mira Voss", "put it", {"“the lock is a ruin.”"}},
+    {"Mira Voss and Ivo Brandt said the lock was closed.", "Mira Voss and Ivo Brandt", "said", {"the lock was closed"}},
+    {"Mira Voss said the lock was closed and added that boats would have to wait.",
+     "Mira Voss",
+     "added",
+     {"boats would have to wait"}},
+    {"Two officials familiar with the matter said the lock would be sold.",
+     "Two officials familiar with the matter",
+     "said",
+     {"the lock would be sold"}},
+    {"Harbour officials said he thought the lock was unsafe.",
+     "Harbour officials",
+     "said",
+     {"he thought the lock was unsafe"}},
+    {"Harbour officials said he thought the lock was unsafe.", "he", "thought", {"the lock was unsafe"}, {belief}},
+    {"Mira Voss believes the lock is unsafe.", "Mira Voss", "believes", {"the lock is unsafe"}, {belief}},
+    {"Asked about the delay, Ivo Brandt said it was not his fault.", "Ivo Brandt", "said", {"it was not his fault"}},
+    {"The harbour office confirmed in a statement that the lock was closed.",
+     "The harbour office",
+     "confirmed",
+     {"the lock was closed"}},
+    {"A memo obtained by the Courier shows that the lock was never repaired.",
+     "A memo obtained by the Courier",
+     "shows",
+     {"the lock was never repaired"},
+     {speech, finding}},
+    {"The study found that boats waited for two hours on average.",
+     "The study",
+     "found",
+     {"boats waited for two hours on average"},
+     {speech, finding}},
+    {"The Harbour Courier reported that the lock had been sold.",
+     "The Harbour Courier",
+     "reported",
+     {"the lock had been sold"},
+     {speech, writing}},
+    {"Mira Voss’s lawyer, Ana Duarte, said her client was innocent.",
+     "Mira Voss’s lawyer, Ana Duarte",
+     "said",
+     {"her client was innocent"}},
+    {"The harbour office declined to comment.", "The harbour office", "declined", {"to comment"}, {Kind::refusal}},
+    {"Mira Voss did not respond to a request for comment.",
+     "Mira Voss",
+     "did not respond",
+     {"a request for comment"},
+     {Kind::refusal}},
+    {"Mira Voss could not be reached for comment.", "Mira Voss", "could not be reached", {}, {Kind::refusal}},
+    {"The lock is reportedly closed.", "", "reportedly", {}, {Kind::hedge}},
+    {"Mira Voss criticized her for closing it.", "Mira Voss", "criticized", {"her for closing it"}},
+    {"Mira Voss criticized the plan.", "Mira Voss", "criticized", {"the plan"}, {Kind::feeling}},
+    {"Mira Voss supports Ruiz.", "Mira Voss", "supports", {"Ruiz"}, {Kind::feeling}},
+    {"Mira Voss has not said whether the lock is safe.",
+     "Mira Voss",
+     "has not said",
+     {"whether the lock is safe"},
+     {Kind::feeling}},
+    {"Mira Voss went on to say that the lock was safe.", "Mira Voss", "went on to say", {"the lock was safe"}},
+};
+
+// What ought to be found and is not yet.
+const std::vector<Frame> known_misses{
+    {"The lock, according to the harbour office, is closed.",
+     "the harbour office",
+     "according to",
+     {"The lock", "is closed"}},
+    {"Harbour office: Lock to stay closed until May", "Harbour office", ":", {"Lock to stay closed until May"}},
+    {"Mira Voss argued that the lock was safe, but Ivo Brandt disagreed, saying it had leaked for years.",
+     "Ivo Brandt",
+     "saying",
+     {"it had leaked for years"}},
+    {"What happened next, said Ivo Brandt, was a surprise.",
+     "Ivo Brandt",
+     "said",
+     {"What happened next", "was a surprise"}},
+};
+
 }  // namespace
 
 TEST_CASE("direct, indirect and mixed") {
@@ -241,4 +426,52 @@ TEST_CASE("twice the text takes twice the steps, whatever the text") {
   }
   CHECK(steps(times("Mira Voss said that ", 25000)) <
         1000);  // no sentence, by its length: only its last piece may be matched
+}
+
+TEST_CASE("with the weights, every frame of everyday copy gives its attribution") {
+  for (const auto& frame : frames) {
+    const auto found = extracted(frame.text, weighed());
+    CHECK_MESSAGE(gives(found, frame), frame.text, " gave", told(found));
+  }
+}
+
+TEST_CASE("known misses: take out of the table what works") {
+  for (const auto& frame : known_misses) {
+    const auto found = extracted(frame.text, weighed());
+    CHECK_MESSAGE(!gives(found, frame), "works now, and belongs among the frames: ", frame.text);
+  }
+}
+
+TEST_CASE("with the weights, copy that credits nobody gives nothing") {
+  for (const std::string text :
+       {"The lock is closed.", "It rained on “Harbour Day” in the town.", "Mira Voss was born in Elmsford in 1961.",
+        "The boat sank on Monday, two days after it had left the harbour.", "Boats have to wait until May.",
+        "Mira Voss."}) {
+    const auto found = extracted(text, weighed());
+    CHECK_MESSAGE(found.at(0).empty(), text, " gave", told(found));
+  }
+}
+
+TEST_CASE("with the weights, twice the text takes twice the steps and gives twice as much") {
+  const auto measure = [](const std::string& text) {
+    const auto cut = cut_text(text, weighed().vocabulary());
+    Extractor extractor(weighed());
+    std::size_t found = 0;
+    for (const auto& block : cut.blocks) found += extractor.extract(cut.document.text(), block, 0).size();
+    return std::pair{extractor.steps(), found};
+  };
+  const auto times = [](const std::string& piece, int n) {
+    std::string text;
+    for (int i = 0; i < n; ++i) text += piece;
+    return text;
+  };
+  for (const std::string piece :
+       {"Mira Voss said the lock was closed. ", "“It is closed,” Ivo Brandt said. ", "said, “no” ", "“a” "}) {
+    INFO(piece);
+    const int n = static_cast<int>(100000 / piece.size());
+    const auto half = measure(times(piece, n));
+    const auto whole = measure(times(piece, 2 * n));
+    CHECK(whole.first <= half.first * 21 / 10 + 1000);
+    CHECK(whole.second <= half.second * 21 / 10 + 10);
+  }
 }

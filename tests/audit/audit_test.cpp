@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <random>
+#include <ranges>
 #include <string>
 #include <thread>
 #include <vector>
@@ -25,7 +28,8 @@ struct Shared {
 const Shared& shared() {
   static const Shared loaded = [] {
     std::vector<Diagnostic> diagnostics;
-    return Shared{Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights()), RuleSet::builtin(diagnostics)};
+    return Shared{Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights()),
+                  RuleSet::builtin(diagnostics)};
   }();
   REQUIRE(loaded.grammar != nullptr);
   REQUIRE(loaded.rules != nullptr);
@@ -41,6 +45,10 @@ std::string jsonl_of(const Audit& audit) {
   StringSink sink;
   write_jsonl(audit, sink);
   return sink.text;
+}
+
+std::shared_ptr<const Document> document_of(std::string text) {
+  return std::make_shared<Document>(read_document("draft.txt", std::move(text), Format::text));
 }
 
 std::string times(const std::string& piece, int n) {
@@ -86,6 +94,16 @@ void check_sound(const Audit& audit) {
   for (const auto& finding : audit.findings) REQUIRE(inside(finding.span));
 }
 
+/// Numbers that are the same with every standard library.
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : engine_(seed) {}
+  std::size_t below(std::size_t bound) { return engine_() % bound; }
+
+ private:
+  std::mt19937 engine_;
+};
+
 struct Draft {
   std::string path;
   std::string text;
@@ -100,6 +118,22 @@ std::vector<Draft> samples() {
   }
   REQUIRE(drafts.size() >= 6);
   return drafts;
+}
+
+/// A draft that nobody wrote: pieces of the samples, cut anywhere, joined, repeated, with bytes lost and bytes changed.
+std::string mixed_draft(const std::vector<Draft>& drafts, Random& random) {
+  std::string text;
+  for (auto pieces = 1 + random.below(8); pieces > 0; --pieces) {
+    const auto& from = drafts[random.below(drafts.size())].text;
+    const auto piece = from.substr(random.below(from.size()), random.below(700));
+    for (auto again = random.below(8) == 0 ? 1 + random.below(20) : 1; again > 0; --again) text += piece;
+    if (random.below(3) == 0) text += "\n\n";
+  }
+  for (auto losses = random.below(20); losses > 0 && !text.empty(); --losses)
+    text.erase(random.below(text.size()), 1 + random.below(4));
+  for (auto changes = random.below(10); changes > 0 && !text.empty(); --changes)
+    text[random.below(text.size())] = static_cast<char>(random.below(256));
+  return text;
 }
 
 std::string all_lines(const std::vector<Draft>& drafts) {
@@ -187,4 +221,60 @@ TEST_CASE("a megabyte of attributions in one paragraph: all are found, none twic
   CHECK(many.sentences.size() == 25000);
   CHECK(many.attributions.size() == 25000);
   CHECK(many.sources.size() == 1);
+}
+
+TEST_CASE("one auditor says the same of a draft, whatever it audited before") {
+  auto drafts = samples();
+  drafts.push_back(
+      {"numbers", "It paid 60 crowns, 2 boats and 4711 more, No. 10 said. Élysée, ÉlysÉe and ÉLYSÉE said 12."});
+  drafts.push_back(
+      {"more", "12 of 60 said 911. ÉLYSÉE officials said Élysée was closed for 2 days; Channel 4 said 60."});
+  drafts.push_back({"hostile", times("“Said, ", 3000)});
+  const auto read_all = [&](auto&& order) {
+    Auditor auditor(shared().grammar, shared().rules);
+    std::map<std::string, std::string> lines;
+    for (const auto& draft : order) lines[draft.path] = jsonl_of(auditor.audit(document_of(draft.text)));
+    return lines;
+  };
+  const auto forwards = read_all(drafts);
+  CHECK((read_all(drafts | std::views::reverse) == forwards));
+  for (const auto& draft : drafts)
+    CHECK_MESSAGE((jsonl_of(audited(draft.text)) == forwards.at(draft.path)), draft.path);
+}
+
+TEST_CASE("hostile drafts: every place lies in the text") {
+  const auto words = times("word ", 50000);
+  const std::string nul(1, '\0');
+  for (const auto& text :
+       {words, words + "said.", "Mira Voss said " + words + ".", "“" + words + "” Mira Voss said.",
+        times("said ", 50000), times("“a” ", 10000), times("“It is closed,” he said. ", 10000),
+        times("“a,” said “b,” said ", 5000), times("Mira" + nul + "Voss said" + nul + " “no.” " + nul, 2000),
+        times("Mira \xff\xfe Voss said “n\xc3” \x80. ", 2000), times("Mira Voss said the lock was closed; ", 20000),
+        times("\xe2\x80", 5000), times("'", 10000), times(":", 10000)})
+    check_sound(audited(text));
+}
+
+TEST_CASE("a draft mixed from pieces of others: every place lies in the text") {
+  const auto drafts = samples();
+  Random random(7);
+  Auditor auditor(shared().grammar, shared().rules);
+  for (int round = 0; round < 400; ++round) {
+    INFO("round " << round);
+    const auto text = mixed_draft(drafts, random);
+    const auto format = random.below(3) == 0 ? Format::markdown : Format::text;
+    const auto mixed = auditor.audit(std::make_shared<Document>(read_document("mixed", text, format)));
+    check_sound(mixed);
+  }
+}
+
+TEST_CASE("a quotation that nobody is credited with has no attribution") {
+  const auto nobody = audited(
+      "The talks ended after an hour. “Nobody in that room wanted to be the first to give way.” The next round is in "
+      "June.");
+  REQUIRE(nobody.quotations.size() == 1);
+  CHECK(nobody.quotations[0].attribution == no_index);
+  const auto somebody = audited(
+      "The talks ended after an hour. “Nobody in that room wanted to be the first to give way,” Mira Voss said. “We "
+      "tried.”");
+  for (const auto& quotation : somebody.quotations) CHECK(quotation.attribution != no_index);
 }

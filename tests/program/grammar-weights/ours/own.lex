@@ -1,0 +1,3 @@
+class verb.say inflect verb
+say: says/said/said/saying
+announce
