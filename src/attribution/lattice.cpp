@@ -19,19 +19,22 @@ using Lanes = Row::Lanes;
 #define ONRECORD_INLINE [[gnu::always_inline]] inline
 
 /// e to the x for -25 <= x <= 25 (cut off there), the same on every machine: 2^n times a polynomial (Cephes' expf).
-ONRECORD_INLINE float exponential(float x) {
-  x = std::min(std::max(x, -25.0f), 25.0f);
-  const auto whole = static_cast<std::int32_t>(x * 1.44269504f + 64.5f) - 64;  // rounded: what is cut off is positive
-  const auto n = static_cast<float>(whole);
-  const float r = x - n * 0.693359375f + n * 2.12194440e-4f;
-  float p = 1.9875691500e-4f;
+ONRECORD_INLINE void exponential(Row& row) {
+  using Whole [[gnu::vector_size(sizeof(Lanes))]] = std::int32_t;
+  const Lanes most = Lanes{} + 25.0f;
+  Lanes x = row.lanes < most ? row.lanes : most;
+  x = x > -most ? x : -most;
+  const Whole whole = __builtin_convertvector(x * 1.44269504f + 64.5f, Whole) - 64;  // rounded: what is cut off is positive
+  const Lanes n = __builtin_convertvector(whole, Lanes);
+  const Lanes r = x - n * 0.693359375f + n * 2.12194440e-4f;
+  Lanes p = Lanes{} + 1.9875691500e-4f;
   p = p * r + 1.3981999507e-3f;
   p = p * r + 8.3334519073e-3f;
   p = p * r + 4.1665795894e-2f;
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
   p = p * r * r + r + 1.0f;
-  return p * std::bit_cast<float>((whole + 127) << 23);
+  row.lanes = p * reinterpret_cast<Lanes>((whole + 127) << 23);
 }
 
 /// The role that a memory counts: content is one role.
@@ -78,13 +81,15 @@ ONRECORD_INLINE void behind(const Row& row, std::size_t role, Row& out) {
 std::size_t Lattice::memory_after(std::size_t memory, std::size_t role) { return after[counted(role)][memory]; }
 
 Lattice::Lattice(const Transitions& transitions) {
-  for (std::size_t m = 0; m < memories; ++m) {
-    for (std::size_t q = 0; q < 3; ++q)
-      for (std::size_t a = 0; a < 2; ++a)
-        for (std::size_t r = 0; r < 3; ++r) start_[q][a][r].lanes[m] = exponential(transitions.start[q][a][r][m]);
-    for (std::size_t r = 0; r < inner_roles; ++r) inside_[r].lanes[m] = exponential(transitions.inside[r][m]);
-    (has_cue(m) ? with_cue_ : without_cue_).lanes[m] = 1;
-  }
+  const auto set = [](Row& row, const Transitions::Row& weights) {
+    for (std::size_t m = 0; m < memories; ++m) row.lanes[m] = weights[m];
+    exponential(row);
+  };
+  for (std::size_t q = 0; q < 3; ++q)
+    for (std::size_t a = 0; a < 2; ++a)
+      for (std::size_t r = 0; r < 3; ++r) set(start_[q][a][r], transitions.start[q][a][r]);
+  for (std::size_t r = 0; r < inner_roles; ++r) set(inside_[r], transitions.inside[r]);
+  for (std::size_t m = 0; m < memories; ++m) (has_cue(m) ? with_cue_ : without_cue_).lanes[m] = 1;
 }
 
 /// What flows on from the outside and from spans that end before a token, at its door.
@@ -110,8 +115,10 @@ ONRECORD_INLINE void Lattice::leaving(const Node& before, bool sentence_start, R
 ONRECORD_CLONES void Lattice::make_steps(std::span<const LatticeToken> tokens) {
   steps_.resize(tokens.size());
   for (std::size_t t = 0; t < tokens.size(); ++t) {
-    std::array<float, Weights::outputs> powers;
-    for (std::size_t i = 0; i < powers.size(); ++i) powers[i] = exponential(tokens[t].scores[i]);
+    Row powers;
+    static_assert(Weights::outputs == memories);
+    for (std::size_t i = 0; i < Weights::outputs; ++i) powers.lanes[i] = tokens[t].scores[i];
+    exponential(powers);
     const auto power = [&](Output o) { return powers[static_cast<std::size_t>(o)]; };
     auto& step = steps_[t];
     step.start = {power(Output::source_starts), power(Output::cue_starts), power(Output::content_starts)};
