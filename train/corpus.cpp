@@ -202,6 +202,30 @@ std::optional<Article> read_text(const std::string& name, const std::string& pat
   return std::nullopt;
 }
 
+/// Where the parts of an article lie.
+struct ArticleFiles {
+  std::string name;
+  std::string text;
+  std::vector<std::string> annotations;
+  std::string words;
+};
+
+std::optional<Article> read_article(const ArticleFiles& files, std::vector<Diagnostic>& diagnostics) {
+  auto article = read_text(files.name, files.text, diagnostics);
+  if (!article) return std::nullopt;
+  const auto characters = character_starts(article->text);
+  const auto parse = [&](const std::string& path, auto read, auto take) {
+    const auto bytes = read_file(path, diagnostics);
+    if (!bytes) return;
+    PlacesFile file(path, *bytes, characters, diagnostics);
+    take(read(file));
+  };
+  for (const auto& path : files.annotations)
+    parse(path, read_annotation, [&](Annotation marks) { article->annotations.push_back(std::move(marks)); });
+  parse(files.words, read_words, [&](std::vector<TaggedWord> words) { article->words = std::move(words); });
+  return article;
+}
+
 }  // namespace
 
 Articles all_articles(const Corpus& corpus) {
@@ -222,26 +246,12 @@ std::optional<Corpus> read_corpus(const std::string& folder, std::vector<Diagnos
     const auto tagged = words.find(name);
     if (tagged == words.end()) {
       ++corpus.left_out;
-      continue;
-    }
-    if (annotated[name].empty()) {
+    } else if (annotated[name].empty()) {
       tell(diagnostics, "corpus-annotation", path, fmt::format("has no annotation (attributions/{}_*.ann)", name),
            "an article in which there is nothing to mark has an empty one");
-      continue;
+    } else if (auto article = read_article({name, path, annotated[name], tagged->second}, diagnostics)) {
+      corpus.articles.push_back(std::move(*article));
     }
-    auto article = read_text(name, path, diagnostics);
-    if (!article) continue;
-    const auto characters = character_starts(article->text);
-    const auto parse = [&](const std::string& file, auto read, auto take) {
-      const auto bytes = read_file(file, diagnostics);
-      if (!bytes) return;
-      PlacesFile places(file, *bytes, characters, diagnostics);
-      take(read(places));
-    };
-    for (const auto& file : annotated[name])
-      parse(file, read_annotation, [&](Annotation marks) { article->annotations.push_back(std::move(marks)); });
-    parse(tagged->second, read_words, [&](std::vector<TaggedWord> read) { article->words = std::move(read); });
-    corpus.articles.push_back(std::move(*article));
   }
   if (corpus.articles.empty() && diagnostics.size() == before)
     tell(diagnostics, "corpus-empty", folder, "has no article with text, annotation and words", {});

@@ -45,7 +45,6 @@ class ExampleReader {
   [[nodiscard]] std::vector<Example> read(const Articles& articles);
 
   [[nodiscard]] const FeatureNumbers& numbers() const { return numbers_; }
-  [[nodiscard]] const Grammar& grammar() const { return grammar_; }
 
  private:
   template <class Take>

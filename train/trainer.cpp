@@ -23,6 +23,7 @@ std::optional<Trained> Trained::from(const Articles& articles, const Setup& setu
         who, fmt::format("pass {} of {}: log-likelihood {:.4f} a token", pass, setup.settings.passes, log_likelihood));
   });
   made.left_ = prune(made.model_, setup.settings.rows);
+  for (const auto& pattern : setup.grammar.patterns()) made.patterns_.push_back(pattern_hash(pattern.name));
   return made;
 }
 
@@ -30,7 +31,7 @@ Measurement Trained::measure(const Articles& articles) { return Measurement(read
 
 std::string Trained::weights_file(const Least& least) const {
   auto learned = as_learned(model_, left_, reader_->numbers(), uses_, least);
-  for (const auto& pattern : reader_->grammar().patterns()) learned.patterns.push_back(pattern_hash(pattern.name));
+  learned.patterns = patterns_;
   return Weights::lay_out(learned);
 }
 

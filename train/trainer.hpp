@@ -1,6 +1,7 @@
 // From articles to a trained model, and from a trained model to figures and files.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,7 +48,8 @@ class Trained {
   WordUses uses_;
   std::unique_ptr<ExampleReader> reader_;
   Model model_;
-  std::vector<std::uint32_t> left_;  // rows that pruning left
+  std::vector<std::uint32_t> left_;      // rows that pruning left
+  std::vector<std::uint64_t> patterns_;  // of the grammar, by the hashes of their names
 };
 
 }  // namespace onrecord::train

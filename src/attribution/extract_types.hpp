@@ -36,7 +36,8 @@ namespace onrecord {
   X(none, "") \
   X(quoted, "a feeling told in marks of quotation was said") \
   X(voiced, "a wish that its cue says aloud was said") \
-  X(felt, "its cue tells of a feeling, and nothing is quoted") \
+  X(feared, "a fear that something is so is a belief") \
+  X(hoped, "a hope is a feeling, whatever the frame") \
   X(plan, "it gives no words, and what follows is a plan") \
   X(stance, "it gives no words, only a stance")
 // clang-format on

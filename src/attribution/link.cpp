@@ -142,30 +142,30 @@ bool Linker::plans(const TokenBlock& block, const Extracted& attribution) const 
   return first < block.sentences[attribution.sentence].last && has(block, {first, first + 1}, to_);
 }
 
-Linker::Settled Linker::settled_kind(const TokenBlock& block, const Extracted& attribution) const {
+void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
   const bool quoted = quotes(block, attribution);
   const auto cue = attribution.cue;
-  Settled now{attribution.kind, KindChange::none};
-  if (now.kind == AttributionKind::feeling && quoted) now = {AttributionKind::speech, KindChange::quoted};
+  const auto change = [&](AttributionKind kind, KindChange why) {
+    attribution.kind = kind;
+    attribution.kind_change = why;
+  };
+  if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);
   // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
   const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
-  if (now.kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
+  if (attribution.kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
       (has(block, cue, asking_) ? !plans(block, attribution) : has(block, cue, saying_) || has(block, cue, judging_)))
-    now = {AttributionKind::speech, KindChange::voiced};
-  if (now.kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that"
-    return {has(block, cue, fearing_) ? AttributionKind::belief : AttributionKind::feeling, KindChange::felt};
-  if (now.kind != AttributionKind::speech && now.kind != AttributionKind::writing) return now;
-  if (gives_words(block, attribution)) return now;
-  if (plans(block, attribution)) return {AttributionKind::intention, KindChange::plan};
-  return {AttributionKind::feeling, KindChange::stance};
+    change(AttributionKind::speech, KindChange::voiced);
+  if (attribution.kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that", "fears that"
+    return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
+                                     : change(AttributionKind::feeling, KindChange::hoped);
+  if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
+  if (gives_words(block, attribution)) return;
+  if (plans(block, attribution)) return change(AttributionKind::intention, KindChange::plan);
+  change(AttributionKind::feeling, KindChange::stance);
 }
 
 void Linker::settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const {
-  for (auto& attribution : attributions) {
-    const auto [kind, change] = settled_kind(block, attribution);
-    attribution.kind = kind;
-    attribution.kind_change = change;
-  }
+  for (auto& attribution : attributions) settle(block, attribution);
 }
 
 /// The match whose cue, source and content agree most with the spans round a cue; null where none shares a token of it.
@@ -196,14 +196,14 @@ const Match* Linker::match_for(const WeighedSpan& cue) const {
 
 /// The kind of an attribution that no match fits, by its cue.
 void Linker::tell_kind(Extracted& attribution) const {
+  const auto cue = attribution.cue;
   const auto tell = [&](AttributionKind kind, KindGround ground) {
     attribution.kind = kind;
     attribution.kind_ground = ground;
   };
-  if (block_->tokens[attribution.cue.last - 1].ascii == ':') return tell(AttributionKind::speech, KindGround::colon);
+  if (block_->tokens[cue.last - 1].ascii == ':') return tell(AttributionKind::speech, KindGround::colon);
   for (const auto& [classes, kind, passive] : kinds_)
-    if (has(*block_, attribution.cue, classes) && (!passive || has(*block_, attribution.cue, be_)))
-      return tell(kind, KindGround::lexicon);
+    if (has(*block_, cue, classes) && (!passive || has(*block_, cue, be_))) return tell(kind, KindGround::lexicon);
   tell(AttributionKind::feeling, KindGround::unknown);
 }
 

@@ -39,17 +39,13 @@ class Linker {
     AttributionKind kind;
     bool passive = false;  // after a form of "be" only: "is said to", not "said"
   };
-  struct Settled {
-    AttributionKind kind;
-    KindChange change;
-  };
 
   [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
   void tell_kind(Extracted& attribution) const;
   [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
   [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
   [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
-  [[nodiscard]] Settled settled_kind(const TokenBlock& block, const Extracted& attribution) const;
+  void settle(const TokenBlock& block, Extracted& attribution) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
   [[nodiscard]] TokenRange doubtful_source(std::size_t cue) const;

@@ -96,6 +96,16 @@ class Collector {
   std::uint32_t sentences_before_;
 };
 
+/// A quotation that no cue, no source and no speaker at hand goes with is nobody's.
+void drop_uncredited(Audit& audit) {
+  for (auto& quotation : audit.quotations) {
+    if (quotation.attribution == no_index) continue;
+    const auto& attribution = audit.attributions[quotation.attribution];
+    if (attribution.cue.empty() && attribution.source.empty() && attribution.source_id == no_index)
+      quotation.attribution = no_index;
+  }
+}
+
 /// Carries how one block was read over into a trace. The block's sentences and attributions are the last of the
 /// audit's.
 class Tracer {
@@ -192,16 +202,6 @@ class Tracer {
   std::uint32_t first_sentence_;
   std::uint32_t attributions_;
 };
-
-/// A quotation that no cue, no source and no speaker at hand goes with is nobody's.
-void drop_uncredited(Audit& audit) {
-  for (auto& quotation : audit.quotations) {
-    if (quotation.attribution == no_index) continue;
-    const auto& attribution = audit.attributions[quotation.attribution];
-    if (attribution.cue.empty() && attribution.source.empty() && attribution.source_id == no_index)
-      quotation.attribution = no_index;
-  }
-}
 
 }  // namespace
 

@@ -75,6 +75,8 @@ TEST_CASE("the weights file is read back as it was learned") {
   const auto weights = Weights::load("test", *bytes, bytes, bench.diagnostics);
   REQUIRE(weights != nullptr);
   CHECK(weights->least()[2] == 0.75f);
+  for (const auto& pattern : english().patterns()) CHECK(weights->knows_pattern(pattern_hash(pattern.name)));
+  CHECK_FALSE(weights->knows_pattern(pattern_hash("a-pattern-of-somebody-else")));
   CHECK(trained.rows() > 100);
 }
 
