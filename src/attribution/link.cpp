@@ -54,6 +54,8 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
     for (const auto name : names) made.classes.add(grammar.classes_under(name));
     kinds_.push_back(made);
   };
+  if (const auto* weights = grammar.weights(); weights != nullptr)
+    for (const auto& pattern : grammar.patterns()) own_.push_back(!weights->knows_pattern(pattern_hash(pattern.name)));
   const auto classes = [&](std::initializer_list<std::string_view> names) {
     ClassSet set;
     for (const auto name : names) set.add(grammar.classes_under(name));
@@ -143,6 +145,7 @@ bool Linker::plans(const TokenBlock& block, const Extracted& attribution) const 
 }
 
 void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
+  if (attribution.pattern < own_.size() && own_[attribution.pattern]) return;  // its newsroom says what it is
   const bool quoted = quotes(block, attribution);
   const auto cue = attribution.cue;
   const auto change = [&](AttributionKind kind, KindChange why) {

@@ -56,6 +56,7 @@ class Linker {
 
   const Grammar& grammar_;
   std::vector<KindClass> kinds_;
+  std::vector<bool> own_;  // of each pattern: whether it is a newsroom's own, which the weights do not know
   ClassSet judging_;  // cues that may stand without what was said
   ClassSet telling_;  // cues that cannot do without what was said
   ClassSet saying_;
