@@ -18,7 +18,6 @@
 #include "base/names.hpp"
 #include "grammar/grammar.hpp"
 #include "grammar/matcher.hpp"
-#include "grammar/weights.hpp"
 #include "text/token.hpp"
 
 namespace onrecord {
