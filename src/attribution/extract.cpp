@@ -217,9 +217,9 @@ void Extractor::join_quotations(const TokenBlock& block) {
       carried.manner = Manner::direct;
       carried.sentence = sentence;
       carried.pattern = no_index;
-      carried.origin = Origin::joined;
+      carried.origin = weigher_ ? Origin::joined : Origin::joined_alone;
       carried.kind_ground = KindGround::quotation;
-      carried.confidence = confidence_of(Origin::joined, carried.kind);
+      carried.confidence = confidence_of(carried.origin, carried.kind);
       carried.add_content(quotation.tokens);
       carried_.push_back(carried);
     }

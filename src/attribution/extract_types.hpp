@@ -21,7 +21,8 @@ namespace onrecord {
   X(sure_pattern, "the grammar alone: its pattern is believed where the weights see nothing") \
   X(own_pattern, "its pattern, which the weights do not know") \
   X(pattern, "its pattern, for this grammar has no weights") \
-  X(joined, "its place: a quotation that nothing took goes to the speaker at hand")
+  X(joined, "its place: a quotation that the weights passed over goes to the speaker at hand") \
+  X(joined_alone, "its place: a quotation that nothing took goes to the speaker at hand")
 
 /// What an attribution's kind was told by.
 #define ONRECORD_KIND_GROUNDS(X) \

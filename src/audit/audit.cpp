@@ -120,7 +120,8 @@ class Tracer {
             std::span<const Extracted> extracted) {
     const auto first_candidate = trace_.candidates.size();
     for (const auto& match : candidates) candidate(match);
-    sort_by_sentence(trace_.candidates, first_candidate);
+    std::stable_sort(trace_.candidates.begin() + static_cast<std::ptrdiff_t>(first_candidate), trace_.candidates.end(),
+                     [](const CandidateNote& a, const CandidateNote& b) { return a.sentence < b.sentence; });
     const auto first_span = trace_.spans.size();
     for (const auto& traced : spans) weighed(traced, extracted);
     for (std::uint32_t i = 0; i < extracted.size(); ++i) {
@@ -128,16 +129,13 @@ class Tracer {
       trace_.grounds.push_back({from.origin, from.kind_ground, from.kind_change});
       if (from.origin != Origin::weights) unweighed(from, number_of(i, extracted));
     }
-    sort_by_sentence(trace_.spans, first_span);
+    std::stable_sort(trace_.spans.begin() + static_cast<std::ptrdiff_t>(first_span), trace_.spans.end(),
+                     [](const SpanNote& a, const SpanNote& b) {
+                       return a.sentence != b.sentence ? a.sentence < b.sentence : a.span.start < b.span.start;
+                     });
   }
 
  private:
-  template <class Note>
-  static void sort_by_sentence(std::vector<Note>& notes, std::size_t first) {
-    std::stable_sort(notes.begin() + static_cast<std::ptrdiff_t>(first), notes.end(),
-                     [](const Note& a, const Note& b) { return a.sentence < b.sentence; });
-  }
-
   [[nodiscard]] std::uint32_t number_of(std::size_t index, std::span<const Extracted> extracted) const {
     return static_cast<std::uint32_t>(attributions_ - extracted.size() + index);
   }
