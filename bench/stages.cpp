@@ -83,7 +83,9 @@ void cut_and_extract(benchmark::State& state) {
   TokenBlock block;
   Extractor extractor(*setting.grammar);
   for (auto _ : state)
-    cut_all(block, [&](const TokenBlock& b) { benchmark::DoNotOptimize(extractor.extract(setting.document->text(), b, 0).data()); });
+    cut_all(block, [&](const TokenBlock& b) {
+      benchmark::DoNotOptimize(extractor.extract(setting.document->text(), b, 0).data());
+    });
   count_bytes(state);
 }
 

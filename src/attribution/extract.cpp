@@ -15,7 +15,8 @@ constexpr std::uint8_t role_source = 1;
 constexpr std::uint8_t role_cue = 2;
 constexpr std::uint8_t role_content = 3;
 
-/// A pattern of this weight is believed where the weights see nothing; so is one that they do not know, a newsroom's own.
+/// A pattern of this weight is believed where the weights see nothing; so is one that they do not know, a newsroom's
+/// own.
 constexpr float sure_weight = 85;
 
 bool is_edge_punctuation(const Token& token) {
@@ -290,8 +291,8 @@ void Extractor::take_roles() {
   }
 }
 
-/// Keeps an attribution that the grammar proposed and the weights passed over: a refusal, or one that stands inside the content
-/// of another, which weights do not look into.
+/// Keeps an attribution that the grammar proposed and the weights passed over: a refusal, or one that stands inside the
+/// content of another, which weights do not look into.
 void Extractor::keep(const TokenBlock& block, Extracted proposed) {
   for (auto t = proposed.cue.first; t < proposed.cue.last; ++t)
     if (role_[t] == role_cue || role_[t] == role_source) return;
@@ -307,7 +308,8 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
       take_as(proposed.kind == AttributionKind::refusal ? Origin::refusal : Origin::hedge);
     } else if (believed_[proposed.pattern]) {
       const auto taken = [&](TokenRange range) {
-        return std::any_of(role_.begin() + range.first, role_.begin() + range.last, [](auto role) { return role != 0; });
+        return std::any_of(role_.begin() + range.first, role_.begin() + range.last,
+                           [](auto role) { return role != 0; });
       };
       if (taken(proposed.source)) return;
       for (const auto piece : proposed.contents())

@@ -55,8 +55,8 @@ struct Extracted {
   KindChange kind_change = KindChange::none;
   std::uint32_t pattern = 0;  ///< index into Grammar::patterns()
   float confidence = 0;       ///< how likely it is right: Attribution::confidence
-  TokenRange source;  ///< the whole source noun phrase, appositions included; may be empty
-  TokenRange cue;     ///< empty: a quotation credited to the speaker at hand
+  TokenRange source;          ///< the whole source noun phrase, appositions included; may be empty
+  TokenRange cue;             ///< empty: a quotation credited to the speaker at hand
   std::array<TokenRange, 4> content{};
   std::uint8_t content_count = 0;
   TokenRange reason;               ///< why anonymity was granted

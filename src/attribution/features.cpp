@@ -9,21 +9,66 @@ namespace onrecord {
 namespace {
 
 /// Classes that a word's category is told by, the first that it has. "verb" stands for every class under it.
-constexpr std::string_view category_classes[] = {
-    "auxiliary.be", "auxiliary.have", "auxiliary.do", "modal", "negation", "preposition.to", "determiner.possessive", "pronoun.subject",
-    "pronoun.either", "pronoun.object", "wh", "conjunction.and", "conjunction", "determiner", "pronoun.indefinite", "preposition",
-    "subordinator", "time.day", "time.month", "verb.say", "verb.tell", "verb.believe", "verb.write", "verb.find", "verb.want", "verb.feel",
-    "verb", "open.verb.past", "open.verb.base", "open.verb.ing", "open.verb.third", "adverb.hedge", "adverb", "open.adverb", "title",
-    "name.given", "noun.role.spokesperson", "noun.role", "name.body", "name.partisan", "name.outlet", "name.country", "adjective.nationality",
-    "name", "noun.body", "noun.document", "noun.media", "noun.content", "noun.credit", "open.adjective", "open.noun.singular",
-    "open.noun.plural", "noun"};
+constexpr std::string_view category_classes[] = {"auxiliary.be",
+                                                 "auxiliary.have",
+                                                 "auxiliary.do",
+                                                 "modal",
+                                                 "negation",
+                                                 "preposition.to",
+                                                 "determiner.possessive",
+                                                 "pronoun.subject",
+                                                 "pronoun.either",
+                                                 "pronoun.object",
+                                                 "wh",
+                                                 "conjunction.and",
+                                                 "conjunction",
+                                                 "determiner",
+                                                 "pronoun.indefinite",
+                                                 "preposition",
+                                                 "subordinator",
+                                                 "time.day",
+                                                 "time.month",
+                                                 "verb.say",
+                                                 "verb.tell",
+                                                 "verb.believe",
+                                                 "verb.write",
+                                                 "verb.find",
+                                                 "verb.want",
+                                                 "verb.feel",
+                                                 "verb",
+                                                 "open.verb.past",
+                                                 "open.verb.base",
+                                                 "open.verb.ing",
+                                                 "open.verb.third",
+                                                 "adverb.hedge",
+                                                 "adverb",
+                                                 "open.adverb",
+                                                 "title",
+                                                 "name.given",
+                                                 "noun.role.spokesperson",
+                                                 "noun.role",
+                                                 "name.body",
+                                                 "name.partisan",
+                                                 "name.outlet",
+                                                 "name.country",
+                                                 "adjective.nationality",
+                                                 "name",
+                                                 "noun.body",
+                                                 "noun.document",
+                                                 "noun.media",
+                                                 "noun.content",
+                                                 "noun.credit",
+                                                 "open.adjective",
+                                                 "open.noun.singular",
+                                                 "open.noun.plural",
+                                                 "noun"};
 constexpr std::string_view form_classes[] = {"form.past", "form.third", "form.base", "form.ing", "form.participle"};
 constexpr std::size_t first_verb = 19;  // "verb.say": from here to "verb", categories differ by form
 constexpr std::size_t last_verb = 26;
 constexpr std::uint8_t word_categories = 60;  // those below are for tokens that are no words, or not known
 
 constexpr std::string_view marks = ",.:;-?!()[]\"'";  // that have a category each
-constexpr std::uint64_t number_word = 7;  ///< numbers are one word
+constexpr std::uint64_t number_word = 7;              ///< numbers are one word
 
 std::uint64_t name_hash(std::string_view name) { return fold_hash(name, 0x84222325cbf29ce4u); }
 
@@ -176,7 +221,8 @@ std::uint32_t FeatureReader::add_form(std::string_view bytes, std::uint64_t key,
   if (!number && token.entry != 0 && vocabulary.lemma(token.entry) != token.entry)
     form.lemma = fold_hash(vocabulary.word(vocabulary.lemma(token.entry)));
   const auto signature = signature_of(token);
-  form.category = token.kind == TokenKind::word || token.kind == TokenKind::number ? lower_category_[signature] : std::uint8_t{0};
+  form.category =
+      token.kind == TokenKind::word || token.kind == TokenKind::number ? lower_category_[signature] : std::uint8_t{0};
   if (form.category == 0) form.category = bare_category(token, bytes);
   form.use = weights_.use(word);
   if (form.use == 0) form.use = static_cast<std::uint8_t>(256 - 32 + bare_category(token, bytes) % 32);
@@ -184,15 +230,18 @@ std::uint32_t FeatureReader::add_form(std::string_view bytes, std::uint64_t key,
   WordFeatures features;
   features.add(WordTemplate::word, word);
   if (form.lemma != word) features.add(WordTemplate::lemma, form.lemma);
-  features.add(WordTemplate::form, static_cast<std::uint64_t>(token.kind) * 1024 + static_cast<std::uint64_t>(token.shape) * 128 +
-                                   static_cast<unsigned char>(token.ascii));
+  features.add(WordTemplate::form, static_cast<std::uint64_t>(token.kind) * 1024 +
+                                       static_cast<std::uint64_t>(token.shape) * 128 +
+                                       static_cast<unsigned char>(token.ascii));
   features.add(WordTemplate::use, form.use);
   if (token.kind == TokenKind::word && bytes.size() > 3)
-    features.add(WordTemplate::suffix, fold_hash(bytes.substr(bytes.size() - 3)) + static_cast<std::uint64_t>(token.shape));
+    features.add(WordTemplate::suffix,
+                 fold_hash(bytes.substr(bytes.size() - 3)) + static_cast<std::uint64_t>(token.shape));
   const auto& classes = grammar_.index().signatures[signature];
   for (std::size_t i = 0; i < classes.bits.size(); ++i)
     for (auto bits = classes.bits[i]; bits != 0; bits &= bits - 1)
-      features.add(WordTemplate::lexicon_class, class_names_[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))]);
+      features.add(WordTemplate::lexicon_class,
+                   class_names_[i * 64 + static_cast<std::size_t>(std::countr_zero(bits))]);
   forms_.push_back(form);
   new_forms_.push_back(features);
   return static_cast<std::uint32_t>(forms_.size() - 1);
@@ -209,7 +258,8 @@ void FeatureReader::read_quotations() {
     for (auto t = quotation.tokens.first; t < quotation.tokens.last; ++t) {
       auto& view = views_[t];
       if (quotation.nested && view.quotation != 0) continue;
-      view.quotation_size = static_cast<std::uint8_t>(bucket + (quotation.continues ? 8 : 0) + (quotation.closed ? 0 : 16));
+      view.quotation_size =
+          static_cast<std::uint8_t>(bucket + (quotation.continues ? 8 : 0) + (quotation.closed ? 0 : 16));
       if (quotation.scare)
         view.quotation = static_cast<std::uint8_t>(t == quotation.tokens.first ? 6 : t == last ? 8 : 7);
       else
@@ -230,10 +280,12 @@ void FeatureReader::read_candidates(const Proposals& proposals) {
       if (range.empty()) return;
       const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(role));
       views_[range.first].starts |= bit;
-      views_[range.first].starting = views_[range.first].starting + feature_hash(static_cast<std::uint64_t>(role), name);
+      views_[range.first].starting =
+          views_[range.first].starting + feature_hash(static_cast<std::uint64_t>(role), name);
       if (range.last < size_) {
         views_[range.last].ends |= bit;
-        views_[range.last].starting = views_[range.last].starting + feature_hash(8 + static_cast<std::uint64_t>(role), name);
+        views_[range.last].starting =
+            views_[range.last].starting + feature_hash(8 + static_cast<std::uint64_t>(role), name);
       }
       const auto reach = std::min<std::uint32_t>(range.last, range.first + 200);
       for (auto t = range.first; t < reach; ++t) views_[t].covers |= bit;
@@ -248,7 +300,8 @@ void FeatureReader::read_candidates(const Proposals& proposals) {
   }
   // one a token: of the matches at an anchor, the first, which weighs most
   std::stable_sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return a.token < b.token; });
-  cues_.erase(std::unique(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return a.token == b.token; }), cues_.end());
+  cues_.erase(std::unique(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return a.token == b.token; }),
+              cues_.end());
   std::size_t next = 0;
   for (std::uint32_t s = 0; s < block_->sentences.size(); ++s) {
     const auto sentence = block_->sentences[s];
@@ -304,7 +357,8 @@ void FeatureReader::read_marks() {
   }
 }
 
-void FeatureReader::read(std::string_view text, const TokenBlock& block, const Proposals& proposals, std::uint32_t number) {
+void FeatureReader::read(std::string_view text, const TokenBlock& block, const Proposals& proposals,
+                         std::uint32_t number) {
   block_ = &block;
   number_ = number;
   size_ = block.tokens.size();

@@ -1,7 +1,8 @@
 // What the weights look at: features of each token of a block, as 64-bit hashes.
 //
 //   “It is safe,” said the mayor .        token "said"
-//     word 0 = said · word -1 = ” · category -1,0,1 = close,say.past,determiner · after a quotation · proposed as a cue by quote-said-subject · …
+//     word 0 = said · word -1 = ” · category -1,0,1 = close,say.past,determiner · after a quotation · proposed as a cue
+//     by quote-said-subject · …
 //
 // A feature is a template (what is looked at) and a value (what was seen there). Features of a word form alone are
 // gathered once for each form, those that its surroundings make once for each token. Nothing here knows a weight.
@@ -14,10 +15,10 @@
 #include <string_view>
 #include <vector>
 
-#include "grammar/weights.hpp"
 #include "base/names.hpp"
 #include "grammar/grammar.hpp"
 #include "grammar/matcher.hpp"
+#include "grammar/weights.hpp"
 #include "text/token.hpp"
 
 namespace onrecord {
@@ -79,7 +80,8 @@ inline constexpr int window = 3;
   return hash ^ hash >> 32;
 }
 [[nodiscard]] constexpr std::uint64_t feature_hash(WordTemplate kind, int offset, std::uint64_t value) {
-  return feature_hash(0x100u + static_cast<std::uint64_t>(kind) * 16 + static_cast<std::uint64_t>(offset + window), value);
+  return feature_hash(0x100u + static_cast<std::uint64_t>(kind) * 16 + static_cast<std::uint64_t>(offset + window),
+                      value);
 }
 [[nodiscard]] constexpr std::uint64_t feature_hash(TokenTemplate kind, std::uint64_t value) {
   return feature_hash(static_cast<std::uint64_t>(kind), value);
@@ -120,8 +122,8 @@ struct WordFeatures {
   void seen_from(int offset, Take&& take) const {
     const bool far = offset == window || offset == -window;
     for (std::size_t i = 0; i < count; ++i) {
-      if (far && kinds[i] != WordTemplate::word &&
-          kinds[i] != WordTemplate::lexicon_class && kinds[i] != WordTemplate::edge && kinds[i] != WordTemplate::use)
+      if (far && kinds[i] != WordTemplate::word && kinds[i] != WordTemplate::lexicon_class &&
+          kinds[i] != WordTemplate::edge && kinds[i] != WordTemplate::use)
         continue;
       take(kinds[i], feature_hash(kinds[i], offset, values[i]));
     }
@@ -134,17 +136,17 @@ struct TokenView {
   std::uint8_t category = 0;
   std::uint8_t quotation = 0;  ///< its place in or beside a quotation
   std::uint8_t quotation_size = 0;
-  std::uint8_t starts = 0;   ///< roles that a candidate starts here, a bit each
-  std::uint8_t ends = 0;     ///< roles that a candidate ended before it
-  std::uint8_t covers = 0;   ///< roles that a candidate holds it in
-  std::uint8_t proposed = 0;  ///< role and whether it begins there, by the grammar's choice
+  std::uint8_t starts = 0;      ///< roles that a candidate starts here, a bit each
+  std::uint8_t ends = 0;        ///< roles that a candidate ended before it
+  std::uint8_t covers = 0;      ///< roles that a candidate holds it in
+  std::uint8_t proposed = 0;    ///< role and whether it begins there, by the grammar's choice
   std::uint32_t cue_left = 0;   ///< 1 + index into cues of the nearest before it in its sentence
   std::uint32_t cue_right = 0;  ///< the same after it, or at it
   std::uint8_t mark_ahead = 0;  ///< the next punctuation of its sentence
   std::uint8_t mark_ahead_far = 0;
   std::uint8_t mark_behind = 0;
   std::uint8_t mark_behind_far = 0;
-  std::uint64_t pattern = 0;  ///< name of the pattern that proposed its role, hashed
+  std::uint64_t pattern = 0;   ///< name of the pattern that proposed its role, hashed
   std::uint64_t starting = 0;  ///< names of the patterns that start or end something here, hashed
 };
 
@@ -291,8 +293,7 @@ void FeatureReader::features(std::uint32_t index, Take&& take) const {
   if (right != nullptr) give(T::cue_right, with(right->lemma, right_far));
 
   const auto proposed = [&](std::ptrdiff_t place) {
-    return place < 0 || place >= static_cast<std::ptrdiff_t>(size_) ? std::uint8_t{0}
-                                                                     : views_.data()[place].proposed;
+    return place < 0 || place >= static_cast<std::ptrdiff_t>(size_) ? std::uint8_t{0} : views_.data()[place].proposed;
   };
   const auto r0 = view.proposed;
   const auto r1 = proposed(at + 1), s1 = proposed(at - 1);

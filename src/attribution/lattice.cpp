@@ -9,8 +9,8 @@ namespace {
 using Row = Lattice::Row;
 using Lanes = Row::Lanes;
 
-// Functions that are compiled twice, for processors with wider vectors too. The results are the same bits: no step is fused or
-// reordered.
+// Functions that are compiled twice, for processors with wider vectors too. The results are the same bits: no step is
+// fused or reordered.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define ONRECORD_CLONES [[gnu::target_clones("avx2", "default")]]
 #else
@@ -24,7 +24,8 @@ ONRECORD_INLINE void exponential(Row& row) {
   const Lanes most = Lanes{} + 25.0f;
   Lanes x = row.lanes < most ? row.lanes : most;
   x = x > -most ? x : -most;
-  const Whole whole = __builtin_convertvector(x * 1.44269504f + 64.5f, Whole) - 64;  // rounded: what is cut off is positive
+  const Whole whole =
+      __builtin_convertvector(x * 1.44269504f + 64.5f, Whole) - 64;  // rounded: what is cut off is positive
   const Lanes n = __builtin_convertvector(whole, Lanes);
   const Lanes r = x - n * 0.693359375f + n * 2.12194440e-4f;
   Lanes p = Lanes{} + 1.9875691500e-4f;
@@ -246,7 +247,8 @@ void Lattice::expect(std::size_t t, Expected& out) const {
 }
 
 /// Follows a span of `role` that began with token `at`, whose weight is `flow`, to every end that is likely enough.
-ONRECORD_CLONES void Lattice::follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found, float least) const {
+ONRECORD_CLONES void Lattice::follow(std::size_t at, Row& flow, std::size_t role, std::vector<WeighedSpan>& found,
+                                     float least) const {
   const auto size = steps_.size();
   for (auto end = at + 1;; ++end) {
     Row ended;

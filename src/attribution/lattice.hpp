@@ -1,10 +1,10 @@
 // How likely every way to read a block is: which tokens are sources, cues and contents.
 //
-// A reading gives each token a role: outside, source, cue or content. Its weight is the product of what the tokens' features say and of what
-// the spans that ended in the same sentence say of the next one (a source and a cue make content likely). The lattice
-// sums over all readings (a linear-chain conditional random field, Lafferty et al. 2001, with the forward-backward
-// algorithm), and tells the probability that exactly these tokens are one span. Linear in the block; plain multiplications and additions in one
-// order, so that every machine gets the same bits.
+// A reading gives each token a role: outside, source, cue or content. Its weight is the product of what the tokens'
+// features say and of what the spans that ended in the same sentence say of the next one (a source and a cue make
+// content likely). The lattice sums over all readings (a linear-chain conditional random field, Lafferty et al. 2001,
+// with the forward-backward algorithm), and tells the probability that exactly these tokens are one span. Linear in the
+// block; plain multiplications and additions in one order, so that every machine gets the same bits.
 #pragma once
 
 #include <array>
@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "attribution/features.hpp"
-#include "grammar/weights.hpp"
 #include "base/span.hpp"
+#include "grammar/weights.hpp"
 
 namespace onrecord {
 
@@ -42,7 +42,8 @@ class Lattice {
   static constexpr std::size_t in_source = 0, in_cue = 1, in_quoted = 2, in_plain = 3, inner_roles = 4;
   static constexpr std::size_t memories = 8;
   /// A value for each memory, worked on at once.
-  struct alignas(memories * sizeof(float)) Row {  // said, for the type of the lanes alone is less aligned where vectors are narrow
+  struct alignas(memories *
+                 sizeof(float)) Row {  // said, for the type of the lanes alone is less aligned where vectors are narrow
     using Lanes [[gnu::vector_size(memories * sizeof(float))]] = float;
     Lanes lanes{};
     float operator[](std::size_t memory) const { return lanes[memory]; }
@@ -94,7 +95,7 @@ class Lattice {
   std::vector<Step> steps_;
   std::vector<Node> forward_;
   std::vector<Node> backward_;
-  std::vector<Row> leave_;      // of each token: weight of what follows if a span ended before it
+  std::vector<Row> leave_;     // of each token: weight of what follows if a span ended before it
   std::vector<float> scales_;  // of what came before each token
 };
 

@@ -13,7 +13,7 @@ constexpr std::size_t nothing = ~std::size_t{0};
 // Costs of joining two spans, in tokens that stand between them.
 constexpr std::uint32_t across_a_cue = 3;
 constexpr std::uint32_t across_a_sentence = 25;
-constexpr std::uint32_t backwards = 2;   // a source after its cue, a content before it
+constexpr std::uint32_t backwards = 2;  // a source after its cue, a content before it
 constexpr std::uint32_t too_far = 60;
 constexpr std::uint32_t not_as_matched = 20;
 constexpr std::ptrdiff_t neighbours = 3;  // spans of a role looked at on either side
@@ -72,7 +72,8 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   siding_ = classes({"verb.side"});
   feeling_ = classes({"verb.feel"});
   unsaid_ = classes({"negation", "modal"});
-  clause_ = classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
+  clause_ =
+      classes({"subordinator", "wh", "auxiliary", "modal", "pronoun.subject", "open.verb.past", "open.verb.third"});
   ground_ = classes({"ground"});
   to_ = classes({"preposition.to"});
   be_ = classes({"auxiliary.be"});
@@ -107,8 +108,8 @@ bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
   return false;
 }
 
-/// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue that cannot do
-/// without.
+/// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue
+/// that cannot do without.
 bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) const {
   constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
   if (quotes(block, attribution)) return true;
@@ -158,7 +159,8 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
   if (attribution.kind == AttributionKind::intention && active && !has(block, cue, wanting_) &&
       (has(block, cue, asking_) ? !plans(block, attribution) : has(block, cue, saying_) || has(block, cue, judging_)))
     change(AttributionKind::speech, KindChange::voiced);
-  if (attribution.kind == AttributionKind::speech && has(block, cue, feeling_) && !quoted)  // "hopes that", "fears that"
+  if (attribution.kind == AttributionKind::speech && has(block, cue, feeling_) &&
+      !quoted)  // "hopes that", "fears that"
     return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
                                      : change(AttributionKind::feeling, KindChange::hoped);
   if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
@@ -240,7 +242,8 @@ std::size_t Linker::source_of(std::size_t cue) const {
   return best;
 }
 
-/// A source for a cue that has none among the spans: the likeliest of those not taken in its sentence, or the one of its match.
+/// A source for a cue that has none among the spans: the likeliest of those not taken in its sentence, or the one of
+/// its match.
 TokenRange Linker::doubtful_source(std::size_t cue) const {
   const auto tokens = spans_[cue].tokens;
   const auto sentence = sentence_of_[tokens.first];
@@ -253,12 +256,30 @@ TokenRange Linker::doubtful_source(std::size_t cue) const {
   for (auto at = from; at != runners_up_.end() && at->tokens.first < tokens.last + too_far; ++at) {
     if (sentence_of_[at->tokens.first] != sentence) continue;
     if (at->role != Role::source || at->probability <= most) continue;
-    if (match != nullptr && !(*match)[Capture::source].empty() && overlap((*match)[Capture::source], at->tokens) == 0) continue;
+    if (match != nullptr && !(*match)[Capture::source].empty() && overlap((*match)[Capture::source], at->tokens) == 0)
+      continue;
     most = at->probability, best = at->tokens;
   }
   if (!best.empty() || match == nullptr) return best;
   const auto matched = (*match)[Capture::source];
   return bare(matched.first, matched.last) == matched.size() ? matched : TokenRange{};
+}
+
+/// A source, or what it only describes: of "the pact, signed by two countries, says", the pact, where that is likely at
+/// all.
+TokenRange Linker::head_of(std::size_t cue, TokenRange source) const {
+  if (matches_[cue] == nullptr) return source;
+  const auto whole = (*matches_[cue])[Capture::source];
+  if (source.first <= whole.first || source.last > whole.last) return source;
+  const auto* tokens = block_->tokens.data();
+  if (std::none_of(tokens + whole.first, tokens + source.first, [](const Token& t) { return t.ascii == ','; }))
+    return source;
+  auto at = std::lower_bound(runners_up_.begin(), runners_up_.end(), whole.first,
+                             [](const WeighedSpan& s, std::uint32_t token) { return s.tokens.first < token; });
+  const WeighedSpan* best = nullptr;
+  for (; at != runners_up_.end() && at->tokens.first == whole.first; ++at)
+    if (at->role == Role::source && (best == nullptr || at->probability > best->probability)) best = &*at;
+  return best == nullptr ? source : best->tokens;
 }
 
 /// The cue that a content belongs to, or nothing.
@@ -270,7 +291,8 @@ std::size_t Linker::cue_of(std::size_t content) const {
   std::uint32_t least = too_far + not_as_matched;
   const auto consider = [&](std::size_t i, std::uint32_t cost) {
     const auto* match = matches_[i];
-    if (match != nullptr && overlap((*match)[Capture::content], tokens) == 0 && overlap((*match)[Capture::more], tokens) == 0)
+    if (match != nullptr && overlap((*match)[Capture::content], tokens) == 0 &&
+        overlap((*match)[Capture::more], tokens) == 0)
       cost += not_as_matched;
     if (cost < least) least = cost, best = i;
   };
@@ -309,7 +331,7 @@ void Linker::add_cues(std::vector<Extracted>& out) {
     if (match != nullptr) made.reason = (*match)[Capture::reason];
     const bool nobody = match != nullptr && made.kind == AttributionKind::hedge && (*match)[Capture::source].empty();
     if (const auto source = nobody ? nothing : source_of(i); source != nothing)
-      made.source = spans_[source].tokens;
+      made.source = head_of(i, spans_[source].tokens);
     else if (!nobody)
       made.source = doubtful_source(i);
     out.push_back(made);
@@ -317,7 +339,8 @@ void Linker::add_cues(std::vector<Extracted>& out) {
   }
 }
 
-/// Gives contents to their cues; one without a cue goes with the source of its sentence, or stands for the speaker at hand.
+/// Gives contents to their cues; one without a cue goes with the source of its sentence, or stands for the speaker at
+/// hand.
 void Linker::add_contents(std::vector<Extracted>& out) {
   for (std::size_t i = 0; i < spans_.size(); ++i) {
     if (spans_[i].role != Role::content) continue;
@@ -341,9 +364,9 @@ void Linker::add_contents(std::vector<Extracted>& out) {
   }
 }
 
-void Linker::link(const TokenBlock& block, std::span<const WeighedSpan> spans,
-                  std::span<const WeighedSpan> runners_up, std::span<const Match> candidates,
-                  std::span<const std::uint32_t> sentence_of, std::vector<Extracted>& out) {
+void Linker::link(const TokenBlock& block, std::span<const WeighedSpan> spans, std::span<const WeighedSpan> runners_up,
+                  std::span<const Match> candidates, std::span<const std::uint32_t> sentence_of,
+                  std::vector<Extracted>& out) {
   block_ = &block;
   spans_ = spans;
   runners_up_ = runners_up;
@@ -351,9 +374,8 @@ void Linker::link(const TokenBlock& block, std::span<const WeighedSpan> spans,
   by_cue_.clear();
   for (const auto& match : candidates)
     if (!match[Capture::cue].empty()) by_cue_.push_back(&match);
-  std::stable_sort(by_cue_.begin(), by_cue_.end(), [](const Match* a, const Match* b) {
-    return (*a)[Capture::cue].first < (*b)[Capture::cue].first;
-  });
+  std::stable_sort(by_cue_.begin(), by_cue_.end(),
+                   [](const Match* a, const Match* b) { return (*a)[Capture::cue].first < (*b)[Capture::cue].first; });
   cues_.clear();
   for (std::size_t i = 0; i < spans.size(); ++i)
     if (spans[i].role == Role::cue) cues_.push_back(i);

@@ -12,7 +12,8 @@ constexpr std::size_t max_forms = 60000;
 /// Spans less likely than this are not looked at. A source may be doubtful where its cue is not.
 constexpr std::array<float, 3> doubtful{0.05f, 0.2f, 0.2f};
 
-/// A row as one value, so that rows are added in one step. A sum beyond 128 natural logarithms would wrap round; none comes near.
+/// A row as one value, so that rows are added in one step. A sum beyond 128 natural logarithms would wrap round; none
+/// comes near.
 using Packed [[gnu::vector_size(16)]] = std::uint16_t;
 
 /// A token of a sentence that is too long to be one: it has no role.
@@ -57,7 +58,8 @@ LatticeToken Weigher::score(std::uint32_t token, const TokenBlock& block) const 
     features[count++] = hash;
   });
   for (int offset = -window; offset <= window; ++offset)
-    add(form_rows_.data()[reader_.form_at(static_cast<std::ptrdiff_t>(token) + offset)][static_cast<std::size_t>(offset + window)]);
+    add(form_rows_.data()[reader_.form_at(static_cast<std::ptrdiff_t>(token) + offset)]
+                         [static_cast<std::size_t>(offset + window)]);
   for (std::size_t i = 0; i < count; ++i) add(weights_.find(features[i]));
   LatticeToken out;
   const auto whole = std::bit_cast<Weights::Row>(sums);

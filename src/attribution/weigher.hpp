@@ -1,7 +1,8 @@
 // Weighs a block: which spans are a source, a cue or a content, by the weights that come with the grammar.
 //
-// The scores of a token are sums of stored whole numbers, so their order does not matter. What a word form adds, seen from each
-// place of the window, is summed up once and kept; what a token's surroundings add is looked up token by token.
+// The scores of a token are sums of stored whole numbers, so their order does not matter. What a word form adds, seen
+// from each place of the window, is summed up once and kept; what a token's surroundings add is looked up token by
+// token.
 #pragma once
 
 #include <array>
@@ -23,7 +24,8 @@ class Weigher {
   /// `grammar` must have weights and outlive this.
   explicit Weigher(const Grammar& grammar);
 
-  /// The spans that are likely enough, disjoint, by first token. Valid until the next call. `number`: of the block, from 0.
+  /// The spans that are likely enough, disjoint, by first token. Valid until the next call. `number`: of the block,
+  /// from 0.
   [[nodiscard]] std::span<const WeighedSpan> weigh(std::string_view text, const TokenBlock& block,
                                                    const Proposals& proposals, std::uint32_t number);
   /// What weigh() gave for the last block.

@@ -19,10 +19,10 @@ struct AuditTrace;
 /// One quotation of the story, in bytes of Document::text(). Quotations over several paragraphs are one per paragraph.
 struct StoryQuotation {
   Span span;
-  std::uint32_t sentence = 0;            ///< the sentence of its opening mark
+  std::uint32_t sentence = 0;  ///< the sentence of its opening mark
   std::uint32_t attribution =
-      no_index;  ///< the attribution whose content it is or lies in; no_index: nobody is credited
-  bool scare = false;                    ///< a title, a term or irony rather than speech
+      no_index;        ///< the attribution whose content it is or lies in; no_index: nobody is credited
+  bool scare = false;  ///< a title, a term or irony rather than speech
   bool nested = false;
 };
 
@@ -38,8 +38,8 @@ struct Audit {
   Score score;
 };
 
-/// Audits documents one after another, for one thread: keeps its buffers, and what it knows of words, from one to the next. What
-/// comes out does not depend on what came before.
+/// Audits documents one after another, for one thread: keeps its buffers, and what it knows of words, from one to the
+/// next. What comes out does not depend on what came before.
 class Auditor {
  public:
   Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules);

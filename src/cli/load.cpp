@@ -17,13 +17,13 @@ void add_weights(const std::string& folder, std::shared_ptr<const Weights>& weig
                  std::vector<Diagnostic>& diagnostics) {
   const auto paths = files_under(folder, {"*.weights"}, diagnostics);
   if (paths.size() > 1) {
-    diagnostics.push_back({Severity::error,
-                           "weights-file",
-                           {},
-                           {},
-                           fmt::format("'{}' and '{}' both have weights, and a grammar has one file of them", paths[0],
-                                       paths[1]),
-                           "take away all but one"});
+    diagnostics.push_back(
+        {Severity::error,
+         "weights-file",
+         {},
+         {},
+         fmt::format("'{}' and '{}' both have weights, and a grammar has one file of them", paths[0], paths[1]),
+         "take away all but one"});
     return;
   }
   for (const auto& path : paths)

@@ -52,7 +52,8 @@ struct Weights::Header {
   Transitions transitions;
 };
 
-/// Whether each feature leads to one of so many rows. One that two places have would lead to both rows' numbers, joined.
+/// Whether each feature leads to one of so many rows. One that two places have would lead to both rows' numbers,
+/// joined.
 bool Weights::Bucket::leads_to(std::uint32_t rows_in_file) const {
   for (std::size_t lane = 0; lane < places; ++lane) {
     if (rows[lane] >= rows_in_file) return false;
@@ -156,7 +157,8 @@ std::uint8_t Weights::use(std::uint64_t word) const {
   const auto mask = use_slots_.size() - 1;
   const auto print = print_of_word(word);
   auto at = static_cast<std::size_t>(word) & mask;
-  while (use_slots_[at].print_and_use != 0 && (use_slots_[at].print_and_use & print_bits) != print) at = (at + 1) & mask;
+  while (use_slots_[at].print_and_use != 0 && (use_slots_[at].print_and_use & print_bits) != print)
+    at = (at + 1) & mask;
   return static_cast<std::uint8_t>(use_slots_[at].print_and_use);
 }
 

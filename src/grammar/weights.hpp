@@ -1,4 +1,5 @@
-// Weights learned from annotated articles: what features say of roles. They come with a grammar, as data; train/ makes them.
+// Weights learned from annotated articles: what features say of roles. They come with a grammar, as data; train/ makes
+// them.
 //
 // Three tables behind a header, laid out as they are used, so that loading is a check and no work:
 //   features   buckets of eight fingerprints and their row numbers, compared at once without a branch
@@ -24,11 +25,12 @@
 
 namespace onrecord {
 
-/// What a feature has a weight for: that a role starts at a token, or that it goes on. Content begun in a quotation, content
-/// before a cue and content after one go on each in their own way.
-#define ONRECORD_OUTPUTS(X)                                                                              \
-  X(source_starts) X(source_goes_on) X(cue_starts) X(cue_goes_on) X(content_starts) X(quoted_goes_on) \
-  X(content_goes_on) X(content_after_cue_goes_on)
+/// What a feature has a weight for: that a role starts at a token, or that it goes on. Content begun in a quotation,
+/// content before a cue and content after one go on each in their own way.
+#define ONRECORD_OUTPUTS(X)                                                                             \
+  X(source_starts)                                                                                      \
+  X(source_goes_on) X(cue_starts) X(cue_goes_on) X(content_starts) X(quoted_goes_on) X(content_goes_on) \
+      X(content_after_cue_goes_on)
 ONRECORD_ENUM(Output, std::uint8_t, ONRECORD_OUTPUTS);
 
 /// Weights that no feature has: of a role after those of its sentence that ended before. In natural logarithms.
@@ -47,17 +49,18 @@ class Weights {
 
   /// What learning gives, before it is laid out.
   struct Learned {
-    std::vector<std::pair<std::uint64_t, Row>> rows;  ///< by the hash of the feature, the strongest first; more than 65,535 are left out
+    std::vector<std::pair<std::uint64_t, Row>>
+        rows;  ///< by the hash of the feature, the strongest first; more than 65,535 are left out
     std::vector<std::pair<std::uint64_t, std::uint8_t>> uses;  ///< by the hash of the word; not 0
-    std::vector<std::uint64_t> patterns;  ///< hashes of the names of the patterns that it saw
+    std::vector<std::uint64_t> patterns;                       ///< hashes of the names of the patterns that it saw
     Transitions transitions;
     std::array<float, 3> least{};  ///< of source, cue and content: how likely a span must be to be taken
   };
   /// The bytes of a weights file.
   [[nodiscard]] static std::string lay_out(const Learned& learned);
 
-  /// Reads a weights file. `bytes` must be aligned to 16 and outlive the weights unless `owner` holds them. Null and a diagnostic
-  /// for bytes that are no weights file or are damaged.
+  /// Reads a weights file. `bytes` must be aligned to 16 and outlive the weights unless `owner` holds them. Null and a
+  /// diagnostic for bytes that are no weights file or are damaged.
   static std::shared_ptr<const Weights> load(std::string_view path, std::string_view bytes,
                                              std::shared_ptr<const void> owner, std::vector<Diagnostic>& diagnostics);
 

@@ -293,7 +293,8 @@ class DocumentWriter {
     out_.EndObject();
   }
 
-  /// Attributions that stand on their own, or those within the content of another: apart, so that each list has every word once.
+  /// Attributions that stand on their own, or those within the content of another: apart, so that each list has every
+  /// word once.
   template <std::size_t N>
   void attributions(const char (&name)[N], bool nested) {
     key(name);

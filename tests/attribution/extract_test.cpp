@@ -113,6 +113,12 @@ constexpr auto speech = Kind::speech, writing = Kind::writing, finding = Kind::f
 
 // The frames of everyday copy. docs/grammar.md tells of them; the weights must not lose any.
 const std::vector<Frame> frames{
+    {"The pact, initially signed by Northland and Estmark in September, treats “any attack” on one as an attack on "
+     "all.",
+     "The pact",
+     "treats",
+     {"“any attack” on one as an attack on all"},
+     {belief}},
     {"Mira Voss said the lock was closed.", "Mira Voss", "said", {"the lock was closed"}},
     {"The lock was closed, Mira Voss said.", "Mira Voss", "said", {"The lock was closed"}},
     {"The lock will open in May, she added.", "she", "added", {"The lock will open in May"}},
