@@ -12,6 +12,9 @@ constexpr std::size_t max_forms = 60000;
 /// Spans less likely than this are not looked at. A source may be doubtful where its cue is not.
 constexpr std::array<float, 3> doubtful{0.05f, 0.2f, 0.2f};
 
+/// A word form seen from `offset` tokens away: its index into the rows of the form.
+constexpr std::size_t place_in_window(int offset) { return static_cast<std::size_t>(std::ptrdiff_t{offset} + window); }
+
 /// A row as one value, so that rows are added in one step. A sum beyond 128 natural logarithms would wrap round; none
 /// comes near.
 using Packed [[gnu::vector_size(16)]] = std::uint16_t;
@@ -39,7 +42,7 @@ void Weigher::add_forms() {
   for (const auto& form : new_forms_) {
     auto& rows = form_rows_.emplace_back();
     for (int offset = -window; offset <= window; ++offset) {
-      auto& sum = rows[static_cast<std::size_t>(offset + window)];
+      auto& sum = rows[place_in_window(offset)];
       form.seen_from(offset, [&](WordTemplate, std::uint64_t hash) {
         const auto& row = weights_.find(hash);
         for (std::size_t i = 0; i < row.size(); ++i) sum[i] = static_cast<std::int16_t>(sum[i] + row[i]);
@@ -58,8 +61,7 @@ LatticeToken Weigher::score(std::uint32_t token, const TokenBlock& block) const 
     features[count++] = hash;
   });
   for (int offset = -window; offset <= window; ++offset)
-    add(form_rows_.data()[reader_.form_at(static_cast<std::ptrdiff_t>(token) + offset)]
-                         [static_cast<std::size_t>(offset + window)]);
+    add(form_rows_.data()[reader_.form_at(static_cast<std::ptrdiff_t>(token) + offset)][place_in_window(offset)]);
   for (std::size_t i = 0; i < count; ++i) add(weights_.find(features[i]));
   LatticeToken out;
   const auto whole = std::bit_cast<Weights::Row>(sums);
