@@ -27,10 +27,11 @@ namespace onrecord {
 
 /// What a feature has a weight for: that a role starts at a token, or that it goes on. Content begun in a quotation,
 /// content before a cue and content after one go on each in their own way.
-#define ONRECORD_OUTPUTS(X)                                                                             \
-  X(source_starts)                                                                                      \
-  X(source_goes_on) X(cue_starts) X(cue_goes_on) X(content_starts) X(quoted_goes_on) X(content_goes_on) \
-      X(content_after_cue_goes_on)
+// clang-format off
+#define ONRECORD_OUTPUTS(X) \
+  X(source_starts) X(source_goes_on) X(cue_starts) X(cue_goes_on) X(content_starts) X(quoted_goes_on) \
+  X(content_goes_on) X(content_after_cue_goes_on)
+// clang-format on
 ONRECORD_ENUM(Output, std::uint8_t, ONRECORD_OUTPUTS);
 
 /// Weights that no feature has: of a role after those of its sentence that ended before. In natural logarithms.

@@ -7,7 +7,6 @@
 #include <iterator>
 #include <map>
 #include <random>
-#include <ranges>
 #include <string>
 #include <thread>
 #include <vector>
@@ -237,7 +236,7 @@ TEST_CASE("one auditor says the same of a draft, whatever it audited before") {
     return lines;
   };
   const auto forwards = read_all(drafts);
-  CHECK((read_all(drafts | std::views::reverse) == forwards));
+  CHECK((read_all(std::vector(drafts.rbegin(), drafts.rend())) == forwards));
   for (const auto& draft : drafts)
     CHECK_MESSAGE((jsonl_of(audited(draft.text)) == forwards.at(draft.path)), draft.path);
 }
