@@ -50,10 +50,7 @@ void Extracted::sort_content() {
 }
 
 Extractor::Extractor(const Grammar& grammar) : grammar_(grammar), linker_(grammar) {
-  if (grammar.weights() == nullptr) return;
-  weigher_.emplace(grammar);
-  for (const auto& pattern : grammar.patterns())
-    believed_.push_back(pattern.weight >= sure_weight || !grammar.weights()->knows_pattern(pattern_hash(pattern.name)));
+  if (grammar.weights() != nullptr) weigher_.emplace(grammar);
 }
 
 void Extractor::propose(const TokenBlock& block) {
@@ -306,7 +303,8 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
     if (proposed.kind == AttributionKind::refusal || proposed.kind == AttributionKind::hedge) {
       proposed.content_count = 0;
       take_as(proposed.kind == AttributionKind::refusal ? Origin::refusal : Origin::hedge);
-    } else if (believed_[proposed.pattern]) {
+    } else if (const bool own = linker_.is_own(proposed.pattern);
+               own || grammar_.patterns()[proposed.pattern].weight >= sure_weight) {
       const auto taken = [&](TokenRange range) {
         return std::any_of(role_.begin() + range.first, role_.begin() + range.last,
                            [](auto role) { return role != 0; });
@@ -314,8 +312,7 @@ void Extractor::keep(const TokenBlock& block, Extracted proposed) {
       if (taken(proposed.source)) return;
       for (const auto piece : proposed.contents())
         if (taken(piece)) return;
-      const bool known = grammar_.weights()->knows_pattern(pattern_hash(grammar_.patterns()[proposed.pattern].name));
-      take_as(known ? Origin::sure_pattern : Origin::own_pattern);
+      take_as(own ? Origin::own_pattern : Origin::sure_pattern);
     }
     return;
   }

@@ -80,7 +80,6 @@ class Extractor {
   Matcher matcher_;
   std::vector<Match> candidates_;
   std::optional<Weigher> weigher_;
-  std::vector<bool> believed_;  // of each pattern: whether it is kept where the weights see nothing
   Linker linker_;
   SpanTracer* tracer_ = nullptr;
   std::vector<Extracted> chosen_;

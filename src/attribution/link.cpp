@@ -146,7 +146,7 @@ bool Linker::plans(const TokenBlock& block, const Extracted& attribution) const 
 }
 
 void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
-  if (attribution.pattern < own_.size() && own_[attribution.pattern]) return;  // its newsroom says what it is
+  if (is_own(attribution.pattern)) return;  // its newsroom says what it is
   const bool quoted = quotes(block, attribution);
   const auto cue = attribution.cue;
   const auto change = [&](AttributionKind kind, KindChange why) {

@@ -32,6 +32,9 @@ class Linker {
   /// "criticized the plan", "supports Ruiz", "asked to speak" become feelings and intentions, which credit nothing.
   void settle_kinds(const TokenBlock& block, std::vector<Extracted>& attributions) const;
 
+  /// Whether a pattern is a newsroom's own: there are weights, and they were learned without it.
+  [[nodiscard]] bool is_own(std::uint32_t pattern) const { return pattern < own_.size() && own_[pattern]; }
+
  private:
   struct KindClass {
     ClassSet classes;
@@ -56,7 +59,7 @@ class Linker {
 
   const Grammar& grammar_;
   std::vector<KindClass> kinds_;
-  std::vector<bool> own_;  // of each pattern: whether it is a newsroom's own, which the weights do not know
+  std::vector<bool> own_;  // of each pattern; empty without weights
   ClassSet judging_;       // cues that may stand without what was said
   ClassSet telling_;       // cues that cannot do without what was said
   ClassSet saying_;

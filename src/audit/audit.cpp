@@ -16,6 +16,13 @@ namespace onrecord {
 
 namespace {
 
+/// The index of the sentence that holds a token.
+std::uint32_t sentence_in(const TokenBlock& block, std::uint32_t token) {
+  const auto at = std::upper_bound(block.sentences.begin(), block.sentences.end(), token,
+                                   [](std::uint32_t t, TokenRange s) { return t < s.last; });
+  return static_cast<std::uint32_t>(at - block.sentences.begin());
+}
+
 /// Carries what one block gave over into the audit, tokens turned into bytes.
 class Collector {
  public:
@@ -71,11 +78,7 @@ class Collector {
  private:
   Span bytes(TokenRange range) const { return range.empty() ? Span{} : block_.bytes(range); }
 
-  std::uint32_t sentence_of(std::uint32_t token) const {
-    const auto at = std::upper_bound(block_.sentences.begin(), block_.sentences.end(), token,
-                                     [](std::uint32_t t, TokenRange s) { return t < s.last; });
-    return static_cast<std::uint32_t>(at - block_.sentences.begin());
-  }
+  std::uint32_t sentence_of(std::uint32_t token) const { return sentence_in(block_, token); }
 
   void quotations(std::uint32_t first_attribution, const Extractor& extractor) {
     for (const auto& from : block_.quotations) {
@@ -141,9 +144,7 @@ class Tracer {
   }
 
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const {
-    const auto at = std::upper_bound(block_.sentences.begin(), block_.sentences.end(), token,
-                                     [](std::uint32_t t, TokenRange s) { return t < s.last; });
-    return first_sentence_ + static_cast<std::uint32_t>(at - block_.sentences.begin());
+    return first_sentence_ + sentence_in(block_, token);
   }
 
   void candidate(const Match& match) {

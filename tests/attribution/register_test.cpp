@@ -252,7 +252,7 @@ TEST_CASE("a name learned from a clause or an introduction") {
 }
 
 TEST_CASE("whoever runs for office is an official, wherever the story shows it") {
-  CHECK(type_in("Nadia Ferreira, who is vying to be the next president, said so.", "Nadia Ferreira") ==
+  CHECK(type_in("Nadia Ferreira, who is vying to become mayor of Elmsford, said so.", "Nadia Ferreira") ==
         Tag::named_official);
   CHECK(type_in("Nadia Ferreira, who is running for mayor of Elmsford, said so.", "Nadia Ferreira") ==
         Tag::named_official);
