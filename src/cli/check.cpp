@@ -15,16 +15,12 @@
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
 #include "cli/load.hpp"
-#include "report/json.hpp"
+#include "report/report.hpp"
 #include "report/summary.hpp"
-#include "report/terminal.hpp"
-#include "report/trace.hpp"
 #include "text/document.hpp"
 
 namespace onrecord {
 
-#define ONRECORD_REPORT_FORMATS(X) X(terminal) X(json) X(jsonl)
-ONRECORD_ENUM(ReportFormat, std::uint8_t, ONRECORD_REPORT_FORMATS);
 #define ONRECORD_THRESHOLDS(X) X(error) X(warning) X(never)
 ONRECORD_ENUM(FailOn, std::uint8_t, ONRECORD_THRESHOLDS);
 
@@ -53,45 +49,29 @@ std::string clash(const CheckOptions& options) {
   return options.summary ? "--trace does not go with --summary" : std::string();
 }
 
-/// Writes audits one after the other, in the form that was asked for.
+/// Writes the drafts' pieces one after the other.
 class Reporter {
  public:
-  Reporter(const CheckOptions& options, TerminalStyle style, bool several, Sink& sink)
-      : options_(options), style_(style), several_(several), sink_(sink) {
-    style_.explain = options.explain;
-    if (options.format == ReportFormat::json) json_ = std::make_unique<JsonReport>(ONRECORD_VERSION, sink);
+  Reporter(std::unique_ptr<const Report> report, Sink& sink) : report_(std::move(report)), sink_(sink) {
+    report_->head(sink_);
   }
 
   /// `trace`: how it came about, where that was asked for.
-  void add(const Audit& audit, const AuditTrace& trace) {
-    switch (options_.format) {
-      case ReportFormat::json:
-        return json_->add(audit);
-      case ReportFormat::jsonl:
-        return write_jsonl(audit, sink_);
-      case ReportFormat::terminal:
-        break;
-    }
-    if (several_ || options_.summary) summaries_.push_back(summarize(audit));
-    if (options_.summary) return;
-    write_terminal(audit, style_, sink_);
-    if (options_.trace) write_trace(audit, trace, style_, sink_);
-    if (several_) sink_.write("\n\n");
+  void add(const Audit& audit, const AuditTrace* trace) {
+    StringSink piece;
+    report_->draft(audit, trace, piece);
+    if (!piece.text.empty() && pieces_++ > 0) sink_.write(report_->between());
+    sink_.write(piece.text);
+    summaries_.push_back(summarize(audit));
   }
 
-  void finish(std::size_t unread) {
-    if (json_) json_->finish();
-    if (options_.format == ReportFormat::terminal && (several_ || options_.summary))
-      write_summary(summaries_, unread, style_, sink_);
-  }
+  void finish(std::size_t unread) { report_->foot(summaries_, pieces_, unread, sink_); }
 
  private:
-  const CheckOptions& options_;
-  TerminalStyle style_;
-  bool several_;
+  std::unique_ptr<const Report> report_;
   Sink& sink_;
-  std::unique_ptr<JsonReport> json_;
   std::vector<AuditSummary> summaries_;
+  std::size_t pieces_ = 0;
 };
 
 /// What is wrong with the value of --fail-under; empty for nothing.
@@ -108,7 +88,7 @@ bool fails(const Audit& audit, const CheckOptions& options) {
   if (options.fail_on == FailOn::never) return false;
   const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
   for (const Finding& finding : audit.findings)
-    if (finding.severity >= least) return true;
+    if (finding.state == FindingState::open && finding.severity >= least) return true;
   return false;
 }
 
@@ -167,8 +147,14 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   console.tell(diagnostics);
   if (!output) return bad_input;
 
-  const auto style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
-  Reporter reporter(options, style, inputs.size() > 1 || options.arguments.size() > 1, output->sink());
+  ReportContext context;
+  context.tool_version = ONRECORD_VERSION;
+  context.rules = {loaded.rules};
+  context.style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
+  context.style.explain = options.explain;
+  context.several = inputs.size() > 1 || options.arguments.size() > 1;
+  context.summary = options.summary;
+  Reporter reporter(make_report(options.format, std::move(context)), output->sink());
   Progress progress(console, inputs.size());
   Auditor auditor(loaded.grammar, loaded.rules);
   int status = clean;
@@ -180,7 +166,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
       ++unread;
       continue;
     }
-    reporter.add(*result, trace);
+    reporter.add(*result, options.trace ? &trace : nullptr);
     if (fails(*result, options)) status = findings;
   }
   reporter.finish(unread);

@@ -445,24 +445,10 @@ class DocumentWriter {
   Sink& sink_;
 };
 
-}  // namespace
+using PrettyWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
-void write_jsonl(const Audit& audit, Sink& sink) {
-  rapidjson::StringBuffer buffer(nullptr, drain_at * 2);
-  LineWriter writer(buffer);
-  DocumentWriter(audit, writer, buffer, sink).write();
-  sink.write("\n");
-}
-
-struct JsonReport::State {
-  explicit State(Sink& s) : sink(s), writer(buffer) { writer.SetIndent(' ', 2); }
-  Sink& sink;
-  rapidjson::StringBuffer buffer;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer;
-};
-
-JsonReport::JsonReport(std::string_view tool_version, Sink& sink) : state_(std::make_unique<State>(sink)) {
-  auto& out = state_->writer;
+void open_documents(PrettyWriter& out, std::string_view tool_version) {
+  out.SetIndent(' ', 2);
   out.StartObject();
   out.Key("schema_version");
   out.String(json_schema_version.data(), static_cast<rapidjson::SizeType>(json_schema_version.size()));
@@ -477,18 +463,30 @@ JsonReport::JsonReport(std::string_view tool_version, Sink& sink) : state_(std::
   out.StartArray();
 }
 
-JsonReport::~JsonReport() = default;
+}  // namespace
 
-void JsonReport::add(const Audit& audit) {
-  DocumentWriter(audit, state_->writer, state_->buffer, state_->sink).write();
+void write_jsonl(const Audit& audit, Sink& sink) {
+  rapidjson::StringBuffer buffer(nullptr, drain_at * 2);
+  LineWriter writer(buffer);
+  DocumentWriter(audit, writer, buffer, sink).write();
+  sink.write("\n");
 }
 
-void JsonReport::finish() {
-  state_->writer.EndArray();
-  state_->writer.EndObject();
-  state_->buffer.Put('\n');
-  state_->sink.write({state_->buffer.GetString(), state_->buffer.GetSize()});
-  state_->buffer.Clear();
+void write_json_head(std::string_view tool_version, Sink& sink) {
+  rapidjson::StringBuffer buffer;
+  PrettyWriter out(buffer);
+  open_documents(out, tool_version);
+  sink.write({buffer.GetString(), buffer.GetSize()});
 }
+
+void write_json_document(const Audit& audit, Sink& sink) {
+  rapidjson::StringBuffer buffer;
+  PrettyWriter out(buffer);
+  open_documents(out, {});  // so that the document is indented as deep as it will stand
+  buffer.Clear();
+  DocumentWriter(audit, out, buffer, sink).write();
+}
+
+void write_json_foot(bool empty, Sink& sink) { sink.write(empty ? "]\n}\n" : "\n  ]\n}\n"); }
 
 }  // namespace onrecord

@@ -4,7 +4,6 @@
 // Streams: memory stays bounded by the longest sentence, and a document costs a few nanoseconds a byte.
 #pragma once
 
-#include <memory>
 #include <string_view>
 
 #include "audit/audit.hpp"
@@ -18,19 +17,10 @@ inline constexpr std::string_view json_schema_version = "1.0";
 /// Writes one audit as one line.
 void write_jsonl(const Audit& audit, Sink& sink);
 
-/// Writes `{"schema_version": …, "tool": …, "documents": […]}`, one document at a time.
-class JsonReport {
- public:
-  JsonReport(std::string_view tool_version, Sink& sink);
-  ~JsonReport();
-  /// Adds a document.
-  void add(const Audit& audit);
-  /// Closes the object. Nothing may be added after it.
-  void finish();
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
+// The pieces of `{"schema_version": …, "tool": …, "documents": […]}`, pretty-printed: what stands before the documents,
+// one document, what stands after them. Documents are parted by a comma.
+void write_json_head(std::string_view tool_version, Sink& sink);
+void write_json_document(const Audit& audit, Sink& sink);
+void write_json_foot(bool empty, Sink& sink);
 
 }  // namespace onrecord

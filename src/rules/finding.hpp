@@ -17,6 +17,12 @@ namespace onrecord {
 #define ONRECORD_SCORE_PARTS(X) X(coverage) X(transparency) X(diversity) X(reply) X(precision)
 ONRECORD_ENUM(ScorePart, std::uint8_t, ONRECORD_SCORE_PARTS);
 
+/// How a finding counts. open: it counts. suppressed: a comment in the draft allows it. baseline: it was there when the
+/// baseline was written. unchanged: it stands outside the lines that were asked about. Only open findings decide the
+/// exit status; suppressed ones cost nothing.
+#define ONRECORD_FINDING_STATES(X) X(open) X(suppressed) X(baseline) X(unchanged)
+ONRECORD_ENUM(FindingState, std::uint8_t, ONRECORD_FINDING_STATES);
+
 /// One finding: a rule that holds at a place.
 struct Finding {
   std::uint32_t rule = 0;  ///< index into RuleSet::rules
@@ -28,6 +34,7 @@ struct Finding {
   std::string message;                    ///< placeholders filled
   ScorePart part = ScorePart::precision;  ///< the part of the score it takes from
   float cost = 0;                         ///< points taken from that part, after the rule's limit
+  FindingState state = FindingState::open;
 };
 
 /// One part of the score.

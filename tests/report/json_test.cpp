@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "report/report.hpp"
 #include "report/sample_audit.hpp"
 
 using namespace onrecord;
@@ -26,9 +27,13 @@ std::string jsonl_of(const Audit& audit) {
 
 std::string report_of(const std::vector<Audit>& audits) {
   StringSink sink;
-  JsonReport report("1.2.3", sink);
-  for (const auto& audit : audits) report.add(audit);
-  report.finish();
+  const auto report = make_report(ReportFormat::json, {.tool_version = "1.2.3", .rules = {}, .style = {}});
+  report->head(sink);
+  for (std::size_t i = 0; i < audits.size(); ++i) {
+    if (i > 0) sink.write(report->between());
+    report->draft(audits[i], nullptr, sink);
+  }
+  report->foot({}, audits.size(), 0, sink);
   return sink.text;
 }
 
