@@ -1,9 +1,10 @@
 // onrecord check: audits drafts and reports.
 #include <fmt/format.h>
-#include <unistd.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include <charconv>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,9 +13,13 @@
 #include "audit/audit.hpp"
 #include "audit/trace.hpp"
 #include "cli/app.hpp"
+#include "cli/cache.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
 #include "cli/load.hpp"
+#include "cli/outcome.hpp"
+#include "cli/reports.hpp"
+#include "cli/run.hpp"
 #include "report/report.hpp"
 #include "report/summary.hpp"
 #include "text/document.hpp"
@@ -31,48 +36,26 @@ struct CheckOptions {
   std::vector<std::string> arguments;
   std::vector<std::string> include;
   std::string stdin_name = "stdin";
-  ReportFormat format = ReportFormat::terminal;
-  std::string output;
+  std::optional<ReportFormat> format;
+  std::vector<std::string> outputs;
   FailOn fail_on = FailOn::error;
   std::optional<float> fail_under;
   bool explain = false;
   bool summary = false;
   bool trace = false;
+  bool no_cache = false;
+  std::size_t threads = 0;
   LoadOptions load;
 };
 
 /// What is wrong with options that are right each by itself; empty for nothing.
-std::string clash(const CheckOptions& options) {
+std::string clash(const CheckOptions& options, const std::vector<Target>& targets) {
   if (!options.trace) return {};
-  if (options.format != ReportFormat::terminal)
-    return fmt::format("--trace is text for people and does not go with --format {}", name_of(options.format));
+  for (const Target& target : targets)
+    if (target.format != ReportFormat::terminal)
+      return fmt::format("--trace is text for people and does not go with --format {}", name_of(target.format));
   return options.summary ? "--trace does not go with --summary" : std::string();
 }
-
-/// Writes the drafts' pieces one after the other.
-class Reporter {
- public:
-  Reporter(std::unique_ptr<const Report> report, Sink& sink) : report_(std::move(report)), sink_(sink) {
-    report_->head(sink_);
-  }
-
-  /// `trace`: how it came about, where that was asked for.
-  void add(const Audit& audit, const AuditTrace* trace) {
-    StringSink piece;
-    report_->draft(audit, trace, piece);
-    if (!piece.text.empty() && pieces_++ > 0) sink_.write(report_->between());
-    sink_.write(piece.text);
-    summaries_.push_back(summarize(audit));
-  }
-
-  void finish(std::size_t unread) { report_->foot(summaries_, pieces_, unread, sink_); }
-
- private:
-  std::unique_ptr<const Report> report_;
-  Sink& sink_;
-  std::vector<AuditSummary> summaries_;
-  std::size_t pieces_ = 0;
-};
 
 /// What is wrong with the value of --fail-under; empty for nothing.
 std::string not_a_score(const std::string& text) {
@@ -113,64 +96,120 @@ class Progress {
   Clock::time_point last_;
 };
 
-std::optional<Audit> audit_input(const Input& input, Auditor& auditor, AuditTrace* trace, Console& console) {
-  std::vector<Diagnostic> diagnostics;
-  auto bytes = read_input(input, diagnostics);
-  console.tell(diagnostics);
-  if (!bytes) return std::nullopt;
-  auto document = std::make_shared<const Document>(read_document(input.path, std::move(*bytes), format_of(input.path)));
-  for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
-  return auditor.audit(std::move(document), trace);
-}
+/// What all drafts of a run share. Safe from many threads.
+class Work {
+ public:
+  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports)
+      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports) {
+    const auto folder = cache_folder();
+    const auto program = program_key();
+    if (options.no_cache || options.trace || !folder || program.empty()) return;
+    cache_.emplace(*folder);
+    key_.add(program).add(loaded.identity).add(reports.identity());
+    key_.add(fmt::format("{} {}", name_of(options.fail_on), options.fail_under.value_or(-1)));
+  }
 
-std::unique_ptr<Output> open_output(const std::string& path, std::vector<Diagnostic>& diagnostics) {
-  return path.empty() ? Output::standard() : Output::to_file(path, diagnostics);
+  /// Reads a draft, and audits it unless its outcome is known.
+  [[nodiscard]] Result operator()(std::size_t index) {
+    const Input& input = inputs_[index];
+    Result result;
+    auto bytes = read_input(input, result.diagnostics);
+    if (!bytes) return result;
+    const bool cached = cache_ && !input.standard;
+    const auto key = cached ? KeyMaker(key_).add(input.path).add(*bytes).key() : std::string();
+    if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
+    if (result.outcome) {
+      if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
+    } else {
+      result.outcome = audit(input, std::move(*bytes), result.text);
+      if (cached) cache_->put(key, to_bytes(*result.outcome));
+    }
+    result.diagnostics = std::move(result.outcome->diagnostics);
+    return result;
+  }
+
+  /// Tidies up behind a run.
+  void finish() const {
+    if (cache_) cache_->prune();
+  }
+
+ private:
+  [[nodiscard]] Outcome audit(const Input& input, std::string bytes, std::string& text) {
+    auto& auditor = auditors_.local();
+    if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules);
+    auto document =
+        std::make_shared<const Document>(read_document(input.path, std::move(bytes), format_of(input.path)));
+    Outcome outcome;
+    outcome.diagnostics = document->diagnostics;
+    if (!outcome.diagnostics.empty()) text = document->file();
+    AuditTrace trace;
+    AuditTrace* const asked = options_.trace ? &trace : nullptr;
+    const Audit audit = auditor->audit(std::move(document), asked);
+    outcome.summary = summarize(audit);
+    outcome.over_threshold = fails(audit, options_);
+    outcome.pieces = reports_.pieces(audit, asked);
+    return outcome;
+  }
+
+  const CheckOptions& options_;
+  const Loaded& loaded_;
+  const std::vector<Input>& inputs_;
+  const Reports& reports_;
+  std::optional<Cache> cache_;
+  KeyMaker key_;
+  oneapi::tbb::enumerable_thread_specific<std::optional<Auditor>> auditors_;
+};
+
+/// Audits the inputs and writes the reports; gives the exit status.
+int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, std::size_t unread,
+              Reports& reports, Console& console) {
+  Work work(options, loaded, inputs, reports);
+  Progress progress(console, inputs.size());
+  int status = clean;
+  const auto take = [&](std::size_t index, Result&& result) {
+    progress.step(index, inputs[index].path);
+    for (const Diagnostic& diagnostic : result.diagnostics) console.tell(diagnostic, result.text);
+    if (!result.outcome) {
+      ++unread;
+      return true;
+    }
+    if (result.outcome->over_threshold) status = findings;
+    return reports.take(result.outcome->summary, result.outcome->pieces);
+  };
+  in_order(inputs.size(), options.threads, std::ref(work), take);
+  status = reports.finish(unread, unread == 0 ? status : bad_input, console);
+  work.finish();
+  return status;
 }
 
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
-  if (const auto wrong = clash(options); !wrong.empty()) {
-    console.tell({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
-    return bad_input;
-  }
+  const ReportFormat format = options.format.value_or(suitable_format());
+  std::vector<Diagnostic> diagnostics;
+  const auto targets = targets_of(format, options.outputs, diagnostics);
+  if (const auto wrong = clash(options, targets); !wrong.empty())
+    diagnostics.push_back({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
+  console.tell(diagnostics);
+  if (!diagnostics.empty()) return bad_input;
+
   Loaded loaded;
   load_grammar(options.load, loaded);
   load_rules(options.load, loaded);
   console.tell(loaded.diagnostics, loaded.texts);
   if (!loaded.grammar || !loaded.rules) return bad_input;
 
-  std::vector<Diagnostic> diagnostics;
   const auto inputs = collect_inputs(options.arguments, options.include.empty() ? default_patterns() : options.include,
                                      options.stdin_name, diagnostics);
-  std::size_t unread = diagnostics.size();
-  const auto output = open_output(options.output, diagnostics);
-  console.tell(diagnostics);
-  if (!output) return bad_input;
-
+  const std::size_t unread = diagnostics.size();
   ReportContext context;
   context.tool_version = ONRECORD_VERSION;
   context.rules = {loaded.rules};
-  context.style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
   context.style.explain = options.explain;
   context.several = inputs.size() > 1 || options.arguments.size() > 1;
   context.summary = options.summary;
-  Reporter reporter(make_report(options.format, std::move(context)), output->sink());
-  Progress progress(console, inputs.size());
-  Auditor auditor(loaded.grammar, loaded.rules);
-  int status = clean;
-  for (std::size_t i = 0; i < inputs.size() && output->sink().error() == 0; ++i) {
-    progress.step(i, inputs[i].path);
-    AuditTrace trace;
-    const auto result = audit_input(inputs[i], auditor, options.trace ? &trace : nullptr, console);
-    if (!result) {
-      ++unread;
-      continue;
-    }
-    reporter.add(*result, options.trace ? &trace : nullptr);
-    if (fails(*result, options)) status = findings;
-  }
-  reporter.finish(unread);
-  return finish(*output, console, unread == 0 ? status : bad_input);
+  const auto reports = Reports::open(targets, context, colour, diagnostics);
+  console.tell(diagnostics);
+  return reports ? audit_all(options, loaded, inputs, unread, *reports, console) : internal_error;
 }
 
 constexpr std::string_view examples =
@@ -201,7 +240,13 @@ void add_check(CLI::App& app, Session& session) {
       ->type_name("");
   add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")
       ->type_name("FORMAT");
-  check->add_option("--output", options->output, "File for the report; it appears when complete")->type_name("FILE");
+  check
+      ->add_option("--output", options->outputs,
+                   "File for the report, or FORMAT=FILE for a further one; give it again for more. Files appear when "
+                   "complete")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
   add_choice(*check, "--fail-on", options->fail_on,
              "Least severity of a finding that makes exit status 1: error (default), warning or never")
       ->type_name("SEVERITY");
@@ -222,6 +267,11 @@ void add_check(CLI::App& app, Session& session) {
       ->add_option("--stdin-name", options->stdin_name,
                    "Name of standard input in reports; its ending tells the format")
       ->type_name("NAME");
+  check
+      ->add_option("--threads", options->threads,
+                   "How many drafts to work on at a time (default: one a processor core)")
+      ->type_name("N");
+  check->add_flag("--no-cache", options->no_cache, "Audit every draft anew, and keep nothing for the next run");
   add_grammar_option(*check, options->load);
   add_rules_option(*check, options->load);
   add_colour_option(*check, session);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "cli/cache.hpp"
 #include "cli/inputs.hpp"
 
 namespace onrecord::cli {
@@ -13,7 +14,7 @@ namespace {
 constexpr std::string_view builtin = "builtin";
 
 /// The weights of a folder, if it has some.
-void add_weights(const std::string& folder, std::shared_ptr<const Weights>& weights,
+void add_weights(const std::string& folder, std::shared_ptr<const Weights>& weights, KeyMaker& identity,
                  std::vector<Diagnostic>& diagnostics) {
   const auto paths = files_under(folder, {"*.weights"}, diagnostics);
   if (paths.size() > 1) {
@@ -28,6 +29,7 @@ void add_weights(const std::string& folder, std::shared_ptr<const Weights>& weig
   }
   for (const auto& path : paths)
     if (auto bytes = read_file(path, diagnostics)) {
+      identity.add(*bytes);
       const auto held = std::make_shared<const std::string>(std::move(*bytes));
       if (auto loaded = Weights::load(path, *held, held, diagnostics)) weights = std::move(loaded);
     }
@@ -35,7 +37,7 @@ void add_weights(const std::string& folder, std::shared_ptr<const Weights>& weig
 
 /// The grammar files of a folder, and its weights if it has some; false and a diagnostic where there are none.
 bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std::shared_ptr<const Weights>& weights,
-                std::vector<Diagnostic>& diagnostics) {
+                KeyMaker& identity, std::vector<Diagnostic>& diagnostics) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
     const bool file = std::filesystem::exists(folder, error);
@@ -52,7 +54,7 @@ bool add_folder(const std::string& folder, std::vector<GrammarFile>& files, std:
   const auto paths = files_under(folder, {"*.grammar", "*.lex"}, diagnostics);
   for (const auto& path : paths)
     if (auto text = read_file(path, diagnostics)) files.push_back({path, std::move(*text)});
-  add_weights(folder, weights, diagnostics);
+  add_weights(folder, weights, identity, diagnostics);
   if (paths.empty() && diagnostics.size() == errors_before)
     diagnostics.push_back({Severity::error,
                            "grammar-folder",
@@ -82,6 +84,7 @@ void add_rules_option(CLI::App& command, LoadOptions& options) {
 void load_grammar(const LoadOptions& options, Loaded& loaded) {
   std::vector<GrammarFile> files;
   std::shared_ptr<const Weights> weights;
+  KeyMaker identity;
   bool complete = true;
   const auto folders = options.grammars.empty() ? std::vector<std::string>{std::string(builtin)} : options.grammars;
   for (const auto& folder : folders) {
@@ -89,10 +92,12 @@ void load_grammar(const LoadOptions& options, Loaded& loaded) {
       files.insert(files.end(), builtin_grammar_files().begin(), builtin_grammar_files().end());
       weights = builtin_weights();
     } else {
-      complete = add_folder(folder, files, weights, loaded.diagnostics) && complete;
+      complete = add_folder(folder, files, weights, identity, loaded.diagnostics) && complete;
     }
   }
   if (!complete) return;
+  for (const auto& file : files) identity.add(file.path).add(file.text);
+  loaded.identity += identity.key();
   const auto errors_before = loaded.diagnostics.size();
   loaded.grammar = Grammar::load(files, loaded.diagnostics, std::move(weights));
   if (loaded.diagnostics.size() > errors_before)
@@ -117,6 +122,7 @@ void load_rules(const LoadOptions& options, Loaded& loaded) {
   auto text = read_file(options.rules, loaded.diagnostics);
   if (!text) return;
   loaded.rules = RuleSet::load(options.rules, *text, loaded.diagnostics);
+  loaded.identity += KeyMaker().add(options.rules).add(*text).key();
   loaded.texts.emplace(options.rules, std::move(*text));
 }
 

@@ -28,6 +28,7 @@ struct Loaded {
   std::shared_ptr<const RuleSet> rules;
   std::vector<Diagnostic> diagnostics;
   std::map<std::string, std::string> texts;
+  std::string identity;  ///< changes with every byte of the grammar and the rules, the built-in ones apart
 };
 
 /// Null where it cannot be loaded; the diagnostics say why.
