@@ -96,6 +96,9 @@ class Progress {
   Clock::time_point last_;
 };
 
+/// Larger drafts are reported as they are written and not kept: their pieces are several times as large as they are.
+constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
+
 /// What all drafts of a run share. Safe from many threads.
 class Work {
  public:
@@ -115,13 +118,14 @@ class Work {
     Result result;
     auto bytes = read_input(input, result.diagnostics);
     if (!bytes) return result;
-    const bool cached = cache_ && !input.standard;
+    const bool in_pieces = bytes->size() <= largest_in_pieces;
+    const bool cached = cache_ && in_pieces && !input.standard;
     const auto key = cached ? KeyMaker(key_).add(input.path).add(*bytes).key() : std::string();
     if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
     if (result.outcome) {
       if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
     } else {
-      result.outcome = audit(input, std::move(*bytes), result.text);
+      audit(input, std::move(*bytes), in_pieces, result);
       if (cached) cache_->put(key, to_bytes(*result.outcome));
     }
     result.diagnostics = std::move(result.outcome->diagnostics);
@@ -134,21 +138,24 @@ class Work {
   }
 
  private:
-  [[nodiscard]] Outcome audit(const Input& input, std::string bytes, std::string& text) {
+  void audit(const Input& input, std::string bytes, bool in_pieces, Result& result) {
     auto& auditor = auditors_.local();
     if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules);
     auto document =
         std::make_shared<const Document>(read_document(input.path, std::move(bytes), format_of(input.path)));
     Outcome outcome;
     outcome.diagnostics = document->diagnostics;
-    if (!outcome.diagnostics.empty()) text = document->file();
-    AuditTrace trace;
-    AuditTrace* const asked = options_.trace ? &trace : nullptr;
-    const Audit audit = auditor->audit(std::move(document), asked);
-    outcome.summary = summarize(audit);
-    outcome.over_threshold = fails(audit, options_);
-    outcome.pieces = reports_.pieces(audit, asked);
-    return outcome;
+    if (!outcome.diagnostics.empty()) result.text = document->file();
+    auto whole = std::make_shared<TracedAudit>();
+    AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
+    whole->audit = auditor->audit(std::move(document), asked);
+    outcome.summary = summarize(whole->audit);
+    outcome.over_threshold = fails(whole->audit, options_);
+    if (in_pieces)
+      outcome.pieces = reports_.pieces(whole->audit, asked);
+    else
+      result.whole = std::move(whole);
+    result.outcome = std::move(outcome);
   }
 
   const CheckOptions& options_;
@@ -174,7 +181,8 @@ int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vect
       return true;
     }
     if (result.outcome->over_threshold) status = findings;
-    return reports.take(result.outcome->summary, result.outcome->pieces);
+    if (!result.whole) return reports.take(result.outcome->summary, result.outcome->pieces);
+    return reports.take(result.outcome->summary, result.whole->audit, options.trace ? &result.whole->trace : nullptr);
   };
   in_order(inputs.size(), options.threads, std::ref(work), take);
   status = reports.finish(unread, unread == 0 ? status : bad_input, console);

@@ -28,6 +28,24 @@ std::pair<std::string, std::string> split_format(const std::string& output) {
   return is_word ? std::pair(word, output.substr(equals + 1)) : std::pair(std::string(), output);
 }
 
+/// Hands on what is written, after `before` if anything is.
+class JoiningSink final : public Sink {
+ public:
+  JoiningSink(Sink& target, std::string_view before) : target_(target), before_(before) {}
+  void write(std::string_view bytes) override {
+    if (bytes.empty()) return;
+    if (!written_) target_.write(before_);
+    written_ = true;
+    target_.write(bytes);
+  }
+  [[nodiscard]] bool written() const { return written_; }
+
+ private:
+  Sink& target_;
+  std::string_view before_;
+  bool written_ = false;
+};
+
 }  // namespace
 
 std::vector<Target> targets_of(ReportFormat format, const std::vector<std::string>& outputs,
@@ -101,17 +119,26 @@ std::string Reports::identity() const {
   return identity;
 }
 
-bool Reports::take(const AuditSummary& summary, std::span<const std::string> pieces) {
+template <class Write>
+bool Reports::add(const AuditSummary& summary, Write&& write) {
   bool good = true;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
-    FileSink& sink = entry.output->sink();
-    if (!pieces[i].empty() && entry.pieces++ > 0) sink.write(entry.report->between());
-    sink.write(pieces[i]);
-    good = good && sink.error() == 0;
+    JoiningSink sink(entry.output->sink(), entry.pieces == 0 ? std::string_view() : entry.report->between());
+    write(entry, i, sink);
+    entry.pieces += sink.written() ? 1 : 0;
+    good = good && entry.output->sink().error() == 0;
   }
   summaries_.push_back(summary);
   return good;
+}
+
+bool Reports::take(const AuditSummary& summary, std::span<const std::string> pieces) {
+  return add(summary, [&](const Entry&, std::size_t i, Sink& sink) { sink.write(pieces[i]); });
+}
+
+bool Reports::take(const AuditSummary& summary, const Audit& audit, const AuditTrace* trace) {
+  return add(summary, [&](const Entry& entry, std::size_t, Sink& sink) { entry.report->draft(audit, trace, sink); });
 }
 
 int Reports::finish(std::size_t unread, int status, Console& console) {

@@ -41,6 +41,8 @@ class Reports {
   [[nodiscard]] std::string identity() const;
   /// Writes the pieces of the next draft. Gives false when no more needs to come: a target cannot be written any more.
   bool take(const AuditSummary& summary, std::span<const std::string> pieces);
+  /// Writes the next draft from its audit, as it goes: for those too large to be put into pieces first.
+  bool take(const AuditSummary& summary, const Audit& audit, const AuditTrace* trace);
   /// Writes what stands after the drafts and puts files in their places; gives `status`, or that of a failure.
   [[nodiscard]] int finish(std::size_t unread, int status, Console& console);
 
@@ -52,6 +54,10 @@ class Reports {
     std::unique_ptr<Output> output;
     std::size_t pieces = 0;
   };
+  /// Calls `write(entry, number, sink)` for every report.
+  template <class Write>
+  bool add(const AuditSummary& summary, Write&& write);
+
   std::vector<Entry> entries_;
   ReportContext context_;
   std::vector<AuditSummary> summaries_;

@@ -5,15 +5,28 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
+#include "audit/audit.hpp"
+#include "audit/trace.hpp"
 #include "cli/outcome.hpp"
 
 namespace onrecord::cli {
+
+/// An audit and how it came about.
+struct TracedAudit {
+  Audit audit;
+  AuditTrace trace;
+};
 
 /// What became of one draft. `outcome` is nothing where it could not be read; `diagnostics` and `text` are then and
 /// else what there is to tell.
 struct Result {
   std::optional<Outcome> outcome;
+  std::shared_ptr<const TracedAudit> whole;  ///< the audit itself, where no pieces were made of it
   std::vector<Diagnostic> diagnostics;
   std::string text;  ///< the draft's bytes, where diagnostics point into them
 };
