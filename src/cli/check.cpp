@@ -13,6 +13,7 @@
 #include "audit/audit.hpp"
 #include "audit/trace.hpp"
 #include "cli/app.hpp"
+#include "cli/baseline_file.hpp"
 #include "cli/cache.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
@@ -44,6 +45,8 @@ struct CheckOptions {
   bool summary = false;
   bool trace = false;
   bool no_cache = false;
+  std::string baseline;
+  bool write_baseline = false;
   std::size_t threads = 0;
   LoadOptions load;
 };
@@ -65,9 +68,9 @@ std::string not_a_score(const std::string& text) {
   return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
 }
 
-/// Whether an audit is at or over the threshold.
-bool fails(const Audit& audit, const CheckOptions& options) {
-  if (options.fail_under && audit.score.value < *options.fail_under) return true;
+/// Whether an audit is at or over the threshold. `baseline`: what is known of the draft, or null.
+bool fails(const Audit& audit, const CheckOptions& options, const BaselineDraft* baseline) {
+  if (options.fail_under && is_under(audit.score.value, *options.fail_under, baseline)) return true;
   if (options.fail_on == FailOn::never) return false;
   const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
   for (const Finding& finding : audit.findings)
@@ -102,14 +105,16 @@ constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
 /// What all drafts of a run share. Safe from many threads.
 class Work {
  public:
-  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports)
-      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports) {
+  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports,
+       const BaselineFile* baseline)
+      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports), baseline_(baseline) {
     const auto folder = cache_folder();
     const auto program = program_key();
     if (options.no_cache || options.trace || !folder || program.empty()) return;
     cache_.emplace(*folder);
     key_.add(program).add(loaded.identity).add(reports.identity());
-    key_.add(fmt::format("{} {}", name_of(options.fail_on), options.fail_under.value_or(-1)));
+    key_.add(
+        fmt::format("{} {} {}", name_of(options.fail_on), options.fail_under.value_or(-1), options.write_baseline));
   }
 
   /// Reads a draft, and audits it unless its outcome is known.
@@ -120,7 +125,7 @@ class Work {
     if (!bytes) return result;
     const bool in_pieces = bytes->size() <= largest_in_pieces;
     const bool cached = cache_ && in_pieces && !input.standard;
-    const auto key = cached ? KeyMaker(key_).add(input.path).add(*bytes).key() : std::string();
+    const auto key = cached ? key_of(input, *bytes) : std::string();
     if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
     if (result.outcome) {
       if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
@@ -138,6 +143,20 @@ class Work {
   }
 
  private:
+  [[nodiscard]] const BaselineDraft* known(const Input& input) const {
+    return baseline_ != nullptr && !options_.write_baseline ? baseline_->of(input.path) : nullptr;
+  }
+
+  [[nodiscard]] std::string key_of(const Input& input, std::string_view bytes) const {
+    KeyMaker key(key_);
+    key.add(input.path).add(bytes);
+    if (const auto* draft = known(input)) {
+      key.add(fmt::format("{:.1f}", draft->score));
+      for (const auto& entry : draft->entries) key.add(entry.rule).add(entry.fingerprint).add(entry.words);
+    }
+    return key.key();
+  }
+
   void audit(const Input& input, std::string bytes, bool in_pieces, Result& result) {
     auto& auditor = auditors_.local();
     if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules);
@@ -149,8 +168,11 @@ class Work {
     auto whole = std::make_shared<TracedAudit>();
     AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
     whole->audit = auditor->audit(std::move(document), asked);
+    const auto* const draft = known(input);
+    if (draft != nullptr) outcome.stale = apply_baseline(*draft, whole->audit);
+    if (options_.write_baseline) outcome.baseline = baseline_of(whole->audit);
     outcome.summary = summarize(whole->audit);
-    outcome.over_threshold = fails(whole->audit, options_);
+    outcome.over_threshold = fails(whole->audit, options_, draft);
     if (in_pieces)
       outcome.pieces = reports_.pieces(whole->audit, asked);
     else
@@ -162,17 +184,21 @@ class Work {
   const Loaded& loaded_;
   const std::vector<Input>& inputs_;
   const Reports& reports_;
+  const BaselineFile* baseline_;
   std::optional<Cache> cache_;
   KeyMaker key_;
   oneapi::tbb::enumerable_thread_specific<std::optional<Auditor>> auditors_;
 };
 
-/// Audits the inputs and writes the reports; gives the exit status.
+/// Audits the inputs and writes the reports, and the baseline if asked to; gives the exit status.
 int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, std::size_t unread,
-              Reports& reports, Console& console) {
-  Work work(options, loaded, inputs, reports);
+              Reports& reports, BaselineFile* baseline, Console& console) {
+  Work work(options, loaded, inputs, reports, baseline);
   Progress progress(console, inputs.size());
   int status = clean;
+  std::map<std::string, BaselineDraft> known;
+  std::size_t stale = 0;
+  std::string first_stale;
   const auto take = [&](std::size_t index, Result&& result) {
     progress.step(index, inputs[index].path);
     for (const Diagnostic& diagnostic : result.diagnostics) console.tell(diagnostic, result.text);
@@ -180,14 +206,30 @@ int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vect
       ++unread;
       return true;
     }
-    if (result.outcome->over_threshold) status = findings;
+    if (result.outcome->over_threshold && !options.write_baseline) status = findings;
+    if (options.write_baseline) known[baseline->name_of(inputs[index].path)] = std::move(result.outcome->baseline);
+    if (stale == 0 && !result.outcome->stale.empty())
+      first_stale = fmt::format("{} of {}", result.outcome->stale.front().rule, inputs[index].path);
+    stale += result.outcome->stale.size();
     if (!result.whole) return reports.take(result.outcome->summary, result.outcome->pieces);
     return reports.take(result.outcome->summary, result.whole->audit, options.trace ? &result.whole->trace : nullptr);
   };
   in_order(inputs.size(), options.threads, std::ref(work), take);
   status = reports.finish(unread, unread == 0 ? status : bad_input, console);
   work.finish();
+  if (baseline == nullptr) return status;
+  if (!options.write_baseline)
+    baseline->tell_stale(stale, first_stale, console);
+  else if (const int written = baseline->write(std::move(known), console); written != clean)
+    return written;
   return status;
+}
+
+/// The baseline that the options name; nothing where they name none.
+std::optional<BaselineFile> baseline_for(const CheckOptions& options) {
+  if (!options.baseline.empty()) return BaselineFile(options.baseline);
+  if (options.write_baseline) return BaselineFile(std::string(default_baseline));
+  return std::nullopt;
 }
 
 int run_check(const CheckOptions& options, ColourChoice colour) {
@@ -209,6 +251,11 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   const auto inputs = collect_inputs(options.arguments, options.include.empty() ? default_patterns() : options.include,
                                      options.stdin_name, diagnostics);
   const std::size_t unread = diagnostics.size();
+  auto baseline = baseline_for(options);
+  if (baseline && !baseline->read(loaded.diagnostics, loaded.texts) && !options.write_baseline) {
+    console.tell(loaded.diagnostics, loaded.texts);
+    return bad_input;
+  }
   ReportContext context;
   context.tool_version = ONRECORD_VERSION;
   context.rules = {loaded.rules};
@@ -217,7 +264,8 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.summary = options.summary;
   const auto reports = Reports::open(targets, context, colour, diagnostics);
   console.tell(diagnostics);
-  return reports ? audit_all(options, loaded, inputs, unread, *reports, console) : internal_error;
+  return reports ? audit_all(options, loaded, inputs, unread, *reports, baseline ? &*baseline : nullptr, console)
+                 : internal_error;
 }
 
 constexpr std::string_view examples =
@@ -275,6 +323,14 @@ void add_check(CLI::App& app, Session& session) {
       ->add_option("--stdin-name", options->stdin_name,
                    "Name of standard input in reports; its ending tells the format")
       ->type_name("NAME");
+  check
+      ->add_option("--baseline", options->baseline,
+                   "What was found before and does not count; --write-baseline writes it")
+      ->type_name("FILE");
+  check->add_flag(
+      "--write-baseline", options->write_baseline,
+      "Write all that is found to the baseline (.onrecord-baseline.jsonl unless told otherwise): from now on "
+      "only what is new counts");
   check
       ->add_option("--threads", options->threads,
                    "How many drafts to work on at a time (default: one a processor core)")
