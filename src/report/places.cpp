@@ -32,9 +32,7 @@ class Walker {
   /// Of a character that UTF-16 writes with two units.
   static bool starts_pair(char c) { return static_cast<unsigned char>(c) >= 0xF0u; }
 
-  void next_line(std::size_t count) {
-    place_ = {place_.line + static_cast<std::uint32_t>(count), 1, 1};
-  }
+  void next_line(std::size_t count) { place_ = {place_.line + static_cast<std::uint32_t>(count), 1, 1}; }
 
   void step(char c) {
     const bool line_end = c == '\n' || (c == '\r' && (at_ + 1 == file_.size() || file_[at_ + 1] != '\n'));
@@ -54,8 +52,7 @@ class Walker {
     }
     const auto characters = static_cast<std::uint32_t>(std::count_if(piece.begin(), piece.end(), starts_character));
     place_.column += characters;
-    place_.utf16 +=
-        characters + static_cast<std::uint32_t>(std::count_if(piece.begin(), piece.end(), starts_pair));
+    place_.utf16 += characters + static_cast<std::uint32_t>(std::count_if(piece.begin(), piece.end(), starts_pair));
   }
 
   std::string_view file_;
@@ -90,7 +87,7 @@ std::vector<Region> regions_of(const Document& document, const std::vector<Span>
   regions.reserve(spans.size());
   ends.reserve(spans.size() * 2);
   for (const Span span : spans) {
-    regions.push_back({document.in_file(span), {}, {}});
+    regions.push_back({span.empty() ? Span{} : document.in_file(span), {}, {}});
     ends.push_back(regions.back().bytes.start);
     ends.push_back(regions.back().bytes.end);
   }

@@ -36,10 +36,11 @@ struct Region {
 /// The same with columns in code points alone.
 [[nodiscard]] std::vector<LineColumn> line_columns(std::string_view file, const std::vector<std::uint32_t>& offsets);
 
-/// Where spans of Document::text() stand in the file, in their order.
+/// Where spans of Document::text() stand in the file, in their order. Of an empty span: an empty region at the file's
+/// start.
 [[nodiscard]] std::vector<Region> regions_of(const Document& document, const std::vector<Span>& spans);
 
-/// Where the audit's findings point, in their order. A finding on the whole story has an empty region at line 1.
+/// Where the audit's findings point, in their order; empty for a finding on the whole story.
 [[nodiscard]] std::vector<Region> finding_regions(const Audit& audit);
 
 }  // namespace onrecord
