@@ -217,7 +217,7 @@ std::string harmless(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, size] = next_code_point(text, at);
-    harmful(c) ? append_utf8(out, replacement) : void(out.append(text, at, size));
+    append_utf8(out, harmful(c) ? replacement : c);
     at += size;
   }
   return out;
