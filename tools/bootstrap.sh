@@ -9,7 +9,8 @@
 export LC_ALL=C.UTF-8
 
 packages=(g++ meson ninja-build pkg-config python3 libboost-dev libyaml-cpp-dev libfmt-dev libcli11-dev libmd4c-dev
-  libutf8proc-dev rapidjson-dev libxxhash-dev libpugixml-dev libtbb-dev doctest-dev nlohmann-json3-dev)
+  libutf8proc-dev rapidjson-dev libxxhash-dev libpugixml-dev libtbb-dev doctest-dev nlohmann-json3-dev
+  libxml2-utils)
 
 say() { printf 'onrecord: %s\n' "$*"; }
 stop() {

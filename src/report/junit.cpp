@@ -60,7 +60,7 @@ std::string waiver_of(const Audit& audit, const Finding& finding) {
 
 class JunitReport final : public Report {
  public:
-  explicit JunitReport(ReportContext context) : fail_on_(context.fail_on) {}
+  explicit JunitReport(ReportContext context) : fail_on_(context.fail_on), fail_under_(context.fail_under) {}
 
   void head(Sink& sink) const override {
     sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"onrecord\">\n");
@@ -80,6 +80,7 @@ class JunitReport final : public Report {
       judge(audit, regions, indexes, test, counts);
     }
     if (by_rule.empty()) add_case(suite, "no findings", path), ++counts.tests;
+    if (fail_under_) judge_score(audit.score, add_case(suite, "score", path), counts);
     suite.append_child("system-out").text().set(score_in_words(audit.score).c_str());
     set_counts(suite, counts);
     write_xml(suite, 1, sink);
@@ -122,6 +123,15 @@ class JunitReport final : public Report {
     }
   }
 
+  void judge_score(const Score& score, pugi::xml_node test, Counts& counts) const {
+    ++counts.tests;
+    if (score.value >= *fail_under_) return;
+    auto failure = test.append_child("failure");
+    add(failure, "type", "score");
+    add(failure, "message", fmt::format("the score {:.1f} is under {:g}", score.value, *fail_under_));
+    ++counts.failures;
+  }
+
   static std::string in_words(const Audit& audit, const std::vector<Region>& regions,
                               const std::vector<std::size_t>& indexes) {
     std::string words;
@@ -147,6 +157,7 @@ class JunitReport final : public Report {
   }
 
   std::optional<Severity> fail_on_;
+  std::optional<float> fail_under_;
 };
 
 }  // namespace

@@ -37,7 +37,8 @@ struct ReportContext {
   bool summary = false;  ///< a line a draft in place of its report; terminal alone
   /// Least severity that fails a run, nothing for never: JUnit's failures.
   std::optional<Severity> fail_on = Severity::error;
-  bool compared = false;  ///< with a baseline or a revision: SARIF tells then what is new
+  std::optional<float> fail_under = std::nullopt;  ///< score under which a draft fails: JUnit's too
+  bool compared = false;                           ///< with a baseline or a revision: SARIF tells then what is new
 };
 
 /// One format. Immutable: safe from many threads.

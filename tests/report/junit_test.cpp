@@ -50,6 +50,17 @@ TEST_CASE("junit: the threshold says what fails") {
   CHECK(at(junit_of({sample_audit()}, std::nullopt), "count(//testcase/system-out)") == "3");
 }
 
+TEST_CASE("junit: a draft fails by its score where one is asked for") {
+  ReportContext context;
+  context.fail_on = std::nullopt;
+  context.fail_under = 75.9f;
+  CHECK(counts_of(parsed_xml(report_of(ReportFormat::junit, {sample_audit()}, 0, context))) == "4 0 0 0");
+  context.fail_under = 80.0f;
+  const auto document = parsed_xml(report_of(ReportFormat::junit, {sample_audit()}, 0, context));
+  CHECK(counts_of(document) == "4 1 0 0");
+  CHECK(at(document, "//testcase[@name='score']/failure/@message") == "the score 75.9 is under 80");
+}
+
 TEST_CASE("junit: several findings of a rule are one case") {
   auto audit = sample_audit();
   audit.findings[2].rule = audit.findings[1].rule;
