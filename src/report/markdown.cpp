@@ -14,6 +14,9 @@ namespace {
 /// More drafts than these, and the table leaves out those without findings.
 constexpr std::size_t full_table = 50;
 
+/// More findings than these of a draft are counted and not shown: GitHub takes 1 MiB of a summary, 64 KiB of a comment.
+constexpr std::size_t most_items = 100;
+
 /// Where a region's lines are shown. A drawn Markdown file has no lines: hence `plain`.
 std::string link_to(const Document& document, const Region& region) {
   auto link = uri_of(document.path);
@@ -61,9 +64,7 @@ class MarkdownReport final : public Report {
     sink.write(fmt::format("<details><summary>{}: {:.0f} of 100, {}{}</summary>\n\n",
                            escaped_markdown(plain_path(audit.document->path)), summary.score,
                            findings_in_words(summary), waived.empty() ? "" : " (" + waived + ")"));
-    for (std::size_t i = 0; i < audit.findings.size(); ++i)
-      if (audit.findings[i].state == FindingState::open)
-        sink.write(item(audit, audit.findings[i], regions[i]) + cost_in_words(audit.findings[i]) + "\n");
+    items(audit, regions, FindingState::open, sink);
     suppressed(audit, regions, summary, sink);
     sink.write("\n</details>\n\n");
   }
@@ -92,12 +93,22 @@ class MarkdownReport final : public Report {
                          Sink& sink) {
     if (summary.count(FindingState::suppressed) == 0) return;
     sink.write("\nSuppressed in the draft:\n\n");
+    items(audit, regions, FindingState::suppressed, sink);
+  }
+
+  /// The findings of one state.
+  static void items(const Audit& audit, const std::vector<Region>& regions, FindingState state, Sink& sink) {
+    std::size_t count = 0;
     for (std::size_t i = 0; i < audit.findings.size(); ++i) {
       const Finding& finding = audit.findings[i];
-      if (finding.state != FindingState::suppressed) continue;
+      if (finding.state != state || ++count > most_items) continue;
       const auto reason = suppression_reason(audit, finding);
-      sink.write(item(audit, finding, regions[i]) + (reason.empty() ? "" : ": " + escaped_markdown(reason)) + "\n");
+      sink.write(item(audit, finding, regions[i]));
+      if (state == FindingState::open) sink.write(cost_in_words(finding));
+      if (!reason.empty()) sink.write(": " + escaped_markdown(reason));
+      sink.write("\n");
     }
+    if (count > most_items) sink.write(fmt::format("- and {} more\n", count - most_items));
   }
 };
 

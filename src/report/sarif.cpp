@@ -211,10 +211,11 @@ class Results {
     return finding.state == FindingState::baseline || finding.state == FindingState::unchanged;
   }
 
+  /// Written for all results, as the standard wants it: an empty list says that a finding is not suppressed.
   void suppressions(const Finding& finding) {
-    if (finding.state != FindingState::suppressed && finding.state != FindingState::baseline) return;
-    const auto reason = suppression_reason(audit_, finding);
     out_.array("suppressions", [&] {
+      if (finding.state != FindingState::suppressed && finding.state != FindingState::baseline) return;
+      const auto reason = suppression_reason(audit_, finding);
       out_.StartObject();
       out_.member("kind", finding.state == FindingState::suppressed ? "inSource" : "external");
       if (!reason.empty()) out_.member("justification", one_line(reason));

@@ -33,10 +33,10 @@ HOSTILE = {
 }
 
 
-def onrecord(form, folder, fail_on="never"):
-    done = subprocess.run([ONRECORD, "check", ".", "--format", form, "--fail-on", fail_on], cwd=folder,
+def onrecord(form, folder, *options, status=0):
+    done = subprocess.run([ONRECORD, "check", ".", "--format", form, *(options or ("--fail-on", "never"))], cwd=folder,
                           capture_output=True, timeout=100, check=False)
-    if done.returncode != (0 if fail_on == "never" else 1):
+    if done.returncode != status:
         raise AssertionError(f"{form}: exit status {done.returncode}: {done.stderr.decode()}")
     return done.stdout
 
@@ -83,15 +83,19 @@ class Formats(unittest.TestCase):
 
     def test_junit_follows_its_schema(self):
         schema = ("--schema", str(HERE / "schemas/junit-10.xsd"))
-        text = onrecord("junit", self.folder, "warning")
+        text = onrecord("junit", self.folder, "--fail-on", "warning", status=1)
         done = self.xmllint(text, *schema)
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.assertIn(b"<failure", text)
+        unread = onrecord("junit", self.folder, "missing.txt", "--fail-under", "70", status=2)
+        self.assertIn(b"<error", unread)
+        done = self.xmllint(unread, *schema)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
         wrong = text.replace(b"<failure type", b"<failure kind", 1)
         self.assertNotEqual(self.xmllint(wrong, *schema).returncode, 0, "the schema takes anything")
 
     def test_junit_names_every_draft_once_and_counts_right(self):
-        root = xml.etree.ElementTree.fromstring(onrecord("junit", self.folder, "warning"))
+        root = xml.etree.ElementTree.fromstring(onrecord("junit", self.folder, "--fail-on", "warning", status=1))
         names = [suite.get("name") for suite in root]
         self.assertEqual(len(names), len(set(names)))
         self.assertEqual(len(names), sum(1 for f in self.folder.rglob("*") if f.is_file()))

@@ -160,3 +160,12 @@ TEST_CASE("markdown: the table of a long run lists the drafts that have findings
   CHECK(count_in(text, "\n| [") == 1);
   CHECK(count_in(text, "\n50 drafts without findings not listed.\n") == 1);
 }
+
+TEST_CASE("markdown: a draft with very many findings does not fill the summary") {
+  auto audit = sample_audit();
+  audit.findings.resize(1234, audit.findings[2]);
+  const auto text = report_of(ReportFormat::markdown, {audit});
+  CHECK(count_in(text, "\n- **") == 100);
+  CHECK(count_in(text, "\n- and 1134 more\n") == 1);
+  CHECK(count_in(text, "1 error, 1 warning, 1232 notes") == 2);
+}
