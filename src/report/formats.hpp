@@ -16,7 +16,7 @@ namespace onrecord {
 [[nodiscard]] std::unique_ptr<const Report> make_sarif_report(ReportContext context);
 [[nodiscard]] std::unique_ptr<const Report> make_github_report();
 [[nodiscard]] std::unique_ptr<const Report> make_gitlab_report();
-[[nodiscard]] std::unique_ptr<const Report> make_junit_report(ReportContext context);
+[[nodiscard]] std::unique_ptr<const Report> make_junit_report(const ReportContext& context);
 [[nodiscard]] std::unique_ptr<const Report> make_checkstyle_report();
 [[nodiscard]] std::unique_ptr<const Report> make_teamcity_report(ReportContext context);
 [[nodiscard]] std::unique_ptr<const Report> make_line_report();

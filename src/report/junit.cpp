@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
+#include <optional>
 #include <vector>
 
 #include "report/display.hpp"
@@ -60,7 +60,7 @@ std::string waiver_of(const Audit& audit, const Finding& finding) {
 
 class JunitReport final : public Report {
  public:
-  explicit JunitReport(ReportContext context) : fail_on_(context.fail_on), fail_under_(context.fail_under) {}
+  explicit JunitReport(const ReportContext& context) : fail_on_(context.fail_on), fail_under_(context.fail_under) {}
 
   void head(Sink& sink) const override {
     sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"onrecord\">\n");
@@ -162,8 +162,8 @@ class JunitReport final : public Report {
 
 }  // namespace
 
-std::unique_ptr<const Report> make_junit_report(ReportContext context) {
-  return std::make_unique<JunitReport>(std::move(context));
+std::unique_ptr<const Report> make_junit_report(const ReportContext& context) {
+  return std::make_unique<JunitReport>(context);
 }
 
 }  // namespace onrecord

@@ -75,7 +75,7 @@ std::unique_ptr<const Report> make_report(ReportFormat format, ReportContext con
     case ReportFormat::gitlab:
       return make_gitlab_report();
     case ReportFormat::junit:
-      return make_junit_report(std::move(context));
+      return make_junit_report(context);
     case ReportFormat::checkstyle:
       return make_checkstyle_report();
     case ReportFormat::teamcity:

@@ -39,6 +39,7 @@ class Json : public rapidjson::PrettyWriter<Buffer> {
   void decimal(std::string_view name, float number) {
     key(name);
     const double rounded = std::round(static_cast<double>(number) * 100) / 100;
+    if (!std::isfinite(rounded)) return void(Int64(0));
     rounded == std::floor(rounded) ? Int64(static_cast<std::int64_t>(rounded)) : Double(rounded);
   }
   template <class Write>

@@ -27,6 +27,7 @@ HOSTILE = {
     "nul.txt": b"Critics say \0 fares will rise.\n",
     "not-utf8.txt": b"Critics say \xff\xfe fares \xe2\x82 will rise.\n",
     "not-characters.txt": "Critics say \ufffe \uffff \u202e fares ]]> will rise.\n".encode(),
+    "mark.txt": f"\ufeff{BALLOON} Critics say fares {BALLOON} will rise. Reportedly, it sank.\r\n".encode(),
     "mac.txt": f"The board met.\r\r{BALLOON} Critics say fares will rise.\r".encode(),
     "mixed.md": f"\ufeff# {BALLOON}\r\n\nCritics say\rfares {BALLOON}{BALLOON} will\r\nrise. Reportedly it sank.\n".encode(),
     "names/a b & 'c' <d>, 50%: \N{LATIN SMALL LETTER E WITH ACUTE}.txt": b"Critics say fares will rise.\n",
