@@ -68,13 +68,18 @@ std::string not_a_score(const std::string& text) {
   return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
 }
 
+/// The least severity that fails a run; nothing for never.
+std::optional<Severity> least_severity(FailOn fail_on) {
+  if (fail_on == FailOn::never) return std::nullopt;
+  return fail_on == FailOn::error ? Severity::error : Severity::warning;
+}
+
 /// Whether an audit is at or over the threshold. `baseline`: what is known of the draft, or null.
 bool fails(const Audit& audit, const CheckOptions& options, const BaselineDraft* baseline) {
   if (options.fail_under && is_under(audit.score.value, *options.fail_under, baseline)) return true;
-  if (options.fail_on == FailOn::never) return false;
-  const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
+  const auto least = least_severity(options.fail_on);
   for (const Finding& finding : audit.findings)
-    if (finding.state == FindingState::open && finding.severity >= least) return true;
+    if (least && finding.state == FindingState::open && finding.severity >= *least) return true;
   return false;
 }
 
@@ -262,6 +267,9 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.style.explain = options.explain;
   context.several = inputs.size() > 1 || options.arguments.size() > 1;
   context.summary = options.summary;
+  context.fail_on = least_severity(options.fail_on);
+  context.fail_under = options.fail_under;
+  context.compared = baseline.has_value() && !options.write_baseline;
   const auto reports = Reports::open(targets, context, colour, diagnostics);
   console.tell(diagnostics);
   return reports ? audit_all(options, loaded, inputs, unread, *reports, baseline ? &*baseline : nullptr, console)
@@ -276,6 +284,7 @@ constexpr std::string_view examples =
     "  onrecord check drafts/ --summary         a line a draft and a total\n"
     "  onrecord check drafts/ --fail-under 70   exit status 1 if a draft scores less\n"
     "  onrecord check - --stdin-name a.md       Markdown from standard input\n"
+    "  onrecord check drafts/ --format sarif --output onrecord.sarif\n"
     "  onrecord check drafts/ --format jsonl | jq -r 'select(.score.value < 60).path'\n"
     "\n"
     "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders,\n"
@@ -294,7 +303,9 @@ void add_check(CLI::App& app, Session& session) {
   check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")
       ->required()
       ->type_name("");
-  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")
+  add_choice(*check, "--format", options->format,
+             "For people: terminal (default), markdown. For programs: json (one object), jsonl (one a draft), line "
+             "(editors), sarif, github, gitlab, junit, checkstyle, teamcity")
       ->type_name("FORMAT");
   check
       ->add_option("--output", options->outputs,
