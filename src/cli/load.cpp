@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
+#include "base/join.hpp"
 #include "cli/cache.hpp"
 #include "cli/inputs.hpp"
 
@@ -78,7 +80,11 @@ void add_grammar_option(CLI::App& command, LoadOptions& options) {
 }
 
 void add_rules_option(CLI::App& command, LoadOptions& options) {
-  command.add_option("--rules", options.rules, "Rule file to use in place of the built-in rules")->type_name("FILE");
+  command
+      .add_option("--rules", options.rules,
+                  fmt::format("Pack of rules or rule file to use in place of the default; packs: {}",
+                              joined(builtin_packs(), ", ")))
+      ->type_name("PACK|FILE");
 }
 
 void load_grammar(const LoadOptions& options, Loaded& loaded) {
@@ -104,26 +110,44 @@ void load_grammar(const LoadOptions& options, Loaded& loaded) {
     for (auto& file : files) loaded.texts.emplace(file.path, std::move(file.text));
 }
 
+RuleLoader rule_loader(std::map<std::string, std::string>& texts) {
+  return [&texts](std::string_view name, std::string_view from,
+                  std::vector<Diagnostic>& diagnostics) -> std::optional<RuleFile> {
+    namespace fs = std::filesystem;
+    const fs::path path = (fs::path(from).parent_path() / name).lexically_normal();
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+      diagnostics.push_back({Severity::error,
+                             "rules-file",
+                             {},
+                             {},
+                             fmt::format("'{}' is a folder, and rules are one file", path.string()),
+                             "name a YAML file in it"});
+      return std::nullopt;
+    }
+    auto text = read_file(path.string(), diagnostics);
+    if (!text) return std::nullopt;
+    texts.insert_or_assign(path.string(), *text);
+    return RuleFile{path.string(), std::move(*text)};
+  };
+}
+
 void load_rules(const LoadOptions& options, Loaded& loaded) {
-  if (options.rules.empty()) {
+  if (options.rules.empty() || options.rules == default_pack) {
     loaded.rules = RuleSet::builtin(loaded.diagnostics);
     return;
   }
+  // On a command line a file needs neither ending nor folder.
+  const auto packs = builtin_packs();
   std::error_code error;
-  if (std::filesystem::is_directory(options.rules, error)) {
-    loaded.diagnostics.push_back({Severity::error,
-                                  "rules-file",
-                                  {},
-                                  {},
-                                  fmt::format("'{}' is a folder, and --rules takes a file", options.rules),
-                                  "name a YAML file in it"});
-    return;
-  }
-  auto text = read_file(options.rules, loaded.diagnostics);
-  if (!text) return;
-  loaded.rules = RuleSet::load(options.rules, *text, loaded.diagnostics);
-  loaded.identity += KeyMaker().add(options.rules).add(*text).key();
-  loaded.texts.emplace(options.rules, std::move(*text));
+  const bool bare = std::find(packs.begin(), packs.end(), options.rules) == packs.end() &&
+                    options.rules.find('/') == std::string::npos && std::filesystem::exists(options.rules, error);
+  const RuleSource source{bare ? "./" + options.rules : options.rules, {}, {}};
+  loaded.rules = RuleSet::load(std::span(&source, 1), rule_loader(loaded.texts), loaded.diagnostics);
+  KeyMaker identity;
+  identity.add(options.rules);
+  for (const auto& [path, text] : loaded.texts) identity.add(path).add(text);
+  loaded.identity += identity.key();
 }
 
 }  // namespace onrecord::cli

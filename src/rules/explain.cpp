@@ -84,7 +84,7 @@ std::vector<RuleTestFailure> test_examples(const RuleSet& rules, const std::func
       const bool fired =
           std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& f) { return f.rule == r; });
       if (auto problem = problem_with(example, fired))
-        failures.push_back({rule.id, rule.file, example.line, example.text, std::move(*problem)});
+        failures.push_back({rule.id, example.file, example.line, example.text, std::move(*problem)});
     }
   }
   return failures;
