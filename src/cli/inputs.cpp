@@ -25,12 +25,6 @@ Diagnostic cannot_read(const std::string& path, const std::string& reason, std::
   return {Severity::error, "cannot-read", {}, {}, fmt::format("cannot read '{}': {}", path, reason), std::move(hint)};
 }
 
-bool matches(const std::string& name, const std::vector<std::string>& patterns) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
-  });
-}
-
 /// What a folder holds: matching files, and the folders to go on with.
 struct Listing {
   std::vector<std::string> files;
@@ -49,7 +43,7 @@ Listing list_folder(const std::string& folder, const std::vector<std::string>& p
     std::error_code ignored;
     if (entry.is_directory(ignored)) {
       if (!entry.is_symlink(ignored)) listing.folders.push_back(entry.path().string());
-    } else if (matches(name, patterns) && (entry.is_regular_file(ignored) || entry.is_symlink(ignored))) {
+    } else if (is_draft_name(name, patterns) && (entry.is_regular_file(ignored) || entry.is_symlink(ignored))) {
       listing.files.push_back(entry.path().string());
     }
   }
@@ -74,9 +68,9 @@ void collect(const std::string& argument, const std::vector<std::string>& patter
                              {},
                              fmt::format("no drafts under '{}': nothing matches {}", argument, joined(patterns, ", ")),
                              "name the files, or say which to take with --include PATTERN"});
-    for (const auto& file : files) inputs.push_back({file, false});
+    for (const auto& file : files) inputs.push_back({file, false, nullptr});
   } else {
-    inputs.push_back({argument, false});
+    inputs.push_back({argument, false, nullptr});
   }
 }
 
@@ -110,6 +104,12 @@ std::optional<std::string> read_descriptor(int descriptor, const std::string& pa
 
 }  // namespace
 
+bool is_draft_name(const std::string& name, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
+  });
+}
+
 const std::vector<std::string>& default_patterns() {
   static const std::vector<std::string> patterns = {"*.txt", "*.md", "*.markdown"};
   return patterns;
@@ -135,7 +135,7 @@ std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, con
   std::vector<Input> all;
   for (const auto& argument : arguments) {
     if (argument == "-")
-      all.push_back({stdin_name, true});
+      all.push_back({stdin_name, true, nullptr});
     else
       collect(argument, patterns, all, diagnostics);
   }
@@ -148,6 +148,7 @@ std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, con
 }
 
 std::optional<std::string> read_input(const Input& input, std::vector<Diagnostic>& diagnostics) {
+  if (input.staged) return *input.staged;
   if (input.standard) return read_descriptor(STDIN_FILENO, input.path, diagnostics);
   return read_file(input.path, diagnostics);
 }

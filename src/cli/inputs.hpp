@@ -1,6 +1,7 @@
 // Which drafts to read, and their bytes.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +17,11 @@ namespace onrecord::cli {
 struct Input {
   std::string path;  ///< as the reports name it
   bool standard = false;
+  std::shared_ptr<const std::string> staged = nullptr;  ///< its bytes, where they do not come from a file
 };
+
+/// Whether a file's name matches one of the patterns, in any case.
+[[nodiscard]] bool is_draft_name(const std::string& name, const std::vector<std::string>& patterns);
 
 /// The drafts that arguments name, in their order: files, "-", and folders with all the files in them that match a
 /// pattern, sorted by path. Left out of folders: what is hidden, node_modules, symbolic links to folders (so links

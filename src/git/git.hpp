@@ -11,15 +11,9 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/span.hpp"
 
 namespace onrecord::git {
-
-/// Lines first … last-1, counted from 1.
-struct LineRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  bool operator==(const LineRange&) const = default;
-};
 
 /// A file that differs between two sides. Paths are relative to the repository's root; empty where the side has no such
 /// file. Ids are those of blobs; empty where the bytes stand in the working tree.
