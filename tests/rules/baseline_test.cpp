@@ -175,6 +175,25 @@ TEST_CASE("baseline: of two scores that a merge left, the lower holds, in either
   }
 }
 
+TEST_CASE("baseline: the lines of two branches together know what each of them knew") {
+  const auto left = draft + "\nThe captain reportedly left.\n";
+  const auto right = replaced(draft, "are reportedly from abroad", "are reportedly from Ilse");
+  std::string lines;
+  for (const auto& text : {left, right}) {
+    Baseline baseline;
+    baseline.drafts["a"] = baseline_of(audited(text));
+    lines += baseline.text().substr(lines.empty() ? 0 : baseline.text().find('\n') + 1);
+  }
+  std::vector<Diagnostic> diagnostics;
+  const auto both = Baseline::parse("b", lines, diagnostics);
+  REQUIRE(both);
+  Audit merged = audited(right + "\nThe captain reportedly left.\n");
+  REQUIRE(count(merged, FindingState::open) >= 4);
+  const auto stale = apply_baseline(*both->find("a"), merged);
+  CHECK(count(merged, FindingState::open) == 0);
+  CHECK_FALSE(stale.empty());  // the sentence that one branch edited away
+}
+
 TEST_CASE("baseline: a finding without a place is told by its message") {
   const Audit audit = audited(draft);
   const auto written = baseline_of(audit);
