@@ -25,6 +25,12 @@ fs::path absolute(const std::string& path) {
 BaselineFile::BaselineFile(std::string path)
     : path_(std::move(path)), folder_(absolute(path_).parent_path().string()) {}
 
+bool BaselineFile::is_blank() const {
+  std::error_code error;
+  if (!fs::exists(path_, error)) return !error;
+  return fs::is_regular_file(path_, error) && fs::file_size(path_, error) == 0;
+}
+
 bool BaselineFile::read(std::vector<Diagnostic>& diagnostics, std::map<std::string, std::string>& texts) {
   std::error_code error;
   if (!fs::exists(path_, error)) {

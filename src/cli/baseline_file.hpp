@@ -17,6 +17,8 @@ class BaselineFile {
  public:
   explicit BaselineFile(std::string path);
 
+  /// Whether there is nothing in its place that writing could lose.
+  [[nodiscard]] bool is_blank() const;
   /// Reads the file; false and diagnostics where it cannot be read or is no baseline. `texts` takes what they point
   /// into.
   bool read(std::vector<Diagnostic>& diagnostics, std::map<std::string, std::string>& texts);

@@ -257,7 +257,9 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
                                      options.stdin_name, diagnostics);
   const std::size_t unread = diagnostics.size();
   auto baseline = baseline_for(options);
-  if (baseline && !baseline->read(loaded.diagnostics, loaded.texts) && !options.write_baseline) {
+  // What is no baseline is not written over: it is somebody's draft, or holds what would be lost.
+  const bool writes_first = options.write_baseline && baseline && baseline->is_blank();
+  if (baseline && !writes_first && !baseline->read(loaded.diagnostics, loaded.texts)) {
     console.tell(loaded.diagnostics, loaded.texts);
     return bad_input;
   }

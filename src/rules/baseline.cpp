@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "rules/fingerprint.hpp"
 #include "rules/ruleset.hpp"
@@ -18,6 +20,8 @@ namespace {
 
 constexpr std::size_t most_words = 80;  // bytes
 constexpr int version = 1;
+constexpr const char* anew = "or remove the baseline and write it anew with 'onrecord check DRAFTS --write-baseline'";
+constexpr const char* begins = R"(name a baseline: it begins with {"onrecord_baseline":1})";
 
 float in_tenths(float score) { return std::round(score * 10) / 10; }
 
@@ -50,7 +54,8 @@ class Reader {
       start_ = end_ + 1;
     }
     if (text_.find_first_not_of("\r\n") == std::string_view::npos)
-      error("this is not a baseline: it is empty", "write one with 'onrecord check --write-baseline'");
+      error("this is not a baseline: it is empty", "write one with 'onrecord check DRAFTS --write-baseline'");
+    if (diagnostics_.size() == before) check_scores(before);
     if (diagnostics_.size() > before) return std::nullopt;
     for (auto& [path, draft] : baseline_.drafts) tidy(draft.entries);
     return std::move(baseline_);
@@ -72,45 +77,63 @@ class Reader {
     diagnostics_.push_back({Severity::error, "baseline", file_, span, std::move(message), std::move(hint)});
   }
 
+  static std::string mend() { return fmt::format("mend the line, {}", anew); }
+
   void read_line(std::string_view line, bool first) {
     for (const std::string_view mark : {"<<<<<<<", "=======", ">>>>>>>", "|||||||"})
       if (line.starts_with(mark))
-        return error("a merge left a conflict here", "keep the lines of both sides, or write the baseline anew");
+        return error("a merge left a conflict here", fmt::format("keep the lines of both sides, {}", anew));
     rapidjson::Document json;
-    json.Parse(line.data(), line.size());
+    json.Parse<rapidjson::kParseIterativeFlag>(line.data(), line.size());  // does not go as deep as the line does
     if (json.HasParseError() || !json.IsObject())
       return error(fmt::format("this line is not JSON: {}",
                                json.HasParseError() ? GetParseError_En(json.GetParseError()) : "it is no object"),
-                   "write the baseline anew with 'onrecord check --write-baseline'");
+                   first ? begins : mend());
     if (first) return read_version(json);
     const std::string path(text_of(json, "draft"));
-    if (path.empty()) return error("an entry names no `draft`", "write the baseline anew");
-    auto& draft = baseline_.drafts[path];
-    if (const auto score = json.FindMember("score"); score != json.MemberEnd() && score->value.IsNumber()) {
-      draft.score = static_cast<float>(score->value.GetDouble());
-      return;
-    }
+    if (path.empty()) return error("an entry names no `draft`", mend());
+    if (const auto score = json.FindMember("score"); score != json.MemberEnd() && score->value.IsNumber())
+      return read_score(path, score->value.GetDouble());
     BaselineEntry entry{std::string(text_of(json, "rule")), std::string(text_of(json, "fingerprint")),
                         std::string(text_of(json, "words"))};
     if (entry.rule.empty() || entry.fingerprint.empty())
-      return error("an entry needs a `score`, or a `rule` and a `fingerprint`", "write the baseline anew");
-    draft.entries.push_back(std::move(entry));
+      return error("an entry needs a `score`, or a `rule` and a `fingerprint`", mend());
+    baseline_.drafts[path].entries.push_back(std::move(entry));
+    first_lines_.try_emplace(path, start_, end_);
+  }
+
+  // Two branches that both wrote a draft's score leave two lines: the lower lets both pass, whichever came first.
+  void read_score(const std::string& path, double score) {
+    if (!(score >= 0 && score <= 100)) return error("a score is a number from 0 to 100", mend());
+    auto& draft = baseline_.drafts[path];
+    const auto value = static_cast<float>(score);
+    draft.score = scored_.insert(path).second ? value : std::min(draft.score, value);
+  }
+
+  // A draft without a score would be let pass whatever it is.
+  void check_scores(std::size_t before) {
+    for (const auto& [path, line] : first_lines_) {
+      if (scored_.contains(path) || diagnostics_.size() - before == most_errors) continue;
+      std::tie(start_, end_) = line;
+      error(fmt::format("no line gives the score of '{}'", path), mend());
+    }
   }
 
   void read_version(const Json& json) {
     const auto found = json.FindMember("onrecord_baseline");
     if (found == json.MemberEnd() || !found->value.IsInt())
-      return error("this is not a baseline: its first line does not say so",
-                   R"(it begins with {"onrecord_baseline":1})");
+      return error("this is not a baseline: its first line does not say so", begins);
     if (found->value.GetInt() != version)
       error(fmt::format("this baseline has form {}, and this program reads form {}", found->value.GetInt(), version),
-            "write it anew with this program");
+            fmt::format("read it with the program that wrote it, {}", anew));
   }
 
   std::string file_;
   std::string_view text_;
   std::vector<Diagnostic>& diagnostics_;
   Baseline baseline_;
+  std::set<std::string> scored_;                                            // drafts
+  std::map<std::string, std::pair<std::size_t, std::size_t>> first_lines_;  // of drafts: where their first entry is
   std::size_t start_ = 0;
   std::size_t end_ = 0;
 };
@@ -140,18 +163,18 @@ class Line {
   rapidjson::Writer<rapidjson::StringBuffer> out_{buffer_};
 };
 
-/// The first words of the finding's place, on one line.
+/// The first words of the finding's place, or of its message where it has none, on one line.
 std::string words_of(const Audit& audit, const Finding& finding) {
+  const std::string_view text = finding.span.empty() ? finding.message : audit.document->view(finding.span);
   std::string words;
-  for (const char c : audit.document->view(finding.span).substr(0, most_words))
+  for (const char c : text.substr(0, most_words))
     if (static_cast<unsigned char>(c) > ' ')
       words += c;
     else if (!words.empty() && words.back() != ' ')
       words += ' ';
-  while (!words.empty() && (static_cast<unsigned char>(words.back()) & 0xC0u) == 0x80u &&
-         finding.span.size() > most_words)
+  while (!words.empty() && (static_cast<unsigned char>(words.back()) & 0xC0u) == 0x80u && text.size() > most_words)
     words.pop_back();  // a character that was cut
-  if (!words.empty() && finding.span.size() > most_words && (static_cast<unsigned char>(words.back()) & 0x80u) != 0)
+  if (!words.empty() && text.size() > most_words && (static_cast<unsigned char>(words.back()) & 0x80u) != 0)
     words.pop_back();
   while (words.ends_with(' ')) words.pop_back();
   return words;

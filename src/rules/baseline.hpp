@@ -22,7 +22,7 @@ namespace onrecord {
 struct BaselineEntry {
   std::string rule;
   std::string fingerprint;
-  std::string words;  ///< the first of its place, for people; not compared
+  std::string words;  ///< the first of its place, or of its message where it has none; for people, not compared
   auto operator<=>(const BaselineEntry&) const = default;
 };
 
@@ -35,7 +35,8 @@ struct BaselineDraft {
 /// Drafts by path. Safe from many threads while nobody changes it.
 class Baseline {
  public:
-  /// Reads a baseline; on error nothing, and diagnostics (code "baseline", spans in `text`).
+  /// Reads a baseline; on error nothing, and diagnostics (code "baseline", spans in `text`). Every draft has a score;
+  /// of several, which a merge may leave, the lowest holds.
   static std::optional<Baseline> parse(std::string_view file, std::string_view text,
                                        std::vector<Diagnostic>& diagnostics);
   /// Null for a draft that it does not hold.

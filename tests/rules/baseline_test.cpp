@@ -68,6 +68,14 @@ TEST_CASE("baseline: entries outlive edits elsewhere") {
   CHECK(against(draft, replaced(draft, "Critics say", "\n\nCritics say")).first == 0);
 }
 
+TEST_CASE("baseline: entries outlive moved paragraphs and other spacing") {
+  const std::pair<std::size_t, std::size_t> same(0, 0);
+  const std::string last = "\nCritics say fares will rise.\n";
+  const std::string more = "\nThe harbour opened in 1911. Its lamps are reportedly green.\n";
+  CHECK(against(draft + last + more, draft + more + last) == same);
+  CHECK(against(draft, replaced(draft, "is to be sold", "is to  be\tsold")) == same);
+}
+
 TEST_CASE("baseline: what is new counts, and what is gone is stale") {
   const auto [fresh, stale] = against(draft, draft + "\nThe captain reportedly left.\n");
   CHECK(fresh >= 1);
@@ -131,6 +139,71 @@ TEST_CASE("baseline: files that are none are refused with their line") {
   const auto conflict = errors_of(head + "<<<<<<< ours\n{\"draft\":\"a\",\"score\":1}\n=======\n>>>>>>> theirs\n");
   CHECK(conflict.size() == 3);
   CHECK(conflict.front().message == "a merge left a conflict here");
+}
+
+TEST_CASE("baseline: a line nested without end is refused, not followed") {
+  const std::string head = "{\"onrecord_baseline\":1}\n";
+  const std::string deep(1u << 21, '[');
+  CHECK(errors_of(deep).front().message.starts_with("this line is not JSON"));
+  CHECK(errors_of(head + "{\"draft\":" + deep).front().message.starts_with("this line is not JSON"));
+}
+
+TEST_CASE("baseline: every draft needs a score from 0 to 100") {
+  const std::string head = "{\"onrecord_baseline\":1}\n";
+  for (const auto* const bad : {"-5", "100.1", "1e300"}) {
+    CAPTURE(bad);
+    const auto wrong = errors_of(head + "{\"draft\":\"a\",\"score\":" + bad + "}\n");
+    CHECK(wrong.front().message == "a score is a number from 0 to 100");
+    CHECK(wrong.front().span.start == head.size());
+  }
+  const std::string entry = "{\"draft\":\"a\",\"rule\":\"hedge\",\"fingerprint\":\"00\"}\n";
+  const auto none = errors_of(head + "{\"draft\":\"b\",\"score\":1}\n" + entry + entry);
+  REQUIRE(none.size() == 1);
+  CHECK(none.front().message == "no line gives the score of 'a'");
+  CHECK(none.front().span.start == head.size() + 24);
+}
+
+TEST_CASE("baseline: of two scores that a merge left, the lower holds, in either order") {
+  const std::string head = "{\"onrecord_baseline\":1}\n";
+  const std::string low = "{\"draft\":\"a\",\"score\":40}\n";
+  const std::string high = "{\"draft\":\"a\",\"score\":70}\n";
+  for (const auto& text : {head + low + high, head + high + low}) {
+    std::vector<Diagnostic> diagnostics;
+    const auto baseline = Baseline::parse("b", text, diagnostics);
+    REQUIRE(baseline);
+    CHECK(baseline->find("a")->score == 40);
+  }
+}
+
+TEST_CASE("baseline: the lines of two branches together know what each of them knew") {
+  const auto left = draft + "\nThe captain reportedly left.\n";
+  const auto right = replaced(draft, "are reportedly from abroad", "are reportedly from Ilse");
+  std::string lines;
+  for (const auto& text : {left, right}) {
+    Baseline baseline;
+    baseline.drafts["a"] = baseline_of(audited(text));
+    lines += baseline.text().substr(lines.empty() ? 0 : baseline.text().find('\n') + 1);
+  }
+  std::vector<Diagnostic> diagnostics;
+  const auto both = Baseline::parse("b", lines, diagnostics);
+  REQUIRE(both);
+  Audit merged = audited(right + "\nThe captain reportedly left.\n");
+  REQUIRE(count(merged, FindingState::open) >= 4);
+  const auto stale = apply_baseline(*both->find("a"), merged);
+  CHECK(count(merged, FindingState::open) == 0);
+  CHECK_FALSE(stale.empty());  // the sentence that one branch edited away
+}
+
+TEST_CASE("baseline: a finding without a place is told by its message") {
+  const Audit audit = audited(draft);
+  const auto written = baseline_of(audit);
+  std::size_t whole = 0;
+  for (std::size_t i = 0; i < audit.findings.size(); ++i) {
+    if (!audit.findings[i].span.empty()) continue;
+    ++whole;
+    CHECK(written.entries[i].words == audit.findings[i].message);
+  }
+  CHECK(whole >= 1);
 }
 
 TEST_CASE("baseline: a low score counts only where it fell") {
