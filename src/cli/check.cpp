@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,22 +14,20 @@
 
 #include "audit/audit.hpp"
 #include "audit/trace.hpp"
+#include "base/join.hpp"
 #include "cli/app.hpp"
 #include "cli/cache.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
-#include "cli/load.hpp"
 #include "cli/outcome.hpp"
 #include "cli/reports.hpp"
 #include "cli/run.hpp"
+#include "cli/standards.hpp"
 #include "report/report.hpp"
 #include "report/summary.hpp"
 #include "text/document.hpp"
 
 namespace onrecord {
-
-#define ONRECORD_THRESHOLDS(X) X(error) X(warning) X(never)
-ONRECORD_ENUM(FailOn, std::uint8_t, ONRECORD_THRESHOLDS);
 
 namespace cli {
 namespace {
@@ -38,14 +38,12 @@ struct CheckOptions {
   std::string stdin_name = "stdin";
   std::optional<ReportFormat> format;
   std::vector<std::string> outputs;
-  FailOn fail_on = FailOn::error;
-  std::optional<float> fail_under;
   bool explain = false;
   bool summary = false;
   bool trace = false;
   bool no_cache = false;
   std::size_t threads = 0;
-  LoadOptions load;
+  StandardsOptions standards;
 };
 
 /// What is wrong with options that are right each by itself; empty for nothing.
@@ -66,10 +64,10 @@ std::string not_a_score(const std::string& text) {
 }
 
 /// Whether an audit is at or over the threshold.
-bool fails(const Audit& audit, const CheckOptions& options) {
-  if (options.fail_under && audit.score.value < *options.fail_under) return true;
-  if (options.fail_on == FailOn::never) return false;
-  const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
+bool fails(const Audit& audit, const Standards& standards) {
+  if (standards.fail_under && audit.score.value < *standards.fail_under) return true;
+  if (standards.fail_on == FailOn::never) return false;
+  const Severity least = standards.fail_on == FailOn::error ? Severity::error : Severity::warning;
   for (const Finding& finding : audit.findings)
     if (finding.state == FindingState::open && finding.severity >= least) return true;
   return false;
@@ -102,30 +100,32 @@ constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
 /// What all drafts of a run share. Safe from many threads.
 class Work {
  public:
-  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports)
-      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports) {
+  Work(const CheckOptions& options, const std::vector<const Standards*>& standards, const std::vector<Input>& inputs,
+       const Reports& reports)
+      : options_(options), standards_(standards), inputs_(inputs), reports_(reports) {
     const auto folder = cache_folder();
     const auto program = program_key();
     if (options.no_cache || options.trace || !folder || program.empty()) return;
     cache_.emplace(*folder);
-    key_.add(program).add(loaded.identity).add(reports.identity());
-    key_.add(fmt::format("{} {}", name_of(options.fail_on), options.fail_under.value_or(-1)));
+    key_.add(program).add(reports.identity());
   }
 
   /// Reads a draft, and audits it unless its outcome is known.
   [[nodiscard]] Result operator()(std::size_t index) {
     const Input& input = inputs_[index];
+    const Standards* const standards = standards_[index];
     Result result;
+    if (!standards) return result;  // what is wrong with them has been told
     auto bytes = read_input(input, result.diagnostics);
     if (!bytes) return result;
     const bool in_pieces = bytes->size() <= largest_in_pieces;
-    const bool cached = cache_ && in_pieces && !input.standard;
-    const auto key = cached ? KeyMaker(key_).add(input.path).add(*bytes).key() : std::string();
+    const bool cached = cache_ && standards->cache && in_pieces && !input.standard;
+    const auto key = cached ? KeyMaker(key_).add(standards->identity).add(input.path).add(*bytes).key() : std::string();
     if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
     if (result.outcome) {
       if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
     } else {
-      audit(input, std::move(*bytes), in_pieces, result);
+      audit(input, *standards, std::move(*bytes), in_pieces, result);
       if (cached) cache_->put(key, to_bytes(*result.outcome));
     }
     result.diagnostics = std::move(result.outcome->diagnostics);
@@ -138,9 +138,9 @@ class Work {
   }
 
  private:
-  void audit(const Input& input, std::string bytes, bool in_pieces, Result& result) {
-    auto& auditor = auditors_.local();
-    if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules);
+  void audit(const Input& input, const Standards& standards, std::string bytes, bool in_pieces, Result& result) {
+    auto& auditor = auditors_.local()[&standards];
+    if (!auditor) auditor.emplace(standards.grammar, standards.rules);
     auto document =
         std::make_shared<const Document>(read_document(input.path, std::move(bytes), format_of(input.path)));
     Outcome outcome;
@@ -150,7 +150,7 @@ class Work {
     AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
     whole->audit = auditor->audit(std::move(document), asked);
     outcome.summary = summarize(whole->audit);
-    outcome.over_threshold = fails(whole->audit, options_);
+    outcome.over_threshold = fails(whole->audit, standards);
     if (in_pieces)
       outcome.pieces = reports_.pieces(whole->audit, asked);
     else
@@ -159,18 +159,18 @@ class Work {
   }
 
   const CheckOptions& options_;
-  const Loaded& loaded_;
+  const std::vector<const Standards*>& standards_;  ///< beside inputs
   const std::vector<Input>& inputs_;
   const Reports& reports_;
   std::optional<Cache> cache_;
   KeyMaker key_;
-  oneapi::tbb::enumerable_thread_specific<std::optional<Auditor>> auditors_;
+  oneapi::tbb::enumerable_thread_specific<std::map<const Standards*, std::optional<Auditor>>> auditors_;
 };
 
 /// Audits the inputs and writes the reports; gives the exit status.
-int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, std::size_t unread,
-              Reports& reports, Console& console) {
-  Work work(options, loaded, inputs, reports);
+int audit_all(const CheckOptions& options, const std::vector<const Standards*>& standards,
+              const std::vector<Input>& inputs, std::size_t unread, Reports& reports, Console& console) {
+  Work work(options, standards, inputs, reports);
   Progress progress(console, inputs.size());
   int status = clean;
   const auto take = [&](std::size_t index, Result&& result) {
@@ -190,6 +190,28 @@ int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vect
   return status;
 }
 
+/// The drafts to audit: without those that a configuration leaves out.
+std::vector<Input> drafts(const CheckOptions& options, StandardsBook& book, std::vector<Diagnostic>& diagnostics,
+                          Console& console) {
+  const bool given = !options.include.empty();
+  const auto& patterns = given ? options.include : default_patterns();
+  const Wanted wanted{[&](const std::string& path) { return book.takes(path, patterns, given); },
+                      joined(patterns, ", ")};
+  auto inputs = collect_inputs(options.arguments, wanted, options.stdin_name, diagnostics);
+  const auto left_out = [&](const Input& input) {
+    if (!input.named || !book.excluded(input.path)) return false;
+    console.tell({Severity::note,
+                  "excluded",
+                  {},
+                  {},
+                  fmt::format("'{}' is left out: {} excludes it", input.path, book.config_of(input.path)->path),
+                  {}});
+    return true;
+  };
+  inputs.erase(std::remove_if(inputs.begin(), inputs.end(), left_out), inputs.end());
+  return inputs;
+}
+
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
   const ReportFormat format = options.format.value_or(suitable_format());
@@ -200,24 +222,23 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   console.tell(diagnostics);
   if (!diagnostics.empty()) return bad_input;
 
-  Loaded loaded;
-  load_grammar(options.load, loaded);
-  load_rules(options.load, loaded);
-  console.tell(loaded.diagnostics, loaded.texts);
-  if (!loaded.grammar || !loaded.rules) return bad_input;
-
-  const auto inputs = collect_inputs(options.arguments, options.include.empty() ? default_patterns() : options.include,
-                                     options.stdin_name, diagnostics);
+  StandardsBook book(options.standards);
+  const auto inputs = drafts(options, book, diagnostics, console);
+  std::vector<const Standards*> standards;
+  for (const Input& input : inputs) standards.push_back(book.of(input.path));
+  console.tell(book.diagnostics(), book.texts());
+  if (!inputs.empty() && std::count(standards.begin(), standards.end(), nullptr) == std::ssize(standards))
+    return bad_input;
   const std::size_t unread = diagnostics.size();
   ReportContext context;
   context.tool_version = ONRECORD_VERSION;
-  context.rules = {loaded.rules};
+  context.rules = book.rule_sets();
   context.style.explain = options.explain;
   context.several = inputs.size() > 1 || options.arguments.size() > 1;
   context.summary = options.summary;
   const auto reports = Reports::open(targets, context, colour, diagnostics);
   console.tell(diagnostics);
-  return reports ? audit_all(options, loaded, inputs, unread, *reports, console) : internal_error;
+  return reports ? audit_all(options, standards, inputs, unread, *reports, console) : internal_error;
 }
 
 constexpr std::string_view examples =
@@ -255,10 +276,12 @@ void add_check(CLI::App& app, Session& session) {
       ->type_name("FILE")
       ->expected(1)
       ->take_all();
-  add_choice(*check, "--fail-on", options->fail_on,
+  add_choice(*check, "--fail-on", options->standards.fail_on,
              "Least severity of a finding that makes exit status 1: error (default), warning or never")
       ->type_name("SEVERITY");
-  check->add_option("--fail-under", options->fail_under, "Exit status 1 if a draft scores less than N (0 to 100)")
+  check
+      ->add_option("--fail-under", options->standards.fail_under,
+                   "Exit status 1 if a draft scores less than N (0 to 100)")
       ->type_name("N")
       ->check(CLI::Validator(not_a_score, ""));
   check->add_flag("--explain", options->explain,
@@ -280,8 +303,9 @@ void add_check(CLI::App& app, Session& session) {
                    "How many drafts to work on at a time (default: one a processor core)")
       ->type_name("N");
   check->add_flag("--no-cache", options->no_cache, "Audit every draft anew, and keep nothing for the next run");
-  add_grammar_option(*check, options->load);
-  add_rules_option(*check, options->load);
+  add_grammar_option(*check, options->standards.load);
+  add_rules_option(*check, options->standards.load);
+  add_config_options(*check, options->standards);
   add_colour_option(*check, session);
   check->footer(std::string(examples));
   check->callback(
