@@ -212,7 +212,7 @@ std::unique_ptr<const Standards> StandardsBook::make(const Project& project,
   made->rules = changed_rules(project, overrides);
   if (!made->rules) return nullptr;
   KeyMaker identity;
-  identity.add(project.base.identity);
+  identity.add(project.base.identity).add(options_.load.rules);  // which stand for the changes, too
   if (const ProjectConfig* config = project.config.get()) {
     const auto demand = [&](const Demands& demands) {
       if (demands.fail_on) made->fail_on = demands.fail_on->value;
