@@ -3,7 +3,6 @@
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -53,14 +52,6 @@ std::string clash(const CheckOptions& options, const std::vector<Target>& target
     if (target.format != ReportFormat::terminal)
       return fmt::format("--trace is text for people and does not go with --format {}", name_of(target.format));
   return options.summary ? "--trace does not go with --summary" : std::string();
-}
-
-/// What is wrong with the value of --fail-under; empty for nothing.
-std::string not_a_score(const std::string& text) {
-  float value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool number = error == std::errc() && end == text.data() + text.size();
-  return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
 }
 
 /// Whether an audit is at or over the threshold.
@@ -276,14 +267,7 @@ void add_check(CLI::App& app, Session& session) {
       ->type_name("FILE")
       ->expected(1)
       ->take_all();
-  add_choice(*check, "--fail-on", options->standards.fail_on,
-             "Least severity of a finding that makes exit status 1: error (default), warning or never")
-      ->type_name("SEVERITY");
-  check
-      ->add_option("--fail-under", options->standards.fail_under,
-                   "Exit status 1 if a draft scores less than N (0 to 100)")
-      ->type_name("N")
-      ->check(CLI::Validator(not_a_score, ""));
+  add_threshold_options(*check, options->standards);
   check->add_flag("--explain", options->explain,
                   "Show how to mend each finding and where every point of the score went");
   check->add_flag(

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <system_error>
 
 #include "cli/cache.hpp"
+#include "cli/choices.hpp"
 #include "cli/inputs.hpp"
 #include "config/glob.hpp"
 
@@ -24,7 +26,24 @@ std::string shown(const fs::path& path, const fs::path& here) {
   return near.empty() ? path.string() : near.string();
 }
 
+/// What is wrong with the value of --fail-under; empty for nothing.
+std::string not_a_score(const std::string& text) {
+  float value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool number = error == std::errc() && end == text.data() + text.size();
+  return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
+}
+
 }  // namespace
+
+void add_threshold_options(CLI::App& command, StandardsOptions& options) {
+  add_choice(command, "--fail-on", options.fail_on,
+             "Least severity of a finding that makes exit status 1: error (default), warning or never")
+      ->type_name("SEVERITY");
+  command.add_option("--fail-under", options.fail_under, "Exit status 1 if a draft scores less than N (0 to 100)")
+      ->type_name("N")
+      ->check(CLI::Validator(not_a_score, ""));
+}
 
 void add_config_options(CLI::App& command, StandardsOptions& options) {
   auto* file = command

@@ -39,6 +39,8 @@ struct StandardsOptions {
   bool no_config = false;  ///< --no-config
 };
 
+/// Adds --fail-on and --fail-under to a command.
+void add_threshold_options(CLI::App& command, StandardsOptions& options);
 /// Adds --config and --no-config to a command.
 void add_config_options(CLI::App& command, StandardsOptions& options);
 

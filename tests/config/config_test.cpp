@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
 #include "../rules/audit_builder.hpp"
 
 using namespace onrecord;
@@ -91,4 +96,36 @@ TEST_CASE("values of the wrong kind") {
   CHECK(errors("extends: {a: b}\n").find("must be a text or a list of texts") != std::string::npos);
   CHECK(errors("a: &x 1\n").find("anchors are not used") != std::string::npos);
   CHECK(errors("a: [\n").find("this is not YAML") != std::string::npos);
+}
+
+namespace {
+
+// The properties of the schema at a place, sorted.
+std::vector<std::string> schema_keys(const nlohmann::json& schema, std::string_view place) {
+  const auto& top = schema.at("properties");
+  const auto& at = place.empty() ? top
+                   : place == "rules"
+                       ? schema.at("/definitions/rules/additionalProperties/oneOf/1/properties"_json_pointer)
+                   : place == "overrides" ? top.at("overrides").at("items").at("properties")
+                                          : top.at(std::string(place)).at("properties");
+  std::vector<std::string> keys;
+  for (const auto& item : at.items()) keys.push_back(item.key());
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("the published schema and the documentation have the keys that are read") {
+  std::ifstream file(ONRECORD_ROOT "/docs/schema/config.schema.json");
+  const auto schema = nlohmann::json::parse(file);
+  std::ifstream guide(ONRECORD_ROOT "/docs/configuration.md");
+  std::stringstream text;
+  text << guide.rdbuf();
+  for (const ConfigKeys& each : config_keys()) {
+    CAPTURE(each.place);
+    std::vector<std::string> keys(each.keys.begin(), each.keys.end());
+    std::sort(keys.begin(), keys.end());
+    CHECK(schema_keys(schema, each.place) == keys);
+    for (const std::string& key : keys) CHECK_MESSAGE(text.str().find("`" + key + "`") != std::string::npos, key);
+  }
 }
