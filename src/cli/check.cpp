@@ -189,6 +189,9 @@ std::vector<Input> drafts(const CheckOptions& options, StandardsBook& book, std:
   const Wanted wanted{[&](const std::string& path) { return book.takes(path, patterns, given); },
                       joined(patterns, ", ")};
   auto inputs = collect_inputs(options.arguments, wanted, options.stdin_name, diagnostics);
+  if (book.any_files())
+    for (Diagnostic& each : diagnostics)
+      if (each.code == "no-drafts") each.hint = "name the files; 'onrecord config show' tells what `files` leaves out";
   const auto left_out = [&](const Input& input) {
     if (!input.named || !book.excluded(input.path)) return false;
     console.tell({Severity::note,
@@ -244,7 +247,8 @@ constexpr std::string_view examples =
     "\n"
     "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders,\n"
     "node_modules and links to folders are left out. A draft that cannot be read does\n"
-    "not stop the others.\n"
+    "not stop the others. The nearest .onrecord.yaml says which files are drafts and\n"
+    "what they are held against; 'onrecord config show' tells what holds.\n"
     "\n"
     "Exit status: 0 clean, 1 findings at or over the threshold (--fail-on,\n"
     "--fail-under), 2 wrong usage, configuration or input, 3 internal error or\n"

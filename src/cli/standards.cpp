@@ -89,6 +89,13 @@ bool StandardsBook::takes(const std::string& file, const std::vector<std::string
   return given || include.empty() ? name_matches(file, patterns) : any_matches(include, path);
 }
 
+bool StandardsBook::any_files() const {
+  return std::any_of(projects_.begin(), projects_.end(), [](const auto& each) {
+    const ProjectConfig* config = each.second->config.get();
+    return config && !(config->include.empty() && config->exclude.empty());
+  });
+}
+
 std::vector<const ConfigOverride*> StandardsBook::overrides_of(const std::string& draft) {
   return matching(project_of(draft), draft);
 }

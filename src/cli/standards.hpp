@@ -59,6 +59,8 @@ class StandardsBook {
   /// Whether a file in a folder is a draft to take: what the configuration includes, or else what matches `patterns`.
   /// `given`: the patterns were asked for on the command line, which beats the configuration.
   [[nodiscard]] bool takes(const std::string& file, const std::vector<std::string>& patterns, bool given);
+  /// Whether a configuration met so far says which files are drafts.
+  [[nodiscard]] bool any_files() const;
   /// The overrides of its configuration that match a draft, in their order.
   [[nodiscard]] std::vector<const ConfigOverride*> overrides_of(const std::string& draft);
 
