@@ -16,6 +16,7 @@ inline constexpr std::string_view default_baseline = ".onrecord-baseline.jsonl";
 class BaselineFile {
  public:
   explicit BaselineFile(std::string path);
+  [[nodiscard]] const std::string& path() const { return path_; }
 
   /// Whether there is nothing in its place that writing could lose.
   [[nodiscard]] bool is_blank() const;

@@ -29,8 +29,7 @@ std::string from_here(const std::string& path, const std::string& root) {
 
 }  // namespace
 
-std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& arguments,
-                                                const std::vector<std::string>& patterns,
+std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& arguments, const Wanted& wanted,
                                                 std::vector<Diagnostic>& diagnostics) {
   const auto repository = git::Repository::open(".", diagnostics);
   if (!repository) return std::nullopt;
@@ -41,9 +40,10 @@ std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& 
   std::vector<std::string> ids;
   std::vector<Input> inputs;
   for (const auto& change : *changes) {
-    if (change.after_id.empty() || !is_draft_name(fs::path(change.after).filename().string(), patterns)) continue;
+    const auto path = from_here(change.after, repository->root());
+    if (change.after_id.empty() || !wanted.takes(path)) continue;
     ids.push_back(change.after_id);
-    inputs.push_back({from_here(change.after, repository->root()), false, nullptr});
+    inputs.push_back({path, false, false, nullptr});
   }
   auto contents = repository->contents(ids, diagnostics);
   if (!contents) return std::nullopt;

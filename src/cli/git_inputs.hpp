@@ -15,7 +15,7 @@ namespace onrecord::cli {
 /// The drafts that the next commit adds or changes, with their bytes as they are staged. `arguments`: files and folders
 /// to stay within, none for all; `patterns`: of the names of drafts. Nothing and diagnostics where git cannot tell.
 [[nodiscard]] std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& arguments,
-                                                              const std::vector<std::string>& patterns,
+                                                              const Wanted& wanted,
                                                               std::vector<Diagnostic>& diagnostics);
 
 /// The lines that were changed since a branch left a revision (their last common commit), the working tree's own
