@@ -30,17 +30,23 @@ std::uint32_t likeness(TokenRange a, TokenRange b) {
   return common == 0 ? 0 : 1000 * common / (a.size() + b.size() - common);
 }
 
-/// Whether a piece of content holds a quotation, or lies in one; titles and words used with irony are none.
+/// Whether a piece of content lies in a quotation or holds one. Titles and words used with irony count with `scare`.
+bool holds_quotation(const TokenBlock& block, TokenRange piece, bool scare) {
+  if (block.tokens[piece.first].quoted) return true;
+  auto at = std::lower_bound(block.quotations.begin(), block.quotations.end(), piece.first,
+                             [](const Quotation& q, std::uint32_t token) { return q.tokens.first < token; });
+  for (; at != block.quotations.end() && at->tokens.first < piece.last; ++at)
+    if (!at->scare || scare) return true;
+  return false;
+}
+
+/// Whether an attribution gives words of its source.
 bool quotes(const TokenBlock& block, const Extracted& attribution) {
   const auto speaks = [&](TokenRange piece) {
     if (block.tokens[piece.first].quoted) return true;
     if (attribution.pattern == no_index && !attribution.cue.empty())  // all that no pattern knows must be its words
       return block.tokens[piece.first].kind == TokenKind::open;
-    auto at = std::lower_bound(block.quotations.begin(), block.quotations.end(), piece.first,
-                               [](const Quotation& q, std::uint32_t token) { return q.tokens.first < token; });
-    for (; at != block.quotations.end() && at->tokens.first < piece.last; ++at)
-      if (!at->scare || attribution.pattern != no_index) return true;
-    return false;
+    return holds_quotation(block, piece, attribution.pattern != no_index);
   };
   const auto contents = attribution.contents();
   return std::any_of(contents.begin(), contents.end(), speaks);
@@ -289,8 +295,12 @@ std::size_t Linker::cue_of(std::size_t content) const {
   const auto last_sentence = sentence_of_[tokens.last - 1];
   std::size_t best = nothing;
   std::uint32_t least = too_far + not_as_matched;
+  // A sentence of indirect speech without a credit of its own is nobody's: its words go with no other sentence's cue.
+  const bool quoted = holds_quotation(*block_, tokens, false);
   const auto consider = [&](std::size_t i, std::uint32_t cost) {
     const auto* match = matches_[i];
+    const auto home = sentence_of_[spans_[i].tokens.first];
+    if (!quoted && (home < first_sentence || home > last_sentence)) return;
     if (match != nullptr && overlap((*match)[Capture::content], tokens) == 0 &&
         overlap((*match)[Capture::more], tokens) == 0)
       cost += not_as_matched;
