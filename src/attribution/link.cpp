@@ -16,6 +16,7 @@ constexpr std::uint32_t across_a_sentence = 25;
 constexpr std::uint32_t backwards = 2;  // a source after its cue, a content before it
 constexpr std::uint32_t too_far = 60;
 constexpr std::uint32_t not_as_matched = 20;
+constexpr std::uint32_t clause_start = 10;    // tokens within which a clause shows its verb
 constexpr std::ptrdiff_t neighbours = 3;  // spans of a role looked at on either side
 
 std::uint32_t overlap(TokenRange a, TokenRange b) {
@@ -76,6 +77,10 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   wanting_ = classes({"verb.want", "verb.feel"});
   fearing_ = classes({"verb.fear"});
   siding_ = classes({"verb.side"});
+  doing_ = classes({"verb.deed"});
+  believing_ = classes({"verb.believe"});
+  regarding_ = classes({"verb.regard"});
+  reporting_ = classes({"verb.report"});
   feeling_ = classes({"verb.feel"});
   unsaid_ = classes({"negation", "modal"});
   clause_ =
@@ -114,20 +119,27 @@ bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
   return false;
 }
 
+/// Whether content begins like a clause: it shows a verb soon, or a word that opens clauses.
+bool Linker::begins_clause(const TokenBlock& block, const Extracted& attribution) const {
+  const auto contents = attribution.contents();
+  return std::any_of(contents.begin(), contents.end(), [&](TokenRange piece) {
+    return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
+  });
+}
+
 /// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue
 /// that cannot do without.
 bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) const {
-  constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
   if (quotes(block, attribution)) return true;
   if (attribution.cue.empty()) return false;
   if (unsaid(block, attribution.cue)) return false;
   if (attribution.kind == AttributionKind::writing) {
-    if (clause_.empty()) return true;  // a grammar without the lexicon that would tell
-    const auto begins = [&](TokenRange piece) {
-      return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
-    };
-    return std::any_of(attribution.contents().begin(), attribution.contents().end(), begins);
+    // without the lexicon that would tell, all are taken to
+    return clause_.empty() || has(block, attribution.cue, reporting_) || begins_clause(block, attribution);
   }
+  if (has(block, attribution.cue, doing_))  // "added a week", "offered insights", but "added that it was late"
+    return clause_.empty() || (attribution.content_count == 0 && attribution.pattern != no_index) ||
+           begins_clause(block, attribution);
   if (has(block, attribution.cue, telling_)) return true;
   if (has(block, attribution.cue, voicing_) && has(block, attribution.cue, said_noun_)) return true;  // "raised doubts"
   if (has(block, attribution.cue, siding_)) return false;
@@ -169,6 +181,11 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
       !quoted)  // "hopes that", "fears that"
     return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
                                      : change(AttributionKind::feeling, KindChange::hoped);
+  if (attribution.kind == AttributionKind::feeling && has(block, cue, fearing_) && begins_clause(block, attribution))
+    return change(AttributionKind::belief, KindChange::feared);
+  // "assumed a role", "doesn't believe it", but "sees it as a risk"
+  if (attribution.kind == AttributionKind::belief && !quoted && attribution.content_count != 0 && !clause_.empty() && has(block, cue, believing_) && !has(block, cue, regarding_) && !begins_clause(block, attribution))
+    return change(AttributionKind::feeling, KindChange::stance);
   if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
   if (gives_words(block, attribution)) return;
   if (plans(block, attribution)) return change(AttributionKind::intention, KindChange::plan);

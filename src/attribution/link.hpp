@@ -48,6 +48,7 @@ class Linker {
   [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
   [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
   void settle(const TokenBlock& block, Extracted& attribution) const;
+  [[nodiscard]] bool begins_clause(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
   [[nodiscard]] TokenRange head_of(std::size_t cue, TokenRange source) const;
@@ -71,6 +72,10 @@ class Linker {
   ClassSet unsaid_;  // words that make a cue tell of what is not, or not yet, said
   ClassSet feeling_;
   ClassSet siding_;  // cues that say on which side somebody stands, and no more
+  ClassSet doing_;   // cues that tell what somebody did, unless a clause follows
+  ClassSet believing_;
+  ClassSet regarding_;
+  ClassSet reporting_;
   ClassSet clause_;  // words that begin a clause, or that a clause has and a phrase has not
   ClassSet ground_;  // words after which a judgement is explained
   ClassSet to_;

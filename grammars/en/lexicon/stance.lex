@@ -4,9 +4,14 @@
 class verb.side inflect verb
 support, back, oppose, endorse, favor, favour, champion, embrace, welcome, join, follow, pursue, represent, honor, honour, reference,
 promote, invoke, invite, discuss, tease, depict, paint,
-unveil, outline, detail, sue, side with, stand by, agree with, concur with, disagree with, sympathize with, rally behind,
+unveil, outline, detail, sue, side with, stand by, rally behind,
 stick by, line up behind, push for, take aim at, weigh in on, talk about, speak about,
 comment on, ask about, elaborate on, double down on, apologise for
+
+# Cues that tell of a deed or of what comes to light, unless a clause or a quotation follows: "added a week", "explained the reason", "offered a
+# way out", "the flood revealed a gap"
+class verb.deed inflect verb
+add, explain, offer, propose, pledge, reveal, demonstrate, underline, underscore, highlight, illustrate, sum up
 
 # Feelings that are beliefs when a clause follows: "they fear that it will close"
 class verb.fear inflect verb
