@@ -78,6 +78,8 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   fearing_ = classes({"verb.fear"});
   siding_ = classes({"verb.side"});
   doing_ = classes({"verb.deed"});
+  said_of_ = classes({"verb.passive"});
+  by_ = classes({"preposition.by"});
   believing_ = classes({"verb.believe"});
   regarding_ = classes({"verb.regard"});
   reporting_ = classes({"verb.report"});
@@ -117,6 +119,15 @@ bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
     if (has(block, {t, t + 1}, unsaid_) || (t + 1 < cue.last && has(block, {t, t + 1}, to_))) return true;
   }
   return false;
+}
+
+/// Whether a cue tells what was said of its subject or to it, by nobody: "was instructed", "has been denied".
+bool Linker::is_passive(const TokenBlock& block, const Extracted& attribution) const {
+  const auto cue = attribution.cue;
+  if (attribution.source.empty() || attribution.source.first > cue.first) return false;
+  auto t = cue.first;
+  while (t < cue.last && !has(block, {t, t + 1}, be_)) ++t;
+  return t < cue.last && has(block, {t, cue.last}, said_of_) && !has(block, {t, std::min(cue.last + 1, block.sentences[attribution.sentence].last)}, by_);
 }
 
 /// Whether content begins like a clause: it shows a verb soon, or a word that opens clauses.
@@ -181,12 +192,13 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
       !quoted)  // "hopes that", "fears that"
     return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
                                      : change(AttributionKind::feeling, KindChange::hoped);
-  if (attribution.kind == AttributionKind::feeling && has(block, cue, fearing_) && begins_clause(block, attribution))
+  if (attribution.kind == AttributionKind::feeling && has(block, cue, fearing_) && !has(block, cue, be_) && begins_clause(block, attribution))
     return change(AttributionKind::belief, KindChange::feared);
   // "assumed a role", "doesn't believe it", but "sees it as a risk"
   if (attribution.kind == AttributionKind::belief && !quoted && attribution.content_count != 0 && !clause_.empty() && has(block, cue, believing_) && !has(block, cue, regarding_) && !begins_clause(block, attribution))
     return change(AttributionKind::feeling, KindChange::stance);
   if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
+  if (!quoted && is_passive(block, attribution)) return change(AttributionKind::feeling, KindChange::stance);
   if (gives_words(block, attribution)) return;
   if (plans(block, attribution)) return change(AttributionKind::intention, KindChange::plan);
   change(AttributionKind::feeling, KindChange::stance);

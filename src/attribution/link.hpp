@@ -49,6 +49,7 @@ class Linker {
   [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
   void settle(const TokenBlock& block, Extracted& attribution) const;
   [[nodiscard]] bool begins_clause(const TokenBlock& block, const Extracted& attribution) const;
+  [[nodiscard]] bool is_passive(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
   [[nodiscard]] TokenRange head_of(std::size_t cue, TokenRange source) const;
@@ -73,6 +74,8 @@ class Linker {
   ClassSet feeling_;
   ClassSet siding_;  // cues that say on which side somebody stands, and no more
   ClassSet doing_;   // cues that tell what somebody did, unless a clause follows
+  ClassSet said_of_;
+  ClassSet by_;
   ClassSet believing_;
   ClassSet regarding_;
   ClassSet reporting_;

@@ -13,6 +13,15 @@ comment on, ask about, elaborate on, double down on, apologise for
 class verb.deed inflect verb
 add, explain, offer, propose, pledge, reveal, demonstrate, underline, underscore, highlight, illustrate, sum up
 
+# What is said of somebody or to somebody, not by them, after a form of be and without "by": "was instructed", "has been denied"
+class verb.passive
+asked, told, instructed, ordered, urged, warned, informed, notified, advised, briefed, reminded, questioned, pressed, invited, challenged,
+denied, rejected, mentioned, discussed, announced, reported, proposed, criticized, criticised, mocked, ridiculed, praised, blamed, accused,
+condemned, denounced, attacked, described, portrayed, cited, credited, charged
+
+class preposition.by
+by
+
 # Feelings that are beliefs when a clause follows: "they fear that it will close"
 class verb.fear inflect verb
 fear, worry, dread
