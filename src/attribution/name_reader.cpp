@@ -87,19 +87,6 @@ void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
   entity_at_.assign(block.tokens.size(), no_index);
 }
 
-bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool heading) {
-  unsigned words = 0;
-  unsigned capitals = 0;
-  for (auto i = sentence.first; i < sentence.last && words < 40; ++i) {
-    const auto& token = block.tokens[i];
-    if (token.kind != TokenKind::word || token.span.size() < 4) continue;
-    ++words;
-    capitals += token.shape != Shape::lower;
-    if (words - capitals > 5) return false;
-  }
-  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 9;
-}
-
 /// Whether a token ends the noun phrase before or after a name.
 bool NameReader::breaks(std::uint32_t at) const {
   const auto& t = token(at);

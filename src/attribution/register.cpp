@@ -686,8 +686,11 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
 /// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …", "one delegate, party chair Ann Lee,": the name after
 /// the comma, also where the source ends at it.
 EntityId SourceRegister::name_after(const Phrase& phrase) {
-  const auto comma = std::max(phrase.core.last, phrase.complement.last);
+  auto comma = std::max(phrase.core.last, phrase.complement.last);
   const auto end = block_->sentences[sentence_of(phrase.whole.first)].last;
+  // "one of the family's lawyers, Ann Lee,"
+  if (phrase.kind == PhraseKind::one)
+    while (comma < phrase.whole.last && token(comma).ascii != ',') ++comma;
   if (comma + 1 >= end || token(comma).ascii != ',') return no_index;
   const auto person_at = [&](std::uint32_t at) {
     const auto id = names_.at(at) == no_index ? no_index : cast_.root(names_.at(at));
@@ -709,8 +712,14 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
     if (same) cast_.join(one_, id);
     return id;
   }
-  // Nothing but the name and what leads up to it: "a lawyer, Ann Lee,".
+  // Nothing but the name, what leads up to it and where it is from: "a lawyer, Ann Lee,", "another one, Ann Lee of Ellery,".
   while (at < end && at < comma + 10 && token(at).ascii != ',') ++at;
+  for (auto i = comma + 1; i < at; ++i) {
+    if (token(i).shape != Shape::lower || !of(i).has(Fact::preposition)) continue;
+    if (person_at(i - 1) != no_index) at = i;
+    break;
+  }
+  if (at < end && token(at).ascii != ',') return person_at(at - 1);
   return at == phrase.whole.last || (at < end && token(at).ascii == ',') ? person_at(at - 1) : no_index;
 }
 
