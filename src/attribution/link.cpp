@@ -17,6 +17,7 @@ constexpr std::uint32_t backwards = 2;  // a source after its cue, a content bef
 constexpr std::uint32_t too_far = 60;
 constexpr std::uint32_t not_as_matched = 20;
 constexpr std::uint32_t clause_start = 10;    // tokens within which a clause shows its verb
+constexpr float sure_enough = 0.75f;          // confidence of a cue without a pattern that still credits somebody
 constexpr std::ptrdiff_t neighbours = 3;  // spans of a role looked at on either side
 
 std::uint32_t overlap(TokenRange a, TokenRange b) {
@@ -78,6 +79,7 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   fearing_ = classes({"verb.fear"});
   siding_ = classes({"verb.side"});
   doing_ = classes({"verb.deed"});
+  plain_ = classes({"verb.plain"});
   said_of_ = classes({"verb.passive"});
   by_ = classes({"preposition.by"});
   believing_ = classes({"verb.believe"});
@@ -182,6 +184,10 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
     attribution.kind = kind;
     attribution.kind_change = why;
   };
+  // Of plain words after a cue that only the weights saw, most of what makes tags has to be likelier than what makes spans.
+  if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !quoted && attribution.confidence < sure_enough &&
+      attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
+    return change(AttributionKind::feeling, KindChange::doubtful);
   if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);
   // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
   const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
@@ -198,7 +204,7 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
   if (attribution.kind == AttributionKind::belief && !quoted && attribution.content_count != 0 && !clause_.empty() && has(block, cue, believing_) && !has(block, cue, regarding_) && !begins_clause(block, attribution))
     return change(AttributionKind::feeling, KindChange::stance);
   if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
-  if (!quoted && is_passive(block, attribution)) return change(AttributionKind::feeling, KindChange::stance);
+  if (!quoted && is_passive(block, attribution)) return change(AttributionKind::feeling, KindChange::passive);
   if (gives_words(block, attribution)) return;
   if (plans(block, attribution)) return change(AttributionKind::intention, KindChange::plan);
   change(AttributionKind::feeling, KindChange::stance);

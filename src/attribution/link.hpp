@@ -76,6 +76,7 @@ class Linker {
   ClassSet doing_;   // cues that tell what somebody did, unless a clause follows
   ClassSet said_of_;
   ClassSet by_;
+  ClassSet plain_;
   ClassSet believing_;
   ClassSet regarding_;
   ClassSet reporting_;
