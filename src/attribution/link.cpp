@@ -123,6 +123,28 @@ bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
   return false;
 }
 
+bool Linker::ends_sentence(const TokenBlock& block, const Extracted& attribution) {
+  if (attribution.content_count != 0) return false;
+  const auto first = block.tokens.begin();
+  return std::all_of(first + attribution.cue.last, first + block.sentences[attribution.sentence].last,
+                     [](const Token& t) { return t.kind != TokenKind::word && t.kind != TokenKind::number; });
+}
+
+/// Whether a mark follows the cue of an attribution without content: "…, filings reveal, although …"
+bool Linker::closes_clause(const TokenBlock& block, const Extracted& attribution) {
+  const auto next = attribution.cue.last;
+  return attribution.content_count == 0 && (next >= block.tokens.size() || block.tokens[next].kind == TokenKind::punctuation);
+}
+
+/// Whether an attribution stands in a question that the story asks: "Has she said that it will close?"
+bool Linker::is_asked(const TokenBlock& block, const Extracted& attribution) const {
+  const auto last = block.sentences[attribution.sentence].last - 1;
+  const auto& mark = block.tokens[last];
+  const auto cue = attribution.cue;
+  return mark.ascii == '?' && !mark.quoted && !cue.empty() && block.tokens[cue.last - 1].ascii != ':' &&
+         !has(block, cue, asking_);
+}
+
 /// Whether a cue tells what was said of its subject or to it, by nobody: "was instructed", "has been denied".
 bool Linker::is_passive(const TokenBlock& block, const Extracted& attribution) const {
   const auto cue = attribution.cue;
@@ -134,10 +156,11 @@ bool Linker::is_passive(const TokenBlock& block, const Extracted& attribution) c
 
 /// Whether content begins like a clause: it shows a verb soon, or a word that opens clauses.
 bool Linker::begins_clause(const TokenBlock& block, const Extracted& attribution) const {
-  const auto contents = attribution.contents();
-  return std::any_of(contents.begin(), contents.end(), [&](TokenRange piece) {
+  const auto begins = [&](TokenRange piece) {
     return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
-  });
+  };
+  const auto contents = attribution.contents();
+  return std::any_of(contents.begin(), contents.end(), begins);
 }
 
 /// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue
@@ -151,8 +174,7 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
     return clause_.empty() || has(block, attribution.cue, reporting_) || begins_clause(block, attribution);
   }
   if (has(block, attribution.cue, doing_))  // "added a week", "offered insights", but "added that it was late"
-    return clause_.empty() || (attribution.content_count == 0 && attribution.pattern != no_index) ||
-           begins_clause(block, attribution);
+    return clause_.empty() || begins_clause(block, attribution) || closes_clause(block, attribution);
   if (has(block, attribution.cue, telling_)) return true;
   if (has(block, attribution.cue, voicing_) && has(block, attribution.cue, said_noun_)) return true;  // "raised doubts"
   if (has(block, attribution.cue, siding_)) return false;
@@ -184,8 +206,11 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
     attribution.kind = kind;
     attribution.kind_change = why;
   };
+  const auto contents = attribution.contents();
+  const bool spoken = quoted || std::any_of(contents.begin(), contents.end(), [&](TokenRange piece) { return holds_quotation(block, piece, false); });
+  if (!spoken && is_asked(block, attribution)) return change(AttributionKind::feeling, KindChange::asked);
   // Of plain words after a cue that only the weights saw, most of what makes tags has to be likelier than what makes spans.
-  if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !quoted && attribution.confidence < sure_enough &&
+  if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !spoken && attribution.confidence < sure_enough &&
       attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
     return change(AttributionKind::feeling, KindChange::doubtful);
   if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);

@@ -35,6 +35,9 @@ class Linker {
   /// Whether a pattern is a newsroom's own: there are weights, and they were learned without it.
   [[nodiscard]] bool is_own(std::uint32_t pattern) const { return pattern < own_.size() && own_[pattern]; }
 
+  /// Whether nothing but a mark follows the cue of an attribution without content: "…, the source added."
+  [[nodiscard]] static bool ends_sentence(const TokenBlock& block, const Extracted& attribution);
+
  private:
   struct KindClass {
     ClassSet classes;
@@ -49,6 +52,8 @@ class Linker {
   [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
   void settle(const TokenBlock& block, Extracted& attribution) const;
   [[nodiscard]] bool begins_clause(const TokenBlock& block, const Extracted& attribution) const;
+  [[nodiscard]] static bool closes_clause(const TokenBlock& block, const Extracted& attribution);
+  [[nodiscard]] bool is_asked(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] bool is_passive(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
