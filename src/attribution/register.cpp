@@ -57,6 +57,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
+    if (s == 0 && label_ == no_index) read_author();
     const auto facts = facts_.any(block.sentences[s]);
     if (facts.has(Fact::data)) find_poll(block.sentences[s]);
     read_sentence(s, extracted, next);
@@ -71,6 +72,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
     close_sentence(s, facts);
   }
   for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
+  credit_signer(extracted);
   // Quotations that open the block before anybody is named are the last speaker's.
   if (!said_by_.empty() && said_by_[0] == no_index) said_by_[0] = speaker_before;
   find_speakers(extracted);
@@ -116,6 +118,28 @@ void SourceRegister::read_label() {
   speaker_ = id;
   speaker_block_ = block_index_;
   credited(id).first = credited(id).credits == 0 ? block_->bytes({first, last}) : credited(id).first;
+}
+
+/// "<tweet author="@nferreira">": whom the mark-up of a post names. The handle may hold the name of somebody known.
+void SourceRegister::read_author() {
+  const auto first = block_->sentences[0].first;
+  const auto tag = facts_.text(token(first));
+  const std::string_view names = "author=\"";
+  const auto at = tag.find(names);
+  if (token(first).kind != TokenKind::symbol || !tag.starts_with('<') || at == std::string_view::npos) return;
+  const auto start = at + names.size();
+  const auto size = std::min(tag.find('"', start), tag.size()) - start;
+  if (size < 2) return;
+  const auto handle = tag.substr(start, size);
+  const auto key = fold_hash(handle, unnamed_key);
+  label_ = cast_.find(key);
+  if (label_ == no_index) label_ = cast_.spelt_in(handle);
+  if (label_ == no_index) {
+    const auto from = token(first).span.start + static_cast<std::uint32_t>(start);
+    label_ = cast_.add(EntityKind::unknown, {from, from + static_cast<std::uint32_t>(size)}, block_index_);
+  }
+  cast_.set(key, label_);
+  label_ = cast_.root(label_);
 }
 
 SourceRegister::Credited& SourceRegister::credited(EntityId id) {
@@ -256,6 +280,24 @@ EntityId SourceRegister::named_beside(const Extracted& extracted) {
     break;
   }
   return no_index;
+}
+
+/// A post is its signer's, the first name after its words.
+void SourceRegister::credit_signer(std::span<const Extracted> extracted) {
+  const auto spoken = block_->block.spoken;
+  if (spoken.empty()) return;
+  const auto& mentions = names_.mentions();
+  const auto found = std::find_if(mentions.begin(), mentions.end(), [&](const auto& mention) {
+    return token(mention.tokens.first).span.start >= spoken.end;
+  });
+  if (found == mentions.end()) return;
+  const auto signer = cast_.root(found->entity);
+  for (std::size_t i = 0; i < extracted.size(); ++i) {
+    if (!extracted[i].carried) continue;
+    credits_[first_credit_ + i].entity = signer;
+    remember(signer, {}, extracted[i]);
+    ++credited(signer).credits;
+  }
 }
 
 /// Told of whom the sentence credits first, or else of the speaker at hand.

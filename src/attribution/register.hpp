@@ -80,6 +80,7 @@ class SourceRegister {
 
   void read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next);
   void read_label();
+  void read_author();
   Credit credit(const Extracted& extracted);
   [[nodiscard]] bool refuses_answer(const Extracted& extracted) const;
   [[nodiscard]] TokenRange proper_source(TokenRange source) const;
@@ -102,6 +103,7 @@ class SourceRegister {
   EntityId resolve_body(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_noun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_name(const Phrase& phrase);
+  void credit_signer(std::span<const Extracted> extracted);
   EntityId named_beside(const Extracted& extracted);
   EntityId poll();
   void find_poll(TokenRange sentence);
