@@ -843,6 +843,13 @@ EntityId SourceRegister::known_single(const Phrase& phrase, std::optional<Standi
     cast_[subject_].vote(*standing, 2);
     return subject_;
   }
+  // "Ann Lee called on him to go. … The mayor's former strategist said …": of a speaker of whom nothing was told yet.
+  if (!phrase.possessor.empty() && phrase.modifiers.has(Fact::former) && speaker_ != no_index && block_index_ < lede_blocks &&
+      speaker_block_ + 1 >= block_index_ && matches(speaker_, Gender::unknown)) {
+    const auto& speaker = cast_[speaker_];
+    const bool told = std::accumulate(speaker.votes.begin(), speaker.votes.end(), 0) != 0;
+    if (speaker.full_name && !told && named_in(phrase.possessor) != cast_.root(speaker_)) return speaker_;
+  }
   if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
   // "The retired surgeon": another word for whom the story is about.
   const bool anybody = facts.has(Facts(Fact::insider) | Fact::journalist | Fact::crowd) &&

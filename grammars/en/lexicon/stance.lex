@@ -11,7 +11,7 @@ comment on, ask about, elaborate on, double down on, apologise for
 # Cues that tell of a deed or of what comes to light, unless a clause or a quotation follows: "added a week", "explained the reason", "offered a
 # way out", "the flood revealed a gap"
 class verb.deed inflect verb
-add, explain, offer, propose, pledge, reveal, demonstrate, underline, underscore, highlight, illustrate, sum up
+add, explain, offer, propose, pledge, reveal, demonstrate, underline, underscore, highlight, illustrate, maintain, sum up
 
 # What is said of somebody or to somebody, not by them, after a form of be and without "by": "was instructed", "has been denied"
 class verb.passive
