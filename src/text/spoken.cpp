@@ -43,9 +43,7 @@ bool is_signature(std::string_view text) {
   const std::size_t handle = text.find("(@");
   if (handle == std::string_view::npos || handle < 2) return false;
   const std::size_t close = text.find(')', handle);
-  if (close == std::string_view::npos || text.size() - close >= 40) return false;
-  // A full stop may follow a year only.
-  return !text.ends_with('.') || (text.size() > 1 && text[text.size() - 2] >= '0' && text[text.size() - 2] <= '9');
+  return close != std::string_view::npos && text.size() - close < 40 && !text.ends_with('.');
 }
 
 /// A block without the mark-up tags round it: "<tweet id="7">It floats. — Ada Lund (@adalund) June 3</tweet>."
