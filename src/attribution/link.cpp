@@ -70,7 +70,7 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
     return set;
   };
   judging_ = classes({"verb.judge", "verb.call", "verb.cite", "verb.regard", "noun.content"});
-  telling_ = classes({"verb.say", "verb.tell", "verb.call"});
+  telling_ = classes({"verb.say", "verb.tell", "verb.call", "verb.relate"});
   saying_ = classes({"verb.say", "verb.tell", "verb.promise"});
   voicing_ = classes({"verb.voice"});
   said_noun_ = classes({"noun.content"});
@@ -112,6 +112,13 @@ bool Linker::has(const TokenBlock& block, TokenRange range, const ClassSet& clas
     if (token.term != 0 && block.terms[token.term - 1u].classes.any_of(classes)) return true;
   }
   return false;
+}
+
+/// The same of terms of several words alone.
+bool Linker::has_term(const TokenBlock& block, TokenRange range, const ClassSet& classes) {
+  return std::any_of(block.tokens.begin() + range.first, block.tokens.begin() + range.last, [&](const Token& token) {
+    return token.term != 0 && block.terms[token.term - 1u].classes.any_of(classes);
+  });
 }
 
 /// Whether a cue tells of what is not, or not yet, said: "has not said", "would say", "needs to tell".
@@ -175,8 +182,9 @@ bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) 
   }
   if (has(block, attribution.cue, doing_))  // "added a week", "offered insights", but "added that it was late"
     return clause_.empty() || begins_clause(block, attribution) || closes_clause(block, attribution);
-  if (has(block, attribution.cue, telling_)) return true;
   if (has(block, attribution.cue, voicing_) && has(block, attribution.cue, said_noun_)) return true;  // "raised doubts"
+  if (has_term(block, attribution.cue, siding_)) return false;  // "railed against", though "railed" says
+  if (has(block, attribution.cue, telling_)) return true;
   if (has(block, attribution.cue, siding_)) return false;
   if (!has(block, attribution.cue, judging_)) return true;
   if (has(block, attribution.cue, ground_)) return true;

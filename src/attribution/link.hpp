@@ -48,6 +48,7 @@ class Linker {
   [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
   void tell_kind(Extracted& attribution) const;
   [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
+  [[nodiscard]] static bool has_term(const TokenBlock& block, TokenRange range, const ClassSet& classes);
   [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
   [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
   void settle(const TokenBlock& block, Extracted& attribution) const;

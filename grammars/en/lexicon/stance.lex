@@ -6,12 +6,19 @@ support, back, oppose, endorse, favor, favour, champion, embrace, welcome, join,
 promote, invoke, invite, discuss, tease, depict, paint,
 unveil, outline, detail, sue, side with, stand by, rally behind,
 stick by, line up behind, push for, take aim at, weigh in on, talk about, speak about,
-comment on, ask about, elaborate on, double down on, apologise for
+rail against, comment on, ask about, double down on, apologise for
 
 # Cues that tell of a deed or of what comes to light, unless a clause or a quotation follows: "added a week", "explained the reason", "offered a
 # way out", "the flood revealed a gap"
 class verb.deed inflect verb
 add, explain, offer, propose, pledge, reveal, demonstrate, underline, underscore, highlight, illustrate, maintain, sum up
+
+# Cues whose phrase is what was said: "spoke of the flood", "warned of a hard winter"
+class verb.relate inflect verb
+talk of, tell of, warn of, warn about, complain of, complain about, boast of, boast about, brag about, joke about, allude to, point to,
+hint at, admit to, confess to, muse about, speculate about, speculate on
+speak of: speaks of/spoke of/spoken of/speaking of
+refer to: refers to/referred to/referred to/referring to
 
 # What is said of somebody or to somebody, not by them, after a form of be and without "by": "was instructed", "has been denied"
 class verb.passive
