@@ -979,7 +979,10 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
     // "a Ferreira campaign ad"
     if (author == no_index && !facts.has(Fact::record) && !phrase.plural)
       author = named_in({phrase.core.first, phrase.head});
-    if (author != no_index && cast_[author].kind != EntityKind::document && !data) return author;
+    // "The inspector general's memo", "the union's lawsuit": a body's record is a document.
+    const bool filed = author != no_index && cast_[author].kind == EntityKind::body && facts.has(Fact::record) &&
+                       !facts_.in(token(phrase.head), messages_);
+    if (author != no_index && cast_[author].kind != EntityKind::document && !data && !filed) return author;
   }
   if (phrase.preposition != no_index && depth < 2) {
     const auto word = facts_.word(token(phrase.preposition));
