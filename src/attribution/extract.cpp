@@ -254,8 +254,7 @@ void Extractor::find_outer(const TokenBlock& block) {
   for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
     const auto& last = chosen_[i];
     const bool closes = !last.cue.empty() && !last.source.empty() && last.outer == no_index && last.source.first > 0 &&
-                        block.tokens[last.source.first - 1].ascii == ',' &&
-                        last.kind == AttributionKind::speech &&
+                        block.tokens[last.source.first - 1].ascii == ',' && last.kind == AttributionKind::speech &&
                         Linker::ends_sentence(block, last);
     if (!closes) continue;
     for (auto k = i; k-- > 0 && chosen_[k].sentence == last.sentence;)

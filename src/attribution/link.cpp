@@ -16,9 +16,9 @@ constexpr std::uint32_t across_a_sentence = 25;
 constexpr std::uint32_t backwards = 2;  // a source after its cue, a content before it
 constexpr std::uint32_t too_far = 60;
 constexpr std::uint32_t not_as_matched = 20;
-constexpr std::uint32_t clause_start = 10;    // tokens within which a clause shows its verb
-constexpr float sure_enough = 0.75f;          // confidence of a cue without a pattern that still credits somebody
-constexpr std::ptrdiff_t neighbours = 3;  // spans of a role looked at on either side
+constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
+constexpr float sure_enough = 0.75f;        // confidence of a cue without a pattern that still credits somebody
+constexpr std::ptrdiff_t neighbours = 3;    // spans of a role looked at on either side
 
 std::uint32_t overlap(TokenRange a, TokenRange b) {
   const auto first = std::max(a.first, b.first);
@@ -82,6 +82,7 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   plain_ = classes({"verb.plain"});
   said_of_ = classes({"verb.passive"});
   by_ = classes({"preposition.by"});
+  participle_ = classes({"form.participle"});
   believing_ = classes({"verb.believe"});
   regarding_ = classes({"verb.regard"});
   reporting_ = classes({"verb.report"});
@@ -140,7 +141,8 @@ bool Linker::ends_sentence(const TokenBlock& block, const Extracted& attribution
 /// Whether a mark follows the cue of an attribution without content: "…, filings reveal, although …"
 bool Linker::closes_clause(const TokenBlock& block, const Extracted& attribution) {
   const auto next = attribution.cue.last;
-  return attribution.content_count == 0 && (next >= block.tokens.size() || block.tokens[next].kind == TokenKind::punctuation);
+  return attribution.content_count == 0 &&
+         (next >= block.tokens.size() || block.tokens[next].kind == TokenKind::punctuation);
 }
 
 /// Whether an attribution stands in a question that the story asks: "Has she said that it will close?"
@@ -158,7 +160,9 @@ bool Linker::is_passive(const TokenBlock& block, const Extracted& attribution) c
   if (attribution.source.empty() || attribution.source.first > cue.first) return false;
   auto t = cue.first;
   while (t < cue.last && !has(block, {t, t + 1}, be_)) ++t;
-  return t < cue.last && has(block, {t, cue.last}, said_of_) && !has(block, {t, std::min(cue.last + 1, block.sentences[attribution.sentence].last)}, by_);
+  while (t < cue.last && !(has(block, {t, t + 1}, said_of_) && has(block, {t, t + 1}, participle_))) ++t;
+  const auto end = std::min(cue.last + 1, block.sentences[attribution.sentence].last);
+  return t < cue.last && !has(block, {t, end}, by_);
 }
 
 /// Whether content begins like a clause: it shows a verb soon, or a word that opens clauses.
@@ -215,11 +219,13 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
     attribution.kind_change = why;
   };
   const auto contents = attribution.contents();
-  const bool spoken = quoted || std::any_of(contents.begin(), contents.end(), [&](TokenRange piece) { return holds_quotation(block, piece, false); });
+  const bool spoken = quoted || std::any_of(contents.begin(), contents.end(),
+                                            [&](TokenRange piece) { return holds_quotation(block, piece, false); });
   if (!spoken && is_asked(block, attribution)) return change(AttributionKind::feeling, KindChange::asked);
-  // Of plain words after a cue that only the weights saw, most of what makes tags has to be likelier than what makes spans.
-  if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !spoken && attribution.confidence < sure_enough &&
-      attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
+  // Of plain words after a cue that only the weights saw, most of what makes tags has to be likelier than what makes
+  // spans.
+  if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !spoken &&
+      attribution.confidence < sure_enough && attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
     return change(AttributionKind::feeling, KindChange::doubtful);
   if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);
   // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
@@ -231,10 +237,13 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
       !quoted)  // "hopes that", "fears that"
     return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
                                      : change(AttributionKind::feeling, KindChange::hoped);
-  if (attribution.kind == AttributionKind::feeling && has(block, cue, fearing_) && !has(block, cue, be_) && begins_clause(block, attribution))
+  if (attribution.kind == AttributionKind::feeling && has(block, cue, fearing_) && !has(block, cue, be_) &&
+      begins_clause(block, attribution))
     return change(AttributionKind::belief, KindChange::feared);
   // "assumed a role", "doesn't believe it", but "sees it as a risk"
-  if (attribution.kind == AttributionKind::belief && !quoted && attribution.content_count != 0 && !clause_.empty() && has(block, cue, believing_) && !has(block, cue, regarding_) && !begins_clause(block, attribution))
+  if (attribution.kind == AttributionKind::belief && !quoted && attribution.content_count != 0 && !clause_.empty() &&
+      attribution.content[0].size() > 1 && has(block, cue, believing_) && !has(block, cue, regarding_) &&
+      !begins_clause(block, attribution))
     return change(AttributionKind::feeling, KindChange::stance);
   if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
   if (!quoted && is_passive(block, attribution)) return change(AttributionKind::feeling, KindChange::passive);

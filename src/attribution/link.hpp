@@ -82,6 +82,7 @@ class Linker {
   ClassSet doing_;   // cues that tell what somebody did, unless a clause follows
   ClassSet said_of_;
   ClassSet by_;
+  ClassSet participle_;
   ClassSet plain_;
   ClassSet believing_;
   ClassSet regarding_;

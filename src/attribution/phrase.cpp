@@ -238,7 +238,8 @@ class PhraseReader {
   /// Whether words are capitalised for their sentence's sake: "New Poll Shows Ferreira Ahead".
   [[nodiscard]] bool in_headline(std::uint32_t at) const {
     const auto& sentences = block_.sentences;
-    const auto after = std::partition_point(sentences.begin(), sentences.end(), [&](TokenRange s) { return s.last <= at; });
+    const auto after =
+        std::partition_point(sentences.begin(), sentences.end(), [&](TokenRange s) { return s.last <= at; });
     return after != sentences.end() && title_case(block_, *after, block_.block.kind == BlockKind::heading);
   }
 
@@ -375,7 +376,9 @@ void PhraseReader::classify() {
     // A word of the language that is capitalised because a sentence starts with it.
     const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) &&
                         starts_sentence(head) && facts_.ordinary(t);
-    const bool alone = (common && (head == at_ || is_word(head, "poll") || is_word(head, "survey") || (!of(head).has(Fact::outlet_end) && in_headline(head)))) || starts;
+    const bool alone = (common && (head == at_ || is_word(head, "poll") || is_word(head, "survey") ||
+                                   (!of(head).has(Fact::outlet_end) && in_headline(head)))) ||
+                       starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);
       if (one_ && phrase_.kind == PhraseKind::partisan) phrase_.plural = false, phrase_.people = 1;
@@ -467,11 +470,15 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   auto i = first;
   bool body = false;  // has a body's noun: "of", "for" and "and" may go on with it
   bool extended = false;
-  // "the Washington Post Ferreira said": an outlet's name of several words is whole, but for what outlets and bodies are called
+  // "the Washington Post Ferreira said": an outlet's name of several words is whole, but for what outlets and bodies
+  // are called
   const auto ends_outlet = [&](std::uint32_t at) {
-    if (at == first || facts.of(at).has(body_facts | body_name_facts | role_facts | title_facts | document_facts | name_facts | Facts(Fact::media))) return false;
+    if (at == first || facts.of(at).has(body_facts | body_name_facts | role_facts | title_facts | document_facts |
+                                        name_facts | Facts(Fact::media)))
+      return false;
     const auto& before = block.tokens[at - 1];
-    return facts.of(at - 1).has(Fact::outlet) && before.term != 0 && block.terms[before.term - 1u].tokens.size() > 1 && block.terms[before.term - 1u].tokens.last == at;
+    return facts.of(at - 1).has(Fact::outlet) && before.term != 0 && block.terms[before.term - 1u].tokens.size() > 1 &&
+           block.terms[before.term - 1u].tokens.last == at;
   };
   while (i < limit) {
     if (ends_outlet(i)) break;

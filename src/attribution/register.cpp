@@ -212,6 +212,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   made.idle = extracted.kind == AttributionKind::refusal && !refuses_answer(extracted);
   Phrase phrase;
   if (extracted.source.empty()) {
+    if (extracted.carried && extracted.kind == AttributionKind::feeling) return made;  // plain words without a cue
     if (extracted.carried)
       made.entity = speaker_;
     else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal &&
@@ -754,7 +755,8 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
     if (same) cast_.join(one_, id);
     return id;
   }
-  // Nothing but the name, what leads up to it and where it is from: "a lawyer, Ann Lee,", "another one, Ann Lee of Ellery,".
+  // Nothing but the name, what leads up to it and where it is from: "a lawyer, Ann Lee,", "another one, Ann Lee of
+  // Ellery,".
   while (at < end && at < comma + 10 && token(at).ascii != ',') ++at;
   for (auto i = comma + 1; i < at; ++i) {
     if (token(i).shape != Shape::lower || !of(i).has(Fact::preposition)) continue;
@@ -844,8 +846,8 @@ EntityId SourceRegister::known_single(const Phrase& phrase, std::optional<Standi
     return subject_;
   }
   // "Ann Lee called on him to go. … The mayor's former strategist said …": of a speaker of whom nothing was told yet.
-  if (!phrase.possessor.empty() && phrase.modifiers.has(Fact::former) && speaker_ != no_index && block_index_ < lede_blocks &&
-      speaker_block_ + 1 >= block_index_ && matches(speaker_, Gender::unknown)) {
+  if (!phrase.possessor.empty() && phrase.modifiers.has(Fact::former) && speaker_ != no_index &&
+      block_index_ < lede_blocks && speaker_block_ + 1 >= block_index_ && matches(speaker_, Gender::unknown)) {
     const auto& speaker = cast_[speaker_];
     const bool told = std::accumulate(speaker.votes.begin(), speaker.votes.end(), 0) != 0;
     if (speaker.full_name && !told && named_in(phrase.possessor) != cast_.root(speaker_)) return speaker_;

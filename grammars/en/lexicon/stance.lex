@@ -15,16 +15,21 @@ add, explain, offer, propose, pledge, reveal, demonstrate, underline, underscore
 
 # Cues whose phrase is what was said: "spoke of the flood", "warned of a hard winter"
 class verb.relate inflect verb
-talk of, tell of, warn of, warn about, complain of, complain about, boast of, boast about, brag about, joke about, allude to, point to,
-hint at, admit to, confess to, muse about, speculate about, speculate on
+talk of, warn of, warn about, complain of, complain about, boast of, boast about, joke about, allude to, point to,
+hint at, confess to, muse about, speculate about, speculate on
 speak of: speaks of/spoke of/spoken of/speaking of
 refer to: refers to/referred to/referred to/referring to
+admit to: admits to/admitted to/admitted to/admitting to
+tell of: tells of/told of/told of/telling of
+brag about: brags about/bragged about/bragged about/bragging about
 
-# What is said of somebody or to somebody, not by them, after a form of be and without "by": "was instructed", "has been denied"
-class verb.passive
-asked, told, instructed, ordered, urged, warned, informed, notified, advised, briefed, reminded, questioned, pressed, invited, challenged,
-denied, rejected, mentioned, discussed, announced, reported, proposed, criticized, criticised, mocked, ridiculed, praised, blamed, accused,
-condemned, denounced, attacked, described, portrayed, cited, credited, charged
+# What is said of somebody or to somebody, not by them, where its participle follows a form of be, without "by": "was instructed"
+class verb.passive inflect verb
+ask, instruct, order, urge, warn, inform, notify, advise, brief, remind, question, press, invite, challenge, reject, mention, discuss,
+announce, report, propose, criticize, criticise, mock, ridicule, praise, blame, accuse, condemn, denounce, attack, describe, portray, cite,
+credit, charge
+tell: tells/told/told/telling
+deny: denies/denied/denied/denying
 
 class preposition.by
 by
