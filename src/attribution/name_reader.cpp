@@ -708,7 +708,8 @@ bool NameReader::joins_nouns(std::uint32_t at) const {
 /// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
 void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.first < sentence_.first + 2 || token(name.first - 1).ascii != ',') return;
-  if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
+  const bool goes_on = name.last < sentence_.last && token(name.last).kind == TokenKind::word;
+  if (goes_on && !of(name.last).has(Fact::verb) && facts_.word(token(name.last)) != "of") return;
   const auto comma = name.first - 1;
   auto first = comma;
   // "by the secretary, Ann Lee, who": a name alone between commas; "if he is the nominee, Lee said" tells nothing of
