@@ -462,7 +462,8 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
 bool SourceRegister::names_nobody(const Phrase& phrase) const {
   const auto opener = facts_.word(token(phrase.whole.first));
   if (opener == "no") return !of(phrase.whole.first).has(body_name_facts);  // but "No 10"
-  if (opener == "there" || opener == "nobody" || opener == "none" || opener == "no one") return true;
+  for (const auto nobody : {"there", "nobody", "none", "no one", "not"})
+    if (opener == nobody) return true;
   return phrase.core.size() == 1 && phrase.head != no_index && facts_.in(token(phrase.head), openers_) &&
          token(phrase.head).shape == Shape::caps;
 }

@@ -447,6 +447,9 @@ TEST_CASE("\"there\" and party adjectives are nobody") {
   ToldStory story("There were rumours. In Democratic states he said so.");
   story.credit("There", "were").read();
   CHECK(story.sources.empty());
+  ToldStory few("Not everyone agrees that the port is safe.");
+  few.credit("Not everyone", "agrees", "that the port is safe").read();
+  CHECK(few.sources.empty());
 }
 
 TEST_CASE("offices of other countries") {

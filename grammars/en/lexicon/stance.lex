@@ -27,7 +27,8 @@ brag about: brags about/bragged about/bragged about/bragging about
 class verb.passive inflect verb
 ask, instruct, order, urge, warn, inform, notify, advise, brief, remind, question, press, invite, challenge, reject, mention, discuss,
 announce, report, propose, criticize, criticise, mock, ridicule, praise, blame, accuse, condemn, denounce, attack, describe, portray, cite,
-credit, charge
+credit, charge, recommend, request
+admit: admits/admitted/admitted/admitting
 tell: tells/told/told/telling
 deny: denies/denied/denied/denying
 
