@@ -16,9 +16,9 @@ bool tags_sentence(AttributionKind kind) {
 
 }  // namespace
 
-SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
+SourceRegister::SourceRegister(const Grammar& grammar, const Document& document, const WordFacts& facts)
     : document_(document),
-      facts_(grammar),
+      facts_(facts),
       cast_(document.text()),
       names_(grammar, facts_, cast_),
       told_(grammar.classes_under("anonymity.told")),

@@ -39,7 +39,10 @@ struct Credits {
 /// One a document.
 class SourceRegister {
  public:
-  SourceRegister(const Grammar& grammar, const Document& document);
+  SourceRegister(const Grammar& grammar, const Document& document)
+      : SourceRegister(grammar, document, WordFacts(grammar)) {}
+  /// The same with the facts of the grammar's words at hand: working them out anew costs more than a short story.
+  SourceRegister(const Grammar& grammar, const Document& document, const WordFacts& facts);
 
   /// Reads the next block with its attributions and notes of anonymity. All blocks, in order, also those without any.
   void read(const TokenBlock& block, std::span<const Extracted> extracted, std::span<const AnonymityNote> notes);
