@@ -80,6 +80,7 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   siding_ = classes({"verb.side"});
   doing_ = classes({"verb.deed"});
   plain_ = classes({"verb.plain"});
+  document_ = classes({"noun.document"});
   said_of_ = classes({"verb.passive"});
   by_ = classes({"preposition.by"});
   participle_ = classes({"form.participle"});
@@ -225,7 +226,9 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
   // Of plain words after a cue that only the weights saw, most of what makes tags has to be likelier than what makes
   // spans.
   if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !spoken &&
-      attribution.confidence < sure_enough && attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
+      attribution.confidence < sure_enough &&
+      !(attribution.kind == AttributionKind::finding && has(block, attribution.source, document_)) &&
+      attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
     return change(AttributionKind::feeling, KindChange::doubtful);
   if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);
   // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"

@@ -84,6 +84,7 @@ class Linker {
   ClassSet by_;
   ClassSet participle_;
   ClassSet plain_;
+  ClassSet document_;
   ClassSet believing_;
   ClassSet regarding_;
   ClassSet reporting_;
