@@ -19,6 +19,7 @@ struct Session {
 void add_colour_option(CLI::App& command, Session& session);
 
 // Each adds its command to the program.
+void add_cache(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_dump(CLI::App& app, Session& session);
 void add_grammar(CLI::App& app, Session& session);

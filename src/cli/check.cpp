@@ -1,9 +1,10 @@
 // onrecord check: audits drafts and reports.
 #include <fmt/format.h>
-#include <unistd.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include <charconv>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,9 +13,14 @@
 #include "audit/audit.hpp"
 #include "audit/trace.hpp"
 #include "cli/app.hpp"
+#include "cli/baseline_file.hpp"
+#include "cli/cache.hpp"
 #include "cli/choices.hpp"
 #include "cli/inputs.hpp"
 #include "cli/load.hpp"
+#include "cli/outcome.hpp"
+#include "cli/reports.hpp"
+#include "cli/run.hpp"
 #include "report/report.hpp"
 #include "report/summary.hpp"
 #include "text/document.hpp"
@@ -31,48 +37,28 @@ struct CheckOptions {
   std::vector<std::string> arguments;
   std::vector<std::string> include;
   std::string stdin_name = "stdin";
-  ReportFormat format = ReportFormat::terminal;
-  std::string output;
+  std::optional<ReportFormat> format;
+  std::vector<std::string> outputs;
   FailOn fail_on = FailOn::error;
   std::optional<float> fail_under;
   bool explain = false;
   bool summary = false;
   bool trace = false;
+  bool no_cache = false;
+  std::string baseline;
+  bool write_baseline = false;
+  std::size_t threads = 0;
   LoadOptions load;
 };
 
 /// What is wrong with options that are right each by itself; empty for nothing.
-std::string clash(const CheckOptions& options) {
+std::string clash(const CheckOptions& options, const std::vector<Target>& targets) {
   if (!options.trace) return {};
-  if (options.format != ReportFormat::terminal)
-    return fmt::format("--trace is text for people and does not go with --format {}", name_of(options.format));
+  for (const Target& target : targets)
+    if (target.format != ReportFormat::terminal)
+      return fmt::format("--trace is text for people and does not go with --format {}", name_of(target.format));
   return options.summary ? "--trace does not go with --summary" : std::string();
 }
-
-/// Writes the drafts' pieces one after the other.
-class Reporter {
- public:
-  Reporter(std::unique_ptr<const Report> report, Sink& sink) : report_(std::move(report)), sink_(sink) {
-    report_->head(sink_);
-  }
-
-  /// `trace`: how it came about, where that was asked for.
-  void add(const Audit& audit, const AuditTrace* trace) {
-    StringSink piece;
-    report_->draft(audit, trace, piece);
-    if (!piece.text.empty() && pieces_++ > 0) sink_.write(report_->between());
-    sink_.write(piece.text);
-    summaries_.push_back(summarize(audit));
-  }
-
-  void finish(std::size_t unread) { report_->foot(summaries_, pieces_, unread, sink_); }
-
- private:
-  std::unique_ptr<const Report> report_;
-  Sink& sink_;
-  std::vector<AuditSummary> summaries_;
-  std::size_t pieces_ = 0;
-};
 
 /// What is wrong with the value of --fail-under; empty for nothing.
 std::string not_a_score(const std::string& text) {
@@ -82,13 +68,18 @@ std::string not_a_score(const std::string& text) {
   return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
 }
 
-/// Whether an audit is at or over the threshold.
-bool fails(const Audit& audit, const CheckOptions& options) {
-  if (options.fail_under && audit.score.value < *options.fail_under) return true;
-  if (options.fail_on == FailOn::never) return false;
-  const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
+/// The least severity that fails a run; nothing for never.
+std::optional<Severity> least_severity(FailOn fail_on) {
+  if (fail_on == FailOn::never) return std::nullopt;
+  return fail_on == FailOn::error ? Severity::error : Severity::warning;
+}
+
+/// Whether an audit is at or over the threshold. `baseline`: what is known of the draft, or null.
+bool fails(const Audit& audit, const CheckOptions& options, const BaselineDraft* baseline) {
+  if (options.fail_under && is_under(audit.score.value, *options.fail_under, baseline)) return true;
+  const auto least = least_severity(options.fail_on);
   for (const Finding& finding : audit.findings)
-    if (finding.state == FindingState::open && finding.severity >= least) return true;
+    if (least && finding.state == FindingState::open && finding.severity >= *least) return true;
   return false;
 }
 
@@ -113,64 +104,176 @@ class Progress {
   Clock::time_point last_;
 };
 
-std::optional<Audit> audit_input(const Input& input, Auditor& auditor, AuditTrace* trace, Console& console) {
-  std::vector<Diagnostic> diagnostics;
-  auto bytes = read_input(input, diagnostics);
-  console.tell(diagnostics);
-  if (!bytes) return std::nullopt;
-  auto document = std::make_shared<const Document>(read_document(input.path, std::move(*bytes), format_of(input.path)));
-  for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
-  return auditor.audit(std::move(document), trace);
+/// Larger drafts are reported as they are written and not kept: their pieces are several times as large as they are.
+constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
+
+/// What all drafts of a run share. Safe from many threads.
+class Work {
+ public:
+  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports,
+       const BaselineFile* baseline)
+      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports), baseline_(baseline) {
+    const auto folder = cache_folder();
+    const auto program = program_key();
+    if (options.no_cache || options.trace || !folder || program.empty()) return;
+    cache_.emplace(*folder);
+    key_.add(program).add(loaded.identity).add(reports.identity());
+    key_.add(
+        fmt::format("{} {} {}", name_of(options.fail_on), options.fail_under.value_or(-1), options.write_baseline));
+  }
+
+  /// Reads a draft, and audits it unless its outcome is known.
+  [[nodiscard]] Result operator()(std::size_t index) {
+    const Input& input = inputs_[index];
+    Result result;
+    auto bytes = read_input(input, result.diagnostics);
+    if (!bytes) return result;
+    const bool in_pieces = bytes->size() <= largest_in_pieces;
+    const bool cached = cache_ && in_pieces && !input.standard;
+    const auto key = cached ? key_of(input, *bytes) : std::string();
+    if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
+    if (result.outcome) {
+      if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
+    } else {
+      audit(input, std::move(*bytes), in_pieces, result);
+      if (cached) cache_->put(key, to_bytes(*result.outcome));
+    }
+    result.diagnostics = std::move(result.outcome->diagnostics);
+    return result;
+  }
+
+  /// Tidies up behind a run.
+  void finish() const {
+    if (cache_) cache_->prune();
+  }
+
+ private:
+  [[nodiscard]] const BaselineDraft* known(const Input& input) const {
+    return baseline_ != nullptr && !options_.write_baseline ? baseline_->of(input.path) : nullptr;
+  }
+
+  [[nodiscard]] std::string key_of(const Input& input, std::string_view bytes) const {
+    KeyMaker key(key_);
+    key.add(input.path).add(bytes);
+    if (const auto* draft = known(input)) {
+      key.add(fmt::format("{:.1f}", draft->score));
+      for (const auto& entry : draft->entries) key.add(entry.rule).add(entry.fingerprint).add(entry.words);
+    }
+    return key.key();
+  }
+
+  void audit(const Input& input, std::string bytes, bool in_pieces, Result& result) {
+    auto& auditor = auditors_.local();
+    if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules);
+    auto document =
+        std::make_shared<const Document>(read_document(input.path, std::move(bytes), format_of(input.path)));
+    Outcome outcome;
+    outcome.diagnostics = document->diagnostics;
+    if (!outcome.diagnostics.empty()) result.text = document->file();
+    auto whole = std::make_shared<TracedAudit>();
+    AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
+    whole->audit = auditor->audit(std::move(document), asked);
+    const auto* const draft = known(input);
+    if (draft != nullptr) outcome.stale = apply_baseline(*draft, whole->audit);
+    if (options_.write_baseline) outcome.baseline = baseline_of(whole->audit);
+    outcome.summary = summarize(whole->audit);
+    outcome.over_threshold = fails(whole->audit, options_, draft);
+    if (in_pieces)
+      outcome.pieces = reports_.pieces(whole->audit, asked);
+    else
+      result.whole = std::move(whole);
+    result.outcome = std::move(outcome);
+  }
+
+  const CheckOptions& options_;
+  const Loaded& loaded_;
+  const std::vector<Input>& inputs_;
+  const Reports& reports_;
+  const BaselineFile* baseline_;
+  std::optional<Cache> cache_;
+  KeyMaker key_;
+  oneapi::tbb::enumerable_thread_specific<std::optional<Auditor>> auditors_;
+};
+
+/// Audits the inputs and writes the reports, and the baseline if asked to; gives the exit status.
+int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, std::size_t unread,
+              Reports& reports, BaselineFile* baseline, Console& console) {
+  Work work(options, loaded, inputs, reports, baseline);
+  Progress progress(console, inputs.size());
+  int status = clean;
+  std::map<std::string, BaselineDraft> known;
+  std::size_t stale = 0;
+  std::string first_stale;
+  const auto take = [&](std::size_t index, Result&& result) {
+    progress.step(index, inputs[index].path);
+    for (const Diagnostic& diagnostic : result.diagnostics) console.tell(diagnostic, result.text);
+    if (!result.outcome) {
+      ++unread;
+      return true;
+    }
+    if (result.outcome->over_threshold && !options.write_baseline) status = findings;
+    if (options.write_baseline) known[baseline->name_of(inputs[index].path)] = std::move(result.outcome->baseline);
+    if (stale == 0 && !result.outcome->stale.empty())
+      first_stale = fmt::format("{} of {}", result.outcome->stale.front().rule, inputs[index].path);
+    stale += result.outcome->stale.size();
+    if (!result.whole) return reports.take(result.outcome->summary, result.outcome->pieces);
+    return reports.take(result.outcome->summary, result.whole->audit, options.trace ? &result.whole->trace : nullptr);
+  };
+  in_order(inputs.size(), options.threads, std::ref(work), take);
+  status = reports.finish(unread, unread == 0 ? status : bad_input, console);
+  work.finish();
+  if (baseline == nullptr) return status;
+  if (!options.write_baseline)
+    baseline->tell_stale(stale, first_stale, console);
+  else if (const int written = baseline->write(std::move(known), console); written != clean)
+    return written;
+  return status;
 }
 
-std::unique_ptr<Output> open_output(const std::string& path, std::vector<Diagnostic>& diagnostics) {
-  return path.empty() ? Output::standard() : Output::to_file(path, diagnostics);
+/// The baseline that the options name; nothing where they name none.
+std::optional<BaselineFile> baseline_for(const CheckOptions& options) {
+  if (!options.baseline.empty()) return BaselineFile(options.baseline);
+  if (options.write_baseline) return BaselineFile(std::string(default_baseline));
+  return std::nullopt;
 }
 
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
-  if (const auto wrong = clash(options); !wrong.empty()) {
-    console.tell({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
-    return bad_input;
-  }
+  const ReportFormat format = options.format.value_or(suitable_format());
+  std::vector<Diagnostic> diagnostics;
+  const auto targets = targets_of(format, options.outputs, diagnostics);
+  if (const auto wrong = clash(options, targets); !wrong.empty())
+    diagnostics.push_back({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
+  console.tell(diagnostics);
+  if (!diagnostics.empty()) return bad_input;
+
   Loaded loaded;
   load_grammar(options.load, loaded);
   load_rules(options.load, loaded);
   console.tell(loaded.diagnostics, loaded.texts);
   if (!loaded.grammar || !loaded.rules) return bad_input;
 
-  std::vector<Diagnostic> diagnostics;
   const auto inputs = collect_inputs(options.arguments, options.include.empty() ? default_patterns() : options.include,
                                      options.stdin_name, diagnostics);
-  std::size_t unread = diagnostics.size();
-  const auto output = open_output(options.output, diagnostics);
-  console.tell(diagnostics);
-  if (!output) return bad_input;
-
+  const std::size_t unread = diagnostics.size();
+  auto baseline = baseline_for(options);
+  if (baseline && !baseline->read(loaded.diagnostics, loaded.texts) && !options.write_baseline) {
+    console.tell(loaded.diagnostics, loaded.texts);
+    return bad_input;
+  }
   ReportContext context;
   context.tool_version = ONRECORD_VERSION;
   context.rules = {loaded.rules};
-  context.style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
   context.style.explain = options.explain;
   context.several = inputs.size() > 1 || options.arguments.size() > 1;
   context.summary = options.summary;
-  Reporter reporter(make_report(options.format, std::move(context)), output->sink());
-  Progress progress(console, inputs.size());
-  Auditor auditor(loaded.grammar, loaded.rules);
-  int status = clean;
-  for (std::size_t i = 0; i < inputs.size() && output->sink().error() == 0; ++i) {
-    progress.step(i, inputs[i].path);
-    AuditTrace trace;
-    const auto result = audit_input(inputs[i], auditor, options.trace ? &trace : nullptr, console);
-    if (!result) {
-      ++unread;
-      continue;
-    }
-    reporter.add(*result, options.trace ? &trace : nullptr);
-    if (fails(*result, options)) status = findings;
-  }
-  reporter.finish(unread);
-  return finish(*output, console, unread == 0 ? status : bad_input);
+  context.fail_on = least_severity(options.fail_on);
+  context.fail_under = options.fail_under;
+  context.compared = baseline.has_value() && !options.write_baseline;
+  const auto reports = Reports::open(targets, context, colour, diagnostics);
+  console.tell(diagnostics);
+  return reports ? audit_all(options, loaded, inputs, unread, *reports, baseline ? &*baseline : nullptr, console)
+                 : internal_error;
 }
 
 constexpr std::string_view examples =
@@ -181,6 +284,7 @@ constexpr std::string_view examples =
     "  onrecord check drafts/ --summary         a line a draft and a total\n"
     "  onrecord check drafts/ --fail-under 70   exit status 1 if a draft scores less\n"
     "  onrecord check - --stdin-name a.md       Markdown from standard input\n"
+    "  onrecord check drafts/ --format sarif --output onrecord.sarif\n"
     "  onrecord check drafts/ --format jsonl | jq -r 'select(.score.value < 60).path'\n"
     "\n"
     "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders,\n"
@@ -199,9 +303,17 @@ void add_check(CLI::App& app, Session& session) {
   check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")
       ->required()
       ->type_name("");
-  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")
+  add_choice(*check, "--format", options->format,
+             "For people: terminal (default), markdown. For programs: json (one object), jsonl (one a draft), line "
+             "(editors), sarif, github, gitlab, junit, checkstyle, teamcity")
       ->type_name("FORMAT");
-  check->add_option("--output", options->output, "File for the report; it appears when complete")->type_name("FILE");
+  check
+      ->add_option("--output", options->outputs,
+                   "File for the report, or FORMAT=FILE for a further one; give it again for more. Files appear when "
+                   "complete")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
   add_choice(*check, "--fail-on", options->fail_on,
              "Least severity of a finding that makes exit status 1: error (default), warning or never")
       ->type_name("SEVERITY");
@@ -222,6 +334,19 @@ void add_check(CLI::App& app, Session& session) {
       ->add_option("--stdin-name", options->stdin_name,
                    "Name of standard input in reports; its ending tells the format")
       ->type_name("NAME");
+  check
+      ->add_option("--baseline", options->baseline,
+                   "What was found before and does not count; --write-baseline writes it")
+      ->type_name("FILE");
+  check->add_flag(
+      "--write-baseline", options->write_baseline,
+      "Write all that is found to the baseline (.onrecord-baseline.jsonl unless told otherwise): from now on "
+      "only what is new counts");
+  check
+      ->add_option("--threads", options->threads,
+                   "How many drafts to work on at a time (default: one a processor core)")
+      ->type_name("N");
+  check->add_flag("--no-cache", options->no_cache, "Audit every draft anew, and keep nothing for the next run");
   add_grammar_option(*check, options->load);
   add_rules_option(*check, options->load);
   add_colour_option(*check, session);

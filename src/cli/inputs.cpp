@@ -90,7 +90,7 @@ std::optional<std::string> read_descriptor(int descriptor, const std::string& pa
   constexpr std::size_t step = std::size_t{1} << 16;
   std::size_t size = 0;
   while (true) {
-    bytes.resize(std::max(size + step, bytes.capacity()));
+    bytes.resize(size < bytes.capacity() ? bytes.capacity() : size + step);
     const auto taken = ::read(descriptor, bytes.data() + size, bytes.size() - size);
     if (taken < 0 && errno == EINTR) continue;
     if (taken < 0) {

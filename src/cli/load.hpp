@@ -16,7 +16,7 @@ namespace onrecord::cli {
 /// --grammar and --rules.
 struct LoadOptions {
   std::vector<std::string> grammars;  ///< folders; "builtin" stands for the built-in grammar; none: builtin alone
-  std::string rules;                  ///< a rule file; empty: the built-in rules
+  std::string rules;                  ///< a pack or a rule file; empty: the default pack
 };
 
 void add_grammar_option(CLI::App& command, LoadOptions& options);
@@ -28,7 +28,12 @@ struct Loaded {
   std::shared_ptr<const RuleSet> rules;
   std::vector<Diagnostic> diagnostics;
   std::map<std::string, std::string> texts;
+  std::string identity;  ///< changes with every byte of the grammar and the rules, the built-in ones apart
 };
+
+/// Finds the files that `extends` names: as they stand for a command line, else from the folder of the file that names
+/// them. Adds their texts to `texts`.
+[[nodiscard]] RuleLoader rule_loader(std::map<std::string, std::string>& texts);
 
 /// Null where it cannot be loaded; the diagnostics say why.
 void load_grammar(const LoadOptions& options, Loaded& loaded);

@@ -19,7 +19,10 @@ AuditSummary summarize(const Audit& audit) {
     ++summary.sentences;
     summary.attributed += sentence.tags[0] != Tag::none ? 1 : 0;
   }
-  for (const Finding& finding : audit.findings) ++summary.findings[static_cast<std::size_t>(finding.severity)];
+  for (const Finding& finding : audit.findings) {
+    ++summary.states[static_cast<std::size_t>(finding.state)];
+    if (finding.state == FindingState::open) ++summary.findings[static_cast<std::size_t>(finding.severity)];
+  }
   return summary;
 }
 
@@ -31,6 +34,20 @@ std::string findings_in_words(const AuditSummary& summary) {
     words += counted(summary.count(severity), name_of(severity));
   }
   return words.empty() ? "no findings" : words;
+}
+
+std::string totals_in_words(std::span<const AuditSummary> summaries, std::size_t unread) {
+  AuditSummary total;
+  float scores = 0;
+  for (const AuditSummary& row : summaries) {
+    scores += row.score;
+    for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
+  }
+  std::string line = counted(summaries.size(), "draft");
+  if (!summaries.empty()) line += fmt::format(", mean score {:.0f}", scores / static_cast<float>(summaries.size()));
+  line += ": " + findings_in_words(total);
+  if (unread != 0) line += fmt::format("; {} not read", counted(unread, "input"));
+  return line;
 }
 
 namespace {
@@ -53,19 +70,9 @@ void write_summary(std::span<const AuditSummary> summaries, std::size_t unread, 
                    Sink& sink) {
   Page page(style, sink);
   const int path_width = style.width - counts_width - bar_width - 8;
-  AuditSummary total;
-  float scores = 0;
-  for (const AuditSummary& row : summaries) {
-    write_row(page, row, path_width);
-    scores += row.score;
-    for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
-  }
+  for (const AuditSummary& row : summaries) write_row(page, row, path_width);
   page.rule();
-  std::string line = counted(summaries.size(), "draft");
-  if (!summaries.empty()) line += fmt::format(", mean score {:.0f}", scores / static_cast<float>(summaries.size()));
-  line += ": " + findings_in_words(total);
-  if (unread != 0) line += fmt::format("; {} not read", counted(unread, "input"));
-  page.space(1).put(line, Ink::strong).end();
+  page.space(1).put(totals_in_words(summaries, unread), Ink::strong).end();
 }
 
 }  // namespace onrecord

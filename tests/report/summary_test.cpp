@@ -16,6 +16,18 @@ TEST_CASE("summary: headings are no sentences of the story") {
   CHECK(findings_in_words(summary) == "1 error, 1 warning, 1 note");
 }
 
+TEST_CASE("summary: only open findings count") {
+  auto audit = testing::sample_audit();
+  audit.findings[0].state = FindingState::suppressed;
+  audit.findings[1].state = FindingState::baseline;
+  const auto summary = summarize(audit);
+  CHECK(findings_in_words(summary) == "1 note");
+  CHECK(summary.count(FindingState::open) == 1);
+  CHECK(summary.count(FindingState::suppressed) == 1);
+  CHECK(summary.count(FindingState::baseline) == 1);
+  CHECK(summary.count(FindingState::unchanged) == 0);
+}
+
 TEST_CASE("summary: a line a draft and a total") {
   std::vector<AuditSummary> rows = {summarize(testing::sample_audit()), {}};
   rows[1].path = "drafts/a-very-long-name-of-a-draft-that-does-not-fit.txt";
