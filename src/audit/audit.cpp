@@ -208,11 +208,12 @@ class Tracer {
 
 struct Auditor::Desk {
   Desk(std::shared_ptr<const Grammar> with_grammar, std::shared_ptr<const RuleSet> with_rules)
-      : grammar(std::move(with_grammar)), rules(std::move(with_rules)), extractor(*grammar) {}
+      : grammar(std::move(with_grammar)), rules(std::move(with_rules)), extractor(*grammar), facts(*grammar) {}
 
   std::shared_ptr<const Grammar> grammar;
   std::shared_ptr<const RuleSet> rules;
   Extractor extractor;
+  WordFacts facts;
   TokenBlock block;
 };
 
@@ -232,7 +233,7 @@ Audit Auditor::audit(std::shared_ptr<const Document> document, AuditTrace* trace
   auto& block = desk_->block;
   std::optional<SpanTracer> tracer;
   if (trace != nullptr && out.grammar->weights() != nullptr) extractor.tell(&tracer.emplace(*out.grammar));
-  SourceRegister sources(*out.grammar, doc);
+  SourceRegister sources(*out.grammar, doc, desk_->facts);
   QuotationState state;
   const bool british = detect_british(doc);
   for (std::uint32_t b = 0; b < doc.blocks.size(); ++b) {
