@@ -130,6 +130,7 @@ int run(int argc, const char* const* argv) {
     add_cache(app, session);
     add_dump(app, session);
     add_grammar(app, session);
+    add_hook(app, session);
     add_rules(app, session);
     for (auto* command : app.get_subcommands([](CLI::App*) { return true; })) {
       command->group("Commands");
