@@ -191,6 +191,18 @@ std::string baseline_of(const CheckOptions& options, const Standards& standards)
   return std::string(default_baseline);
 }
 
+/// Tells a report the thresholds of its drafts: the strictest, where their configurations differ.
+void set_thresholds(ReportContext& context, const std::vector<Draft>& drafts) {
+  if (!drafts.empty()) context.fail_on = std::nullopt;
+  for (const Draft& draft : drafts) {
+    if (!draft.standards) continue;
+    if (const auto least = least_severity(draft.standards->fail_on))
+      context.fail_on = std::min(context.fail_on.value_or(*least), *least);
+    if (const auto under = draft.standards->fail_under)
+      context.fail_under = std::max(context.fail_under.value_or(0), *under);
+  }
+}
+
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
   std::vector<Diagnostic> diagnostics;
@@ -234,10 +246,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.style.explain = options.explain;
   context.several = drafts.size() > 1 || options.arguments.size() > 1 || options.staged;
   context.summary = options.summary;
-  // Drafts of several configurations may have several thresholds; a report has those of the first.
-  const Standards* const first = drafts.empty() ? nullptr : drafts.front().standards;
-  context.fail_on = least_severity(first == nullptr ? FailOn::error : first->fail_on);
-  context.fail_under = first == nullptr ? std::nullopt : first->fail_under;
+  set_thresholds(context, drafts);
   context.compared = lines || (!options.write_baseline && std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) {
                        return d.baseline != nullptr;
                      }));
