@@ -25,12 +25,12 @@ ONRECORD_ENUM(Openness, std::uint8_t, ONRECORD_OPENNESS);
 
 // clang-format off
 #define ONRECORD_SOURCE_CHANGES(X) \
-  X(added, "new source") \
-  X(dropped, "no longer a source") \
   X(closed, "no longer on the record") \
   X(opened, "now on the record") \
   X(retyped, "of another type") \
-  X(renamed, "named in another way")
+  X(renamed, "named in another way") \
+  X(added, "new source") \
+  X(dropped, "no longer a source")
 #define ONRECORD_CLAIM_CHANGES(X) \
   X(lost, "lost its attribution") \
   X(weakened, "credited less openly") \
