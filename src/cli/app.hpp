@@ -22,6 +22,7 @@ void add_colour_option(CLI::App& command, Session& session);
 void add_cache(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_config(CLI::App& app, Session& session);
+void add_diff(CLI::App& app, Session& session);
 void add_dump(CLI::App& app, Session& session);
 void add_grammar(CLI::App& app, Session& session);
 void add_init(CLI::App& app, Session& session);
