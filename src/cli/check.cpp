@@ -20,9 +20,11 @@
 #include "cli/outcome.hpp"
 #include "cli/reports.hpp"
 #include "cli/run.hpp"
+#include "cli/today.hpp"
 #include "report/report.hpp"
 #include "report/summary.hpp"
 #include "text/document.hpp"
+#include "text/remarks.hpp"
 
 namespace onrecord {
 
@@ -102,8 +104,9 @@ constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
 /// What all drafts of a run share. Safe from many threads.
 class Work {
  public:
-  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports)
-      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports) {
+  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports,
+       Day today)
+      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports), today_(today) {
     const auto folder = cache_folder();
     const auto program = program_key();
     if (options.no_cache || options.trace || !folder || program.empty()) return;
@@ -120,7 +123,7 @@ class Work {
     if (!bytes) return result;
     const bool in_pieces = bytes->size() <= largest_in_pieces;
     const bool cached = cache_ && in_pieces && !input.standard;
-    const auto key = cached ? KeyMaker(key_).add(input.path).add(*bytes).key() : std::string();
+    const auto key = cached ? key_of(input, *bytes) : std::string();
     if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
     if (result.outcome) {
       if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
@@ -138,17 +141,28 @@ class Work {
   }
 
  private:
+  /// What a draft with remarks says may depend on the day.
+  [[nodiscard]] std::string key_of(const Input& input, std::string_view bytes) const {
+    KeyMaker maker(key_);
+    maker.add(input.path).add(bytes);
+    if (find_remark_word(bytes) != std::string_view::npos) maker.add(day_text(today_));
+    return maker.key();
+  }
+
   void audit(const Input& input, std::string bytes, bool in_pieces, Result& result) {
     auto& auditor = auditors_.local();
-    if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules);
+    if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules, today_);
     auto document =
         std::make_shared<const Document>(read_document(input.path, std::move(bytes), format_of(input.path)));
     Outcome outcome;
-    outcome.diagnostics = document->diagnostics;
-    if (!outcome.diagnostics.empty()) result.text = document->file();
     auto whole = std::make_shared<TracedAudit>();
     AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
     whole->audit = auditor->audit(std::move(document), asked);
+    const Document& draft = *whole->audit.document;
+    outcome.diagnostics = draft.diagnostics;
+    const auto& of_audit = whole->audit.diagnostics;
+    outcome.diagnostics.insert(outcome.diagnostics.end(), of_audit.begin(), of_audit.end());
+    if (!outcome.diagnostics.empty()) result.text = draft.file();
     outcome.summary = summarize(whole->audit);
     outcome.over_threshold = fails(whole->audit, options_);
     if (in_pieces)
@@ -162,6 +176,7 @@ class Work {
   const Loaded& loaded_;
   const std::vector<Input>& inputs_;
   const Reports& reports_;
+  Day today_;
   std::optional<Cache> cache_;
   KeyMaker key_;
   oneapi::tbb::enumerable_thread_specific<std::optional<Auditor>> auditors_;
@@ -169,8 +184,8 @@ class Work {
 
 /// Audits the inputs and writes the reports; gives the exit status.
 int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, std::size_t unread,
-              Reports& reports, Console& console) {
-  Work work(options, loaded, inputs, reports);
+              Reports& reports, Day day, Console& console) {
+  Work work(options, loaded, inputs, reports, day);
   Progress progress(console, inputs.size());
   int status = clean;
   const auto take = [&](std::size_t index, Result&& result) {
@@ -197,6 +212,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   const auto targets = targets_of(format, options.outputs, diagnostics);
   if (const auto wrong = clash(options, targets); !wrong.empty())
     diagnostics.push_back({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
+  const auto day = today(diagnostics);
   console.tell(diagnostics);
   if (!diagnostics.empty()) return bad_input;
 
@@ -217,7 +233,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.summary = options.summary;
   const auto reports = Reports::open(targets, context, colour, diagnostics);
   console.tell(diagnostics);
-  return reports ? audit_all(options, loaded, inputs, unread, *reports, console) : internal_error;
+  return reports ? audit_all(options, loaded, inputs, unread, *reports, *day, console) : internal_error;
 }
 
 constexpr std::string_view examples =

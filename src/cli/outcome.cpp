@@ -21,7 +21,7 @@ void serialize(Archive& archive, Diagnostic& d) {
 }
 template <class Archive>
 void serialize(Archive& archive, AuditSummary& s) {
-  archive(s.path, s.score, s.sentences, s.attributed, s.sources, s.findings);
+  archive(s.path, s.score, s.sentences, s.attributed, s.sources, s.findings, s.suppressed, s.baseline);
 }
 
 namespace cli {

@@ -19,7 +19,11 @@ AuditSummary summarize(const Audit& audit) {
     ++summary.sentences;
     summary.attributed += sentence.tags[0] != Tag::none ? 1 : 0;
   }
-  for (const Finding& finding : audit.findings) ++summary.findings[static_cast<std::size_t>(finding.severity)];
+  for (const Finding& finding : audit.findings) {
+    if (finding.state == FindingState::open) ++summary.findings[static_cast<std::size_t>(finding.severity)];
+    summary.suppressed += finding.state == FindingState::suppressed;
+    summary.baseline += finding.state == FindingState::baseline;
+  }
   return summary;
 }
 
@@ -30,7 +34,10 @@ std::string findings_in_words(const AuditSummary& summary) {
     if (!words.empty()) words += ", ";
     words += counted(summary.count(severity), name_of(severity));
   }
-  return words.empty() ? "no findings" : words;
+  if (words.empty()) words = "no findings";
+  if (summary.suppressed != 0) words += fmt::format(", {} suppressed", summary.suppressed);
+  if (summary.baseline != 0) words += fmt::format(", {} in the baseline", summary.baseline);
+  return words;
 }
 
 namespace {
@@ -59,6 +66,8 @@ void write_summary(std::span<const AuditSummary> summaries, std::size_t unread, 
     write_row(page, row, path_width);
     scores += row.score;
     for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
+    total.suppressed += row.suppressed;
+    total.baseline += row.baseline;
   }
   page.rule();
   std::string line = counted(summaries.size(), "draft");

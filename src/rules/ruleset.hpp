@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +16,7 @@
 namespace onrecord {
 
 /// What a rule looks at, one after the other. Also the kinds of object that conditions speak of.
-#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(quotation) X(document)
+#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(quotation) X(document) X(suppression)
 ONRECORD_ENUM(RuleScope, std::uint8_t, ONRECORD_SCOPES);
 
 /// Copy beside a rule that must make it fire, or must not.
@@ -75,7 +77,8 @@ class RuleSet {
 
 struct Audit;
 
-/// Applies the rules: fills audit.findings and audit.score from everything else in the audit. Linear in its size.
-void evaluate(Audit& audit);
+/// Applies the rules: fills audit.findings, suppressions, diagnostics and score from everything else in the audit.
+/// `today`: what the last days of suppressions are compared with; without it none expires. Linear in the audit's size.
+void evaluate(Audit& audit, std::optional<std::chrono::year_month_day> today = std::nullopt);
 
 }  // namespace onrecord

@@ -218,7 +218,7 @@ Document read_document(std::string path, std::string bytes, Format format) {
     if (!valid) diagnostic.span = through(repaired.pieces, diagnostic.span);
     diagnostics.push_back(std::move(diagnostic));
   };
-  const bool remarked = source.find(remark_word) != std::string_view::npos;
+  const bool remarked = find_remark_word(source) != std::string_view::npos;
   std::uint32_t start = source.starts_with(byte_order_mark) ? std::uint32_t{byte_order_mark.size()} : 0;
   MarkdownProse markdown;
   markdown.parsed = false;

@@ -85,6 +85,13 @@ std::optional<RemarkPlace> place_of(std::string_view source, std::size_t start, 
 
 }  // namespace
 
+std::size_t find_remark_word(std::string_view source, std::size_t from) {
+  constexpr std::size_t before = remark_word.size() - 1;
+  for (std::size_t at = source.find(':', from); at != std::string_view::npos; at = source.find(':', at + 1))
+    if (at >= from + before && source.substr(at - before, remark_word.size()) == remark_word) return at - before;
+  return std::string_view::npos;
+}
+
 std::optional<Remark> remark_in(std::string_view source, Span whole, Span inside, std::uint32_t at, bool alone) {
   std::string_view text = trimmed_view(source.substr(inside.start, inside.size()));
   if (!text.starts_with(remark_word)) return std::nullopt;
@@ -100,8 +107,8 @@ std::optional<Remark> remark_in(std::string_view source, Span whole, Span inside
 std::vector<RemarkPlace> find_remarks(std::string_view source, std::uint32_t from, bool markdown) {
   std::vector<RemarkPlace> places;
   std::size_t start = from, looked = from;
-  for (std::size_t word = source.find(remark_word, from); word != std::string_view::npos;
-       word = source.find(remark_word, looked)) {
+  for (std::size_t word = find_remark_word(source, from); word != std::string_view::npos;
+       word = find_remark_word(source, looked)) {
     const auto feed = source.substr(looked, word - looked).find_last_of("\r\n");
     if (feed != std::string_view::npos) start = looked + feed + 1;
     const auto place = place_of(source, start, word, markdown);

@@ -14,6 +14,10 @@ namespace onrecord {
 /// What every remark starts with. A file without these bytes has none.
 inline constexpr std::string_view remark_word = "onrecord:";
 
+/// Where the word of a remark stands from byte `from` on, or npos. Looks for its colon, which is rare in prose: several
+/// GB a second.
+[[nodiscard]] std::size_t find_remark_word(std::string_view source, std::size_t from = 0);
+
 /// The remark that a comment of the draft is, for any format that has comments. `whole`: the comment with its marks,
 /// `inside`: what stands between them, both in bytes of `source`; `at`: the byte of the prose before which it stands.
 /// Nothing where the comment says something else.
