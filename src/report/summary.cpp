@@ -27,14 +27,22 @@ AuditSummary summarize(const Audit& audit) {
   return summary;
 }
 
-std::string findings_in_words(const AuditSummary& summary) {
+namespace {
+
+std::string open_in_words(const AuditSummary& summary) {
   std::string words;
   for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
     if (summary.count(severity) == 0) continue;
     if (!words.empty()) words += ", ";
     words += counted(summary.count(severity), name_of(severity));
   }
-  if (words.empty()) words = "no findings";
+  return words.empty() ? "no findings" : words;
+}
+
+}  // namespace
+
+std::string findings_in_words(const AuditSummary& summary) {
+  std::string words = open_in_words(summary);
   if (summary.suppressed != 0) words += fmt::format(", {} suppressed", summary.suppressed);
   if (summary.baseline != 0) words += fmt::format(", {} in the baseline", summary.baseline);
   return words;
@@ -43,7 +51,7 @@ std::string findings_in_words(const AuditSummary& summary) {
 namespace {
 
 constexpr int bar_width = 10;
-constexpr int counts_width = 32;  // "10 errors, 20 warnings, 30 notes"; what is longer is cut
+constexpr int counts_width = 32;  // "10 errors, 20 warnings, 30 notes"; what did not count is left out first
 
 void write_row(Page& page, const AuditSummary& row, int path_width) {
   const bool unicode = page.style().unicode;
@@ -51,7 +59,8 @@ void write_row(Page& page, const AuditSummary& row, int path_width) {
   page.right(fmt::format("{:.0f}", row.score), 3, ink_of_score(row.score)).space(1);
   page.bar(row.score / 100, bar_width, ink_of_score(row.score)).space(2);
   const Ink ink = row.count(Severity::error) ? Ink::error : row.count(Severity::warning) ? Ink::warning : Ink::dim;
-  page.put(clip(findings_in_words(row), counts_width, unicode), ink).end();
+  const std::string all = findings_in_words(row);
+  page.put(clip(columns(all) <= counts_width ? all : open_in_words(row), counts_width, unicode), ink).end();
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/display.hpp"
@@ -221,20 +222,24 @@ class Report {
     const auto places = line_columns(document_.file(), starts);
     section("Suppressions");
     std::size_t next = 0;
+    std::uint32_t shown = no_index;
     for (const Finding& f : audit_.findings) {
       if (!is_of_suppression(f)) continue;
-      const Span words = audit_.suppressions.at(f.suppression).span;
-      const ShownText shown = show(document_.file().substr(words.start, words.size()), unicode());
-      const std::string label = fmt::format("line {}", places[next++].line);
-      bool first = true;
-      for (const ShownLine& line : wrap(shown, body_)) {
-        lead(first ? label : "", Ink::dim);
-        page_.put(shown.view(line.first, line.last), Ink::dim).end();
-        first = false;
-      }
+      const std::uint32_t line = places[next++].line;
+      if (f.suppression != shown) words_of_suppression(audit_.suppressions.at(f.suppression), line);
+      shown = f.suppression;
       finding(f);
     }
     page_.end();
+  }
+
+  void words_of_suppression(const Suppression& s, std::uint32_t line_number) {
+    const ShownText shown = show(document_.file().substr(s.span.start, s.span.size()), unicode());
+    std::string label = fmt::format("line {}", line_number);
+    for (const ShownLine& line : wrap(shown, body_)) {
+      lead(std::exchange(label, {}), Ink::dim);
+      page_.put(shown.view(line.first, line.last), Ink::dim).end();
+    }
   }
 
   void sources() {

@@ -234,6 +234,18 @@ Span line_for(const Document& document, const Remark& remark, std::uint32_t bloc
   return lines_around(document.file(), document.in_file({at, at}));
 }
 
+// What rules would say, were there any about suppressions.
+Diagnostic without_effect(const Document& document, const Suppression& suppression) {
+  const bool expired = !suppression.reason.empty();
+  return {Severity::warning,
+          "suppression-form",
+          document.path,
+          suppression.span,
+          expired ? fmt::format("this suppression held until {} and is over", suppression.last_day)
+                  : "this suppression does not count, for it gives no reason",
+          expired ? "mend the finding or set a later day" : "write the reason after ` -- `"};
+}
+
 // The suppression that allows a finding, by rule and place.
 class Allowances {
  public:
@@ -321,10 +333,13 @@ std::vector<Suppression> read_suppressions(const Document& document, const RuleS
   RuleNumbers numbers;
   for (std::uint32_t r = 0; r < rules.rules.size(); ++r) numbers.emplace(rules.rules[r].id, r);
   Span line;
+  const bool judged =
+      std::ranges::any_of(rules.rules, [](const Rule& rule) { return rule.scope == RuleScope::suppression; });
   for (const Remark& remark : document.remarks) {
     auto read = RemarkReader(document, remark, rules, numbers, diagnostics).read();
     if (!read) continue;
     read->expired = today && read->until && *read->until < *today;
+    if (!judged && (read->reason.empty() || read->expired)) diagnostics.push_back(without_effect(document, *read));
     if (read->scope != SuppressionScope::file) read->block = block_for(document, remark);
     if (read->scope == SuppressionScope::line) {
       const bool known = !remark.alone && line.covers(remark.span);  // many on one long line: it is looked for once
