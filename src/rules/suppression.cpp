@@ -12,6 +12,7 @@
 
 #include "rules/ruleset.hpp"
 #include "rules/suggest.hpp"
+#include "text/remarks.hpp"
 
 namespace onrecord {
 namespace {
@@ -333,6 +334,7 @@ std::vector<Suppression> read_suppressions(const Document& document, const RuleS
   RuleNumbers numbers;
   for (std::uint32_t r = 0; r < rules.rules.size(); ++r) numbers.emplace(rules.rules[r].id, r);
   Span line;
+  const std::size_t told = diagnostics.size();
   const bool judged =
       std::ranges::any_of(rules.rules, [](const Rule& rule) { return rule.scope == RuleScope::suppression; });
   for (const Remark& remark : document.remarks) {
@@ -348,6 +350,7 @@ std::vector<Suppression> read_suppressions(const Document& document, const RuleS
     }
     out.push_back(std::move(*read));
   }
+  keep_first(diagnostics, told, most_told);
   return out;
 }
 

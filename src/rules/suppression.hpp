@@ -52,7 +52,7 @@ struct Suppression {
 
 /// What the remarks of a draft allow, in their order. `today`: what `until` is compared with; without it nothing
 /// expires. A remark that is no suppression, or names what is not known, is told of (code "suppression-form" or
-/// "suppression-rule"; warnings). Linear in the remarks and their words.
+/// "suppression-rule"; at most 50 warnings and a note). Linear in the remarks and their words.
 [[nodiscard]] std::vector<Suppression> read_suppressions(const Document& document, const RuleSet& rules,
                                                          std::optional<Day> today,
                                                          std::vector<Diagnostic>& diagnostics);

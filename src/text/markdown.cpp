@@ -15,7 +15,7 @@ namespace {
 class Reader {
  public:
   Reader(std::string_view source, std::uint32_t from, bool remarked, MarkdownProse& out)
-      : source_(source), from_(from), last_file_(from), out_(out) {
+      : source_(source), from_(from), last_file_(from), out_(out), told_before_(out.diagnostics.size()) {
     if (remarked) remarks_ = find_remarks(source, from, true);
   }
 
@@ -79,6 +79,7 @@ class Reader {
 
   std::vector<RemarkPlace> remarks_;
   bool in_html_ = false;          // in a block of HTML, whose lines hold no prose
+  std::size_t told_before_;       // diagnostics
   std::size_t comments_end_ = 0;  // of the last comment that was seen
 };
 
@@ -285,6 +286,7 @@ void Reader::finish_remarks() {
     const auto piece = std::ranges::upper_bound(out_.pieces, remark.mark.start, {}, &Document::Piece::file);
     remark.at = piece == out_.pieces.end() ? prose_size() : piece->text;
   }
+  keep_first(out_.diagnostics, told_before_, most_told);
   take_remarks(source_, remarks_, out_.remarks, out_.diagnostics);
 }
 

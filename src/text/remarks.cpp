@@ -120,6 +120,7 @@ std::vector<RemarkPlace> find_remarks(std::string_view source, std::uint32_t fro
 
 void take_remarks(std::string_view source, const std::vector<RemarkPlace>& places, std::vector<Remark>& remarks,
                   std::vector<Diagnostic>& diagnostics) {
+  const std::size_t told = diagnostics.size();
   for (const RemarkPlace& place : places) {
     if (place.quiet) continue;
     if (place.whole) {
@@ -142,6 +143,7 @@ void take_remarks(std::string_view source, const std::vector<RemarkPlace>& place
                              "give it a line of its own: [onrecord: allow RULE -- REASON]"});
     }
   }
+  keep_first(diagnostics, told, most_told);
 }
 
 }  // namespace onrecord

@@ -14,6 +14,9 @@ namespace onrecord {
 /// What every remark starts with. A file without these bytes has none.
 inline constexpr std::string_view remark_word = "onrecord:";
 
+/// How many diagnostics of one kind a draft gives about its remarks: each takes the time to find its place in the file.
+inline constexpr std::size_t most_told = 50;
+
 /// Where the word of a remark stands from byte `from` on, or npos. Looks for its colon, which is rare in prose: several
 /// GB a second.
 [[nodiscard]] std::size_t find_remark_word(std::string_view source, std::size_t from = 0);

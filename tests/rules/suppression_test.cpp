@@ -238,6 +238,35 @@ TEST_CASE("a suppressed finding does not count for the limit of its rule") {
   CHECK(audited.findings[1].cost == 5);
 }
 
+TEST_CASE("rules may ask all there is to know of a suppression") {
+  const auto message = [](const std::string& remark, const std::string& when) {
+    std::vector<Diagnostic> diagnostics;
+    const auto rules =
+        RuleSet::load("r.yaml",
+                      "name: test\nscore:\n  weights: {coverage: 1, transparency: 1, diversity: 1, "
+                      "reply: 1, precision: 1}\n  claim: body\n  accusation: 'false'\n  reply: "
+                      "'false'\nrules:\n  - id: r\n    summary: s\n    why: w\n    severity: note\n    "
+                      "scope: sentence\n    when: body\n    message: m\n  - id: own\n    summary: s\n    "
+                      "why: w\n    severity: note\n    scope: suppression\n    when: " +
+                          when + "\n    message: '{rules}/{reason}/{until}/{extent}/{unused}/{unknown}'\n",
+                      diagnostics);
+    REQUIRE(rules);
+    const auto grammar = Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights());
+    const auto document = std::make_shared<const Document>(plain("[onrecord: " + remark + "]\nOne.\n"));
+    std::string out;
+    for (const Finding& f : audit(document, grammar, rules, day_of("2020-01-01")).findings)
+      if (f.rule == 1) out += f.message;
+    return out;
+  };
+  CHECK(message("allow r in file -- x", "extent == file and used and known and not expired and not unused") ==
+        "r/x//file//");
+  CHECK(message("allow r, q until 2019-12-31 -- x", "expired and not used and not known and until") ==
+        "r, q/x/2019-12-31/paragraph/r/q");
+  CHECK(message("allow r in line", "extent in (line, paragraph) and not reason and document.format == text") ==
+        "r///line/r/");
+  CHECK(message("allow r -- x", "extent == file").empty());
+}
+
 TEST_CASE("suppressed findings cost nothing and leave the story's sentences as they are") {
   std::vector<Diagnostic> diagnostics;
   const auto grammar = Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights());
