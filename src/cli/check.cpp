@@ -250,6 +250,9 @@ constexpr std::string_view examples =
     "node_modules and links to folders are left out. A draft that cannot be read does\n"
     "not stop the others.\n"
     "\n"
+    "A draft allows a finding with a line [onrecord: allow RULE -- REASON], or in\n"
+    "Markdown with a comment <!-- onrecord: allow RULE -- REASON -->.\n"
+    "\n"
     "Exit status: 0 clean, 1 findings at or over the threshold (--fail-on,\n"
     "--fail-under), 2 wrong usage, configuration or input, 3 internal error or\n"
     "output that could not be written.";

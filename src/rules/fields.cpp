@@ -270,8 +270,8 @@ constexpr auto fields = std::to_array<Field>({
          "those of its rules that do not exist; may be empty"),
 });
 
-constexpr auto kinds_plural =
-    std::to_array<std::string_view>({"sentences", "attributions", "sources", "quotations", "documents", "suppressions"});
+constexpr auto kinds_plural = std::to_array<std::string_view>(
+    {"sentences", "attributions", "sources", "quotations", "documents", "suppressions"});
 static_assert(kinds_plural.size() == count_of<RuleScope>);
 
 }  // namespace
