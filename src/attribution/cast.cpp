@@ -93,6 +93,21 @@ EntityId Cast::person(const NameWord* words, std::size_t count, Gender gender, s
   return id;
 }
 
+EntityId Cast::spelt_in(std::string_view handle) const {
+  const auto letters = [](std::string_view text) {
+    std::string kept;
+    for (const char c : text)
+      if ((lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9')) kept += lower(c);
+    return kept;
+  };
+  const auto whole = letters(handle);
+  for (EntityId id = 0; id < entities_.size(); ++id) {
+    const auto name = letters(view(entities_[id].name));
+    if (entities_[id].full_name && name.size() > 4 && whole.find(name) != std::string::npos) return root(id);
+  }
+  return no_index;
+}
+
 void Cast::join(EntityId from, EntityId into) {
   from = root(from);
   into = root(into);

@@ -99,6 +99,8 @@ class Cast {
   [[nodiscard]] EntityId find(std::uint64_t key) const { return look_up(keys_, key); }
   void set(std::uint64_t key, EntityId id) { keys_[key] = id; }
 
+  /// The person or body whose full name a handle spells ("@realAdaLund"), or no_index. Linear in all names.
+  [[nodiscard]] EntityId spelt_in(std::string_view handle) const;
   /// Makes `from` the same entity as `into`, which keeps its name.
   void join(EntityId from, EntityId into);
 

@@ -15,16 +15,16 @@ struct Knot {
 /// often so. Made from the development articles: `bench/reliability` prints this table, and how far one that is made
 /// from every other article is off on the rest.
 constexpr auto probability_map = std::to_array<Knot>(
-    {{0.37f, 0.63f}, {0.53f, 0.76f}, {0.71f, 0.86f}, {0.87f, 0.87f}, {0.94f, 0.94f}, {0.97f, 0.96f}, {0.99f, 0.99f}});
+    {{0.37f, 0.62f}, {0.53f, 0.76f}, {0.71f, 0.86f}, {0.87f, 0.87f}, {0.94f, 0.94f}, {0.97f, 0.96f}, {0.99f, 0.99f}});
 
 // What the grammar alone chose: `bench/reliability --corpus …/train --tags …/tags-train-rare.tsv` and the same with the
 // development articles, "chosen by". People mark neither refusals nor hedges that credit nobody with words; those are
 // told by the tags of their sentences, with one right and one wrong case added, for they are few.
 constexpr float refusal_passed_over = 0.88f;  // 6 of 6 sentences
-constexpr float hedge_passed_over = 0.87f;    // 12 of 13 sentences
-constexpr float sure_passed_over = 0.14f;     // 4 of 28 cues: where weights see nothing, people mostly do not either
+constexpr float hedge_passed_over = 0.85f;    // 10 of 11 sentences
+constexpr float sure_passed_over = 0.12f;     // 4 of 34 cues: where weights see nothing, people mostly do not either
 constexpr float joined_passed_over = 0.22f;   // 12 of 54 quotations
-constexpr float of_speaker = 0.83f;           // 14 of 16 sentences, "chosen by the speaker"
+constexpr float of_speaker = 0.82f;           // 17 of 20 sentences, "chosen by the speaker"
 
 /// Without weights, by kind: the same with --grammar, a folder of the grammar's files without its weights. It stands
 /// too for a newsroom's own patterns, which no article could measure, and for what lies inside the content of others,

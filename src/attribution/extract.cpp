@@ -250,6 +250,16 @@ void Extractor::find_outer(const TokenBlock& block) {
     const auto owner = content_owner_[chosen_[i].cue.first];
     if (owner != 0 && owner != i + 1) chosen_[i].outer = owner - 1;
   }
+  // "Ferreira had told the board that it would close, the source added.": said by the source, all of it.
+  for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
+    const auto& last = chosen_[i];
+    const bool closes = !last.cue.empty() && !last.source.empty() && last.outer == no_index && last.source.first > 0 &&
+                        block.tokens[last.source.first - 1].ascii == ',' && last.kind == AttributionKind::speech &&
+                        Linker::ends_sentence(block, last);
+    if (!closes) continue;
+    for (auto k = i; k-- > 0 && chosen_[k].sentence == last.sentence;)
+      if (chosen_[k].outer == no_index && !chosen_[k].cue.empty()) chosen_[k].outer = i;
+  }
 }
 
 void Extractor::finish(const TokenBlock& block) {

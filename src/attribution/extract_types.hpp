@@ -40,7 +40,10 @@ namespace onrecord {
   X(feared, "a fear that something is so is a belief") \
   X(hoped, "a hope is a feeling, whatever the frame") \
   X(plan, "it gives no words, and what follows is a plan") \
-  X(stance, "it gives no words, only a stance")
+  X(stance, "it gives no words, only a stance") \
+  X(asked, "its sentence asks whether it was said") \
+  X(passive, "it tells what was said of its subject or to it, by nobody") \
+  X(doubtful, "no pattern knows its cue, it gives no quotation, and it is not likely enough to credit anybody")
 // clang-format on
 ONRECORD_WORDED_ENUM(Origin, std::uint8_t, ONRECORD_ORIGINS);
 ONRECORD_WORDED_ENUM(KindGround, std::uint8_t, ONRECORD_KIND_GROUNDS);

@@ -16,7 +16,9 @@ constexpr std::uint32_t across_a_sentence = 25;
 constexpr std::uint32_t backwards = 2;  // a source after its cue, a content before it
 constexpr std::uint32_t too_far = 60;
 constexpr std::uint32_t not_as_matched = 20;
-constexpr std::ptrdiff_t neighbours = 3;  // spans of a role looked at on either side
+constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
+constexpr float sure_enough = 0.75f;        // confidence of a cue without a pattern that still credits somebody
+constexpr std::ptrdiff_t neighbours = 3;    // spans of a role looked at on either side
 
 std::uint32_t overlap(TokenRange a, TokenRange b) {
   const auto first = std::max(a.first, b.first);
@@ -30,17 +32,23 @@ std::uint32_t likeness(TokenRange a, TokenRange b) {
   return common == 0 ? 0 : 1000 * common / (a.size() + b.size() - common);
 }
 
-/// Whether a piece of content holds a quotation, or lies in one; titles and words used with irony are none.
+/// Whether a piece of content lies in a quotation or holds one. Titles and words used with irony count with `scare`.
+bool holds_quotation(const TokenBlock& block, TokenRange piece, bool scare) {
+  if (block.tokens[piece.first].quoted) return true;
+  auto at = std::lower_bound(block.quotations.begin(), block.quotations.end(), piece.first,
+                             [](const Quotation& q, std::uint32_t token) { return q.tokens.first < token; });
+  for (; at != block.quotations.end() && at->tokens.first < piece.last; ++at)
+    if (!at->scare || scare) return true;
+  return false;
+}
+
+/// Whether an attribution gives words of its source.
 bool quotes(const TokenBlock& block, const Extracted& attribution) {
   const auto speaks = [&](TokenRange piece) {
     if (block.tokens[piece.first].quoted) return true;
     if (attribution.pattern == no_index && !attribution.cue.empty())  // all that no pattern knows must be its words
       return block.tokens[piece.first].kind == TokenKind::open;
-    auto at = std::lower_bound(block.quotations.begin(), block.quotations.end(), piece.first,
-                               [](const Quotation& q, std::uint32_t token) { return q.tokens.first < token; });
-    for (; at != block.quotations.end() && at->tokens.first < piece.last; ++at)
-      if (!at->scare || attribution.pattern != no_index) return true;
-    return false;
+    return holds_quotation(block, piece, attribution.pattern != no_index);
   };
   const auto contents = attribution.contents();
   return std::any_of(contents.begin(), contents.end(), speaks);
@@ -62,7 +70,7 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
     return set;
   };
   judging_ = classes({"verb.judge", "verb.call", "verb.cite", "verb.regard", "noun.content"});
-  telling_ = classes({"verb.say", "verb.tell", "verb.call"});
+  telling_ = classes({"verb.say", "verb.tell", "verb.call", "verb.relate"});
   saying_ = classes({"verb.say", "verb.tell", "verb.promise"});
   voicing_ = classes({"verb.voice"});
   said_noun_ = classes({"noun.content"});
@@ -70,6 +78,15 @@ Linker::Linker(const Grammar& grammar) : grammar_(grammar) {
   wanting_ = classes({"verb.want", "verb.feel"});
   fearing_ = classes({"verb.fear"});
   siding_ = classes({"verb.side"});
+  doing_ = classes({"verb.deed"});
+  plain_ = classes({"verb.plain"});
+  document_ = classes({"noun.document"});
+  said_of_ = classes({"verb.passive"});
+  by_ = classes({"preposition.by"});
+  participle_ = classes({"form.participle"});
+  believing_ = classes({"verb.believe"});
+  regarding_ = classes({"verb.regard"});
+  reporting_ = classes({"verb.report"});
   feeling_ = classes({"verb.feel"});
   unsaid_ = classes({"negation", "modal"});
   clause_ =
@@ -99,6 +116,13 @@ bool Linker::has(const TokenBlock& block, TokenRange range, const ClassSet& clas
   return false;
 }
 
+/// The same of terms of several words alone.
+bool Linker::has_term(const TokenBlock& block, TokenRange range, const ClassSet& classes) {
+  return std::any_of(block.tokens.begin() + range.first, block.tokens.begin() + range.last, [&](const Token& token) {
+    return token.term != 0 && block.terms[token.term - 1u].classes.any_of(classes);
+  });
+}
+
 /// Whether a cue tells of what is not, or not yet, said: "has not said", "would say", "needs to tell".
 bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
   for (auto t = cue.first; t < cue.last; ++t) {
@@ -108,22 +132,64 @@ bool Linker::unsaid(const TokenBlock& block, TokenRange cue) const {
   return false;
 }
 
+bool Linker::ends_sentence(const TokenBlock& block, const Extracted& attribution) {
+  if (attribution.content_count != 0) return false;
+  const auto first = block.tokens.begin();
+  return std::all_of(first + attribution.cue.last, first + block.sentences[attribution.sentence].last,
+                     [](const Token& t) { return t.kind != TokenKind::word && t.kind != TokenKind::number; });
+}
+
+/// Whether a mark follows the cue of an attribution without content: "…, filings reveal, although …"
+bool Linker::closes_clause(const TokenBlock& block, const Extracted& attribution) {
+  const auto next = attribution.cue.last;
+  return attribution.content_count == 0 &&
+         (next >= block.tokens.size() || block.tokens[next].kind == TokenKind::punctuation);
+}
+
+/// Whether an attribution stands in a question that the story asks: "Has she said that it will close?"
+bool Linker::is_asked(const TokenBlock& block, const Extracted& attribution) const {
+  const auto last = block.sentences[attribution.sentence].last - 1;
+  const auto& mark = block.tokens[last];
+  const auto cue = attribution.cue;
+  return mark.ascii == '?' && !mark.quoted && !cue.empty() && block.tokens[cue.last - 1].ascii != ':' &&
+         !has(block, cue, asking_);
+}
+
+/// Whether a cue tells what was said of its subject or to it, by nobody: "was instructed", "has been denied".
+bool Linker::is_passive(const TokenBlock& block, const Extracted& attribution) const {
+  const auto cue = attribution.cue;
+  if (attribution.source.empty() || attribution.source.first > cue.first) return false;
+  auto t = cue.first;
+  while (t < cue.last && !has(block, {t, t + 1}, be_)) ++t;
+  while (t < cue.last && !(has(block, {t, t + 1}, said_of_) && has(block, {t, t + 1}, participle_))) ++t;
+  const auto end = std::min(cue.last + 1, block.sentences[attribution.sentence].last);
+  return t < cue.last && !has(block, {t, end}, by_);
+}
+
+/// Whether content begins like a clause: it shows a verb soon, or a word that opens clauses.
+bool Linker::begins_clause(const TokenBlock& block, const Extracted& attribution) const {
+  const auto begins = [&](TokenRange piece) {
+    return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
+  };
+  const auto contents = attribution.contents();
+  return std::any_of(contents.begin(), contents.end(), begins);
+}
+
 /// Whether an attribution gives what its source said: in quotation marks, as a clause, with its grounds, or after a cue
 /// that cannot do without.
 bool Linker::gives_words(const TokenBlock& block, const Extracted& attribution) const {
-  constexpr std::uint32_t clause_start = 10;  // tokens within which a clause shows its verb
   if (quotes(block, attribution)) return true;
   if (attribution.cue.empty()) return false;
   if (unsaid(block, attribution.cue)) return false;
   if (attribution.kind == AttributionKind::writing) {
-    if (clause_.empty()) return true;  // a grammar without the lexicon that would tell
-    const auto begins = [&](TokenRange piece) {
-      return has(block, {piece.first, std::min(piece.last, piece.first + clause_start)}, clause_);
-    };
-    return std::any_of(attribution.contents().begin(), attribution.contents().end(), begins);
+    // without the lexicon that would tell, all are taken to
+    return clause_.empty() || has(block, attribution.cue, reporting_) || begins_clause(block, attribution);
   }
-  if (has(block, attribution.cue, telling_)) return true;
+  if (has(block, attribution.cue, doing_))  // "added a week", "offered insights", but "added that it was late"
+    return clause_.empty() || begins_clause(block, attribution) || closes_clause(block, attribution);
   if (has(block, attribution.cue, voicing_) && has(block, attribution.cue, said_noun_)) return true;  // "raised doubts"
+  if (has_term(block, attribution.cue, siding_)) return false;  // "railed against", though "railed" says
+  if (has(block, attribution.cue, telling_)) return true;
   if (has(block, attribution.cue, siding_)) return false;
   if (!has(block, attribution.cue, judging_)) return true;
   if (has(block, attribution.cue, ground_)) return true;
@@ -153,6 +219,17 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
     attribution.kind = kind;
     attribution.kind_change = why;
   };
+  const auto contents = attribution.contents();
+  const bool spoken = quoted || std::any_of(contents.begin(), contents.end(),
+                                            [&](TokenRange piece) { return holds_quotation(block, piece, false); });
+  if (!spoken && is_asked(block, attribution)) return change(AttributionKind::feeling, KindChange::asked);
+  // Of plain words after a cue that only the weights saw, most of what makes tags has to be likelier than what makes
+  // spans.
+  if (attribution.pattern == no_index && attribution.origin == Origin::weights && !attribution.cue.empty() && !spoken &&
+      attribution.confidence < sure_enough &&
+      !(attribution.kind == AttributionKind::finding && has(block, attribution.source, document_)) &&
+      attribution.kind_ground != KindGround::colon && !has(block, cue, plain_))
+    return change(AttributionKind::feeling, KindChange::doubtful);
   if (attribution.kind == AttributionKind::feeling && quoted) change(AttributionKind::speech, KindChange::quoted);
   // "is calling for", "asked the board to": said, whatever the frame; but not "asked by a reporter"
   const bool active = !attribution.source.empty() && attribution.source.last <= cue.first;
@@ -163,7 +240,16 @@ void Linker::settle(const TokenBlock& block, Extracted& attribution) const {
       !quoted)  // "hopes that", "fears that"
     return has(block, cue, fearing_) ? change(AttributionKind::belief, KindChange::feared)
                                      : change(AttributionKind::feeling, KindChange::hoped);
+  if (attribution.kind == AttributionKind::feeling && has(block, cue, fearing_) && !has(block, cue, be_) &&
+      begins_clause(block, attribution))
+    return change(AttributionKind::belief, KindChange::feared);
+  // "assumed a role", "doesn't believe it", but "sees it as a risk"
+  if (attribution.kind == AttributionKind::belief && !quoted && attribution.content_count != 0 && !clause_.empty() &&
+      attribution.content[0].size() > 1 && has(block, cue, believing_) && !has(block, cue, regarding_) &&
+      !begins_clause(block, attribution))
+    return change(AttributionKind::feeling, KindChange::stance);
   if (attribution.kind != AttributionKind::speech && attribution.kind != AttributionKind::writing) return;
+  if (!quoted && is_passive(block, attribution)) return change(AttributionKind::feeling, KindChange::passive);
   if (gives_words(block, attribution)) return;
   if (plans(block, attribution)) return change(AttributionKind::intention, KindChange::plan);
   change(AttributionKind::feeling, KindChange::stance);
@@ -289,8 +375,12 @@ std::size_t Linker::cue_of(std::size_t content) const {
   const auto last_sentence = sentence_of_[tokens.last - 1];
   std::size_t best = nothing;
   std::uint32_t least = too_far + not_as_matched;
+  // A sentence of indirect speech without a credit of its own is nobody's: its words go with no other sentence's cue.
+  const bool quoted = holds_quotation(*block_, tokens, false);
   const auto consider = [&](std::size_t i, std::uint32_t cost) {
     const auto* match = matches_[i];
+    const auto home = sentence_of_[spans_[i].tokens.first];
+    if (!quoted && (home < first_sentence || home > last_sentence)) return;
     if (match != nullptr && overlap((*match)[Capture::content], tokens) == 0 &&
         overlap((*match)[Capture::more], tokens) == 0)
       cost += not_as_matched;

@@ -35,6 +35,9 @@ class Linker {
   /// Whether a pattern is a newsroom's own: there are weights, and they were learned without it.
   [[nodiscard]] bool is_own(std::uint32_t pattern) const { return pattern < own_.size() && own_[pattern]; }
 
+  /// Whether nothing but a mark follows the cue of an attribution without content: "…, the source added."
+  [[nodiscard]] static bool ends_sentence(const TokenBlock& block, const Extracted& attribution);
+
  private:
   struct KindClass {
     ClassSet classes;
@@ -45,9 +48,14 @@ class Linker {
   [[nodiscard]] const Match* match_for(const WeighedSpan& cue) const;
   void tell_kind(Extracted& attribution) const;
   [[nodiscard]] bool has(const TokenBlock& block, TokenRange range, const ClassSet& classes) const;
+  [[nodiscard]] static bool has_term(const TokenBlock& block, TokenRange range, const ClassSet& classes);
   [[nodiscard]] bool unsaid(const TokenBlock& block, TokenRange cue) const;
   [[nodiscard]] bool plans(const TokenBlock& block, const Extracted& attribution) const;
   void settle(const TokenBlock& block, Extracted& attribution) const;
+  [[nodiscard]] bool begins_clause(const TokenBlock& block, const Extracted& attribution) const;
+  [[nodiscard]] static bool closes_clause(const TokenBlock& block, const Extracted& attribution);
+  [[nodiscard]] bool is_asked(const TokenBlock& block, const Extracted& attribution) const;
+  [[nodiscard]] bool is_passive(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] bool gives_words(const TokenBlock& block, const Extracted& attribution) const;
   [[nodiscard]] std::uint32_t bare(std::uint32_t from, std::uint32_t to) const { return bare_[to] - bare_[from]; }
   [[nodiscard]] TokenRange head_of(std::size_t cue, TokenRange source) const;
@@ -71,6 +79,15 @@ class Linker {
   ClassSet unsaid_;  // words that make a cue tell of what is not, or not yet, said
   ClassSet feeling_;
   ClassSet siding_;  // cues that say on which side somebody stands, and no more
+  ClassSet doing_;   // cues that tell what somebody did, unless a clause follows
+  ClassSet said_of_;
+  ClassSet by_;
+  ClassSet participle_;
+  ClassSet plain_;
+  ClassSet document_;
+  ClassSet believing_;
+  ClassSet regarding_;
+  ClassSet reporting_;
   ClassSet clause_;  // words that begin a clause, or that a clause has and a phrase has not
   ClassSet ground_;  // words after which a judgement is explained
   ClassSet to_;

@@ -87,19 +87,6 @@ void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
   entity_at_.assign(block.tokens.size(), no_index);
 }
 
-bool NameReader::title_case(const TokenBlock& block, TokenRange sentence, bool heading) {
-  unsigned words = 0;
-  unsigned capitals = 0;
-  for (auto i = sentence.first; i < sentence.last && words < 40; ++i) {
-    const auto& token = block.tokens[i];
-    if (token.kind != TokenKind::word || token.span.size() < 4) continue;
-    ++words;
-    capitals += token.shape != Shape::lower;
-    if (words - capitals > 5) return false;
-  }
-  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 9;
-}
-
 /// Whether a token ends the noun phrase before or after a name.
 bool NameReader::breaks(std::uint32_t at) const {
   const auto& t = token(at);
@@ -721,7 +708,8 @@ bool NameReader::joins_nouns(std::uint32_t at) const {
 /// "the company's chief executive, Ann Lee,", "an attorney for the family, Ann Lee,": the phrase before the comma.
 void NameReader::learn_introduction(EntityId id, TokenRange name) {
   if (name.first < sentence_.first + 2 || token(name.first - 1).ascii != ',') return;
-  if (name.last < sentence_.last && token(name.last).kind == TokenKind::word && !of(name.last).has(Fact::verb)) return;
+  const bool goes_on = name.last < sentence_.last && token(name.last).kind == TokenKind::word;
+  if (goes_on && !of(name.last).has(Fact::verb) && facts_.word(token(name.last)) != "of") return;
   const auto comma = name.first - 1;
   auto first = comma;
   // "by the secretary, Ann Lee, who": a name alone between commas; "if he is the nominee, Lee said" tells nothing of

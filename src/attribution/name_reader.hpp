@@ -48,7 +48,6 @@ class NameReader {
   /// The body that a noun stands for ("the Ferreira campaign"); `owner`: owner_key of whose it is, 0 if not told;
   /// `name`: what to call it if it is new.
   EntityId body(std::uint32_t head, std::uint64_t owner, Span name);
-  [[nodiscard]] static bool title_case(const TokenBlock& block, TokenRange sentence, bool heading);
 
   /// The person last introduced with this noun ("strategist"), or no_index.
   [[nodiscard]] EntityId by_role(std::uint64_t lemma) const { return cast_.find(lemma ^ role_key); }

@@ -1,5 +1,7 @@
 #include "attribution/phrase.hpp"
 
+#include <algorithm>
+
 #include "attribution/attribution.hpp"
 
 namespace onrecord {
@@ -110,6 +112,8 @@ class PhraseReader {
     if (of(at).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd | Fact::share))
       return false;
     const auto text = facts_.text(token(at));
+    for (const auto irregular : {"taken", "done", "held", "seen", "sent", "written", "made"})
+      if (text == irregular) return true;
     return of(at).has(Fact::verb) || (text.size() > 4 && (text.ends_with("ing") || text.ends_with("ed")));
   }
 
@@ -205,6 +209,8 @@ class PhraseReader {
         }
       }
       if (!continues(i) && !joins(i)) break;
+      // "the board this month"
+      if (i > at_ && (is_word(i, "this") || is_word(i, "last") || is_word(i, "next"))) break;
       if (i > at_ && participle(i) &&
           of(i - 1).has(role_facts | body_facts | document_facts | Facts(Fact::media) | Fact::crowd))
         break;
@@ -227,6 +233,14 @@ class PhraseReader {
       phrase_.complement = {core_end_ + 1, last};
     }
     for (auto i = core_end_; i < end_; ++i) phrase_.knows |= of(i).has(Fact::knows);
+  }
+
+  /// Whether words are capitalised for their sentence's sake: "New Poll Shows Ferreira Ahead".
+  [[nodiscard]] bool in_headline(std::uint32_t at) const {
+    const auto& sentences = block_.sentences;
+    const auto after =
+        std::partition_point(sentences.begin(), sentences.end(), [&](TokenRange s) { return s.last <= at; });
+    return after != sentences.end() && title_case(block_, *after, block_.block.kind == BlockKind::heading);
   }
 
   void classify();
@@ -362,7 +376,9 @@ void PhraseReader::classify() {
     // A word of the language that is capitalised because a sentence starts with it.
     const bool starts = head == at_ && phrase_.core.last == head + 1 && !of(head).has(name_facts) &&
                         starts_sentence(head) && facts_.ordinary(t);
-    const bool alone = (common && head == at_) || starts;
+    const bool alone = (common && (head == at_ || is_word(head, "poll") || is_word(head, "survey") ||
+                                   (!of(head).has(Fact::outlet_end) && in_headline(head)))) ||
+                       starts;
     if (!alone && classify_name(head)) {
       phrase_.facts = of(phrase_.head);
       if (one_ && phrase_.kind == PhraseKind::partisan) phrase_.plural = false, phrase_.people = 1;
@@ -393,6 +409,19 @@ bool in_name(const TokenBlock& block, const WordFacts& facts, std::uint32_t at) 
   if (party_and_state(text)) return false;
   return !facts.of(at).has(Facts(Fact::calendar) | Fact::first_person | Fact::he | Fact::she | Fact::it) &&
          !facts.of(at).has(Facts(Fact::they) | Fact::possessive);
+}
+
+bool title_case(const TokenBlock& block, TokenRange sentence, bool heading) {
+  unsigned words = 0;
+  unsigned capitals = 0;
+  for (auto i = sentence.first; i < sentence.last && words < 40; ++i) {
+    const auto& token = block.tokens[i];
+    if (token.kind != TokenKind::word || token.span.size() < 4) continue;
+    ++words;
+    capitals += token.shape != Shape::lower;
+    if (words - capitals > 5) return false;
+  }
+  return heading ? capitals * 10 >= words * 6 : words >= 5 && capitals * 10 >= words * 9;
 }
 
 namespace {
@@ -441,7 +470,18 @@ NameRun name_run(const TokenBlock& block, const WordFacts& facts, std::uint32_t 
   auto i = first;
   bool body = false;  // has a body's noun: "of", "for" and "and" may go on with it
   bool extended = false;
+  // "the Washington Post Ferreira said": an outlet's name of several words is whole, but for what outlets and bodies
+  // are called
+  const auto ends_outlet = [&](std::uint32_t at) {
+    if (at == first || facts.of(at).has(body_facts | body_name_facts | role_facts | title_facts | document_facts |
+                                        name_facts | Facts(Fact::media)))
+      return false;
+    const auto& before = block.tokens[at - 1];
+    return facts.of(at - 1).has(Fact::outlet) && before.term != 0 && block.terms[before.term - 1u].tokens.size() > 1 &&
+           block.terms[before.term - 1u].tokens.last == at;
+  };
   while (i < limit) {
+    if (ends_outlet(i)) break;
     if (in_name(block, facts, i) && !(i > first && facts.of(i).has(Fact::determiner))) {
       body |= facts.of(i).has(body_facts | body_name_facts);
       ++i;

@@ -63,6 +63,9 @@ struct NameRun {
 /// name (a person or unknown), or none (a place, a day). `the`: "the" stands before it.
 [[nodiscard]] PhraseKind kind_of_name(const TokenBlock& block, const WordFacts& facts, TokenRange name, bool the);
 
+/// Whether words are capitalised for their sentence's sake, as in headlines; `heading`: it is marked up as one.
+[[nodiscard]] bool title_case(const TokenBlock& block, TokenRange sentence, bool heading);
+
 /// Takes a source phrase apart. Linear in its length.
 [[nodiscard]] Phrase parse_phrase(const TokenBlock& block, const WordFacts& facts, TokenRange range);
 

@@ -16,9 +16,9 @@ bool tags_sentence(AttributionKind kind) {
 
 }  // namespace
 
-SourceRegister::SourceRegister(const Grammar& grammar, const Document& document)
+SourceRegister::SourceRegister(const Grammar& grammar, const Document& document, const WordFacts& facts)
     : document_(document),
-      facts_(grammar),
+      facts_(facts),
       cast_(document.text()),
       names_(grammar, facts_, cast_),
       told_(grammar.classes_under("anonymity.told")),
@@ -57,6 +57,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
   for (std::uint32_t s = 0; s < block.sentences.size(); ++s) {
     names_.read(block.sentences[s]);
     if (s == 0) read_label();
+    if (s == 0 && label_ == no_index) read_author();
     const auto facts = facts_.any(block.sentences[s]);
     if (facts.has(Fact::data)) find_poll(block.sentences[s]);
     read_sentence(s, extracted, next);
@@ -71,6 +72,7 @@ void SourceRegister::read(const TokenBlock& block, std::span<const Extracted> ex
     close_sentence(s, facts);
   }
   for (; next < extracted.size(); ++next) credits_[first_credit_ + next] = credit(extracted[next]);
+  credit_signer(extracted);
   // Quotations that open the block before anybody is named are the last speaker's.
   if (!said_by_.empty() && said_by_[0] == no_index) said_by_[0] = speaker_before;
   find_speakers(extracted);
@@ -116,6 +118,28 @@ void SourceRegister::read_label() {
   speaker_ = id;
   speaker_block_ = block_index_;
   credited(id).first = credited(id).credits == 0 ? block_->bytes({first, last}) : credited(id).first;
+}
+
+/// "<tweet author="@nferreira">": whom the mark-up of a post names. The handle may hold the name of somebody known.
+void SourceRegister::read_author() {
+  const auto first = block_->sentences[0].first;
+  const auto tag = facts_.text(token(first));
+  const std::string_view names = "author=\"";
+  const auto at = tag.find(names);
+  if (token(first).kind != TokenKind::symbol || !tag.starts_with('<') || at == std::string_view::npos) return;
+  const auto start = at + names.size();
+  const auto size = std::min(tag.find('"', start), tag.size()) - start;
+  if (size < 2) return;
+  const auto handle = tag.substr(start, size);
+  const auto key = fold_hash(handle, unnamed_key);
+  label_ = cast_.find(key);
+  if (label_ == no_index) label_ = cast_.spelt_in(handle);
+  if (label_ == no_index) {
+    const auto from = token(first).span.start + static_cast<std::uint32_t>(start);
+    label_ = cast_.add(EntityKind::unknown, {from, from + static_cast<std::uint32_t>(size)}, block_index_);
+  }
+  cast_.set(key, label_);
+  label_ = cast_.root(label_);
 }
 
 SourceRegister::Credited& SourceRegister::credited(EntityId id) {
@@ -188,6 +212,7 @@ SourceRegister::Credit SourceRegister::credit(const Extracted& extracted) {
   made.idle = extracted.kind == AttributionKind::refusal && !refuses_answer(extracted);
   Phrase phrase;
   if (extracted.source.empty()) {
+    if (extracted.carried && extracted.kind == AttributionKind::feeling) return made;  // plain words without a cue
     if (extracted.carried)
       made.entity = speaker_;
     else if (extracted.kind != AttributionKind::hedge && extracted.kind != AttributionKind::refusal &&
@@ -256,6 +281,24 @@ EntityId SourceRegister::named_beside(const Extracted& extracted) {
     break;
   }
   return no_index;
+}
+
+/// A post is its signer's, the first name after its words.
+void SourceRegister::credit_signer(std::span<const Extracted> extracted) {
+  const auto spoken = block_->block.spoken;
+  if (spoken.empty()) return;
+  const auto& mentions = names_.mentions();
+  const auto found = std::find_if(mentions.begin(), mentions.end(), [&](const auto& mention) {
+    return token(mention.tokens.first).span.start >= spoken.end;
+  });
+  if (found == mentions.end()) return;
+  const auto signer = cast_.root(found->entity);
+  for (std::size_t i = 0; i < extracted.size(); ++i) {
+    if (!extracted[i].carried) continue;
+    credits_[first_credit_ + i].entity = signer;
+    remember(signer, {}, extracted[i]);
+    ++credited(signer).credits;
+  }
 }
 
 /// Told of whom the sentence credits first, or else of the speaker at hand.
@@ -419,7 +462,8 @@ EntityId SourceRegister::resolve_name(const Phrase& phrase) {
 bool SourceRegister::names_nobody(const Phrase& phrase) const {
   const auto opener = facts_.word(token(phrase.whole.first));
   if (opener == "no") return !of(phrase.whole.first).has(body_name_facts);  // but "No 10"
-  if (opener == "there" || opener == "nobody" || opener == "none" || opener == "no one") return true;
+  for (const auto nobody : {"there", "nobody", "none", "no one", "not"})
+    if (opener == nobody) return true;
   return phrase.core.size() == 1 && phrase.head != no_index && facts_.in(token(phrase.head), openers_) &&
          token(phrase.head).shape == Shape::caps;
 }
@@ -686,8 +730,11 @@ EntityId SourceRegister::resolve_voice(const Phrase& phrase, const Extracted& ex
 /// "her lawyer, David Kent", "her opponents, Sen. Ann Lee and …", "one delegate, party chair Ann Lee,": the name after
 /// the comma, also where the source ends at it.
 EntityId SourceRegister::name_after(const Phrase& phrase) {
-  const auto comma = std::max(phrase.core.last, phrase.complement.last);
+  auto comma = std::max(phrase.core.last, phrase.complement.last);
   const auto end = block_->sentences[sentence_of(phrase.whole.first)].last;
+  // "one of the family's lawyers, Ann Lee,"
+  if (phrase.kind == PhraseKind::one)
+    while (comma < phrase.whole.last && token(comma).ascii != ',') ++comma;
   if (comma + 1 >= end || token(comma).ascii != ',') return no_index;
   const auto person_at = [&](std::uint32_t at) {
     const auto id = names_.at(at) == no_index ? no_index : cast_.root(names_.at(at));
@@ -709,8 +756,15 @@ EntityId SourceRegister::name_after(const Phrase& phrase) {
     if (same) cast_.join(one_, id);
     return id;
   }
-  // Nothing but the name and what leads up to it: "a lawyer, Ann Lee,".
+  // Nothing but the name, what leads up to it and where it is from: "a lawyer, Ann Lee,", "another one, Ann Lee of
+  // Ellery,".
   while (at < end && at < comma + 10 && token(at).ascii != ',') ++at;
+  for (auto i = comma + 1; i < at; ++i) {
+    if (token(i).shape != Shape::lower || !of(i).has(Fact::preposition)) continue;
+    if (person_at(i - 1) != no_index) at = i;
+    break;
+  }
+  if (at < end && token(at).ascii != ',') return person_at(at - 1);
   return at == phrase.whole.last || (at < end && token(at).ascii == ',') ? person_at(at - 1) : no_index;
 }
 
@@ -791,6 +845,13 @@ EntityId SourceRegister::known_single(const Phrase& phrase, std::optional<Standi
   if (standing == Standing::official && describes_subject(phrase)) {
     cast_[subject_].vote(*standing, 2);
     return subject_;
+  }
+  // "Ann Lee called on him to go. … The mayor's former strategist said …": of a speaker of whom nothing was told yet.
+  if (!phrase.possessor.empty() && phrase.modifiers.has(Fact::former) && speaker_ != no_index &&
+      block_index_ < lede_blocks && speaker_block_ + 1 >= block_index_ && matches(speaker_, Gender::unknown)) {
+    const auto& speaker = cast_[speaker_];
+    const bool told = std::accumulate(speaker.votes.begin(), speaker.votes.end(), 0) != 0;
+    if (speaker.full_name && !told && named_in(phrase.possessor) != cast_.root(speaker_)) return speaker_;
   }
   if (phrase.possessor.empty() && one_ != no_index && cast_[one_].head == lemma) return one_;
   // "The retired surgeon": another word for whom the story is about.
@@ -921,7 +982,10 @@ EntityId SourceRegister::resolve_document(const Phrase& phrase, const Extracted&
     // "a Ferreira campaign ad"
     if (author == no_index && !facts.has(Fact::record) && !phrase.plural)
       author = named_in({phrase.core.first, phrase.head});
-    if (author != no_index && cast_[author].kind != EntityKind::document && !data) return author;
+    // "The inspector general's memo", "the union's lawsuit": a body's record is a document.
+    const bool filed = author != no_index && cast_[author].kind == EntityKind::body && facts.has(Fact::record) &&
+                       !facts_.in(token(phrase.head), messages_);
+    if (author != no_index && cast_[author].kind != EntityKind::document && !data && !filed) return author;
   }
   if (phrase.preposition != no_index && depth < 2) {
     const auto word = facts_.word(token(phrase.preposition));

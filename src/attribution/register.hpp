@@ -39,7 +39,10 @@ struct Credits {
 /// One a document.
 class SourceRegister {
  public:
-  SourceRegister(const Grammar& grammar, const Document& document);
+  SourceRegister(const Grammar& grammar, const Document& document)
+      : SourceRegister(grammar, document, WordFacts(grammar)) {}
+  /// The same with the facts of the grammar's words at hand: working them out anew costs more than a short story.
+  SourceRegister(const Grammar& grammar, const Document& document, const WordFacts& facts);
 
   /// Reads the next block with its attributions and notes of anonymity. All blocks, in order, also those without any.
   void read(const TokenBlock& block, std::span<const Extracted> extracted, std::span<const AnonymityNote> notes);
@@ -80,6 +83,7 @@ class SourceRegister {
 
   void read_sentence(std::uint32_t sentence, std::span<const Extracted> extracted, std::size_t& next);
   void read_label();
+  void read_author();
   Credit credit(const Extracted& extracted);
   [[nodiscard]] bool refuses_answer(const Extracted& extracted) const;
   [[nodiscard]] TokenRange proper_source(TokenRange source) const;
@@ -102,6 +106,7 @@ class SourceRegister {
   EntityId resolve_body(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_noun(const Phrase& phrase, const Extracted& extracted);
   EntityId resolve_name(const Phrase& phrase);
+  void credit_signer(std::span<const Extracted> extracted);
   EntityId named_beside(const Extracted& extracted);
   EntityId poll();
   void find_poll(TokenRange sentence);

@@ -149,6 +149,8 @@ void WordFacts::read(const TokenBlock& block, std::string_view text) {
       facts = facts.without(name_facts);
     // "DE" is a state; "De" of "De Koning" is none.
     if (token.span.size() == 2 && token.shape != Shape::caps) facts = facts.without(Fact::place);
+    // "Fellow senators", "fellow Democrats": not the fellow of an institute.
+    if (i > 0 && facts.has(Fact::plural) && word(block.tokens[i - 1]) == "fellow") facts_[i - 1] = {};
     facts_[i] = facts;
   }
   for (const auto& term : block.terms) {

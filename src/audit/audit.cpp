@@ -209,12 +209,17 @@ class Tracer {
 struct Auditor::Desk {
   Desk(std::shared_ptr<const Grammar> with_grammar, std::shared_ptr<const RuleSet> with_rules,
        std::optional<Day> on_day)
-      : grammar(std::move(with_grammar)), rules(std::move(with_rules)), today(on_day), extractor(*grammar) {}
+      : grammar(std::move(with_grammar)),
+        rules(std::move(with_rules)),
+        today(on_day),
+        extractor(*grammar),
+        facts(*grammar) {}
 
   std::shared_ptr<const Grammar> grammar;
   std::shared_ptr<const RuleSet> rules;
   std::optional<Day> today;
   Extractor extractor;
+  WordFacts facts;
   TokenBlock block;
 };
 
@@ -234,7 +239,7 @@ Audit Auditor::audit(std::shared_ptr<const Document> document, AuditTrace* trace
   auto& block = desk_->block;
   std::optional<SpanTracer> tracer;
   if (trace != nullptr && out.grammar->weights() != nullptr) extractor.tell(&tracer.emplace(*out.grammar));
-  SourceRegister sources(*out.grammar, doc);
+  SourceRegister sources(*out.grammar, doc, desk_->facts);
   QuotationState state;
   const bool british = detect_british(doc);
   for (std::uint32_t b = 0; b < doc.blocks.size(); ++b) {

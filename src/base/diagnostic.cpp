@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t columns_before = 48;  // of a long line, shown before the place …
 constexpr std::uint32_t columns_shown = 96;   // … and in all
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 struct CodePoint {
   std::int32_t value = 0;  // negative: not UTF-8
@@ -145,6 +146,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, EditRows& rows
 }  // namespace
 
 LineColumn advance(std::string_view text, LineColumn place, std::size_t from, std::size_t to) {
+  if (from == 0 && text.starts_with(byte_order_mark)) from = byte_order_mark.size();
   if (from >= to) return place;
   // Plain pointers and no branches, so that the loops are vectorised.
   const char* bytes = text.data();

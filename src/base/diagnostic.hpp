@@ -31,7 +31,8 @@ struct LineColumn {
   std::uint32_t column = 1;
 };
 
-/// The place of byte `at` (clamped) of UTF-8 text. Lines end at LF, CRLF or CR.
+/// The place of byte `at` (clamped) of UTF-8 text. Lines end at LF, CRLF or CR; a byte order mark at the start takes no
+/// column.
 [[nodiscard]] LineColumn line_column(std::string_view text, std::size_t at);
 
 /// The place of byte `to`, given the `place` of byte `from` before it: for walking a long text in steps.

@@ -32,4 +32,11 @@ struct TokenRange {
   friend constexpr bool operator==(TokenRange, TokenRange) = default;
 };
 
+/// Lines first … last-1 of a file, counted from 1.
+struct LineRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  bool operator==(const LineRange&) const = default;
+};
+
 }  // namespace onrecord

@@ -125,6 +125,8 @@ int run(int argc, const char* const* argv) {
     app.set_version_flag("--version", "onrecord " ONRECORD_VERSION, "Show the version");
     app.footer(std::string(examples));
     add_check(app, session);
+    add_init(app, session);
+    add_config(app, session);
     add_cache(app, session);
     add_dump(app, session);
     add_grammar(app, session);

@@ -21,8 +21,10 @@ void add_colour_option(CLI::App& command, Session& session);
 // Each adds its command to the program.
 void add_cache(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
+void add_config(CLI::App& app, Session& session);
 void add_dump(CLI::App& app, Session& session);
 void add_grammar(CLI::App& app, Session& session);
+void add_init(CLI::App& app, Session& session);
 void add_rules(CLI::App& app, Session& session);
 
 /// Runs the program: parses the arguments, does what they ask, gives the exit status.

@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
-#include <charconv>
+#include <algorithm>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,24 +13,23 @@
 
 #include "audit/audit.hpp"
 #include "audit/trace.hpp"
+#include "base/join.hpp"
 #include "cli/app.hpp"
-#include "cli/cache.hpp"
+#include "cli/baseline_file.hpp"
 #include "cli/choices.hpp"
+#include "cli/git_inputs.hpp"
 #include "cli/inputs.hpp"
-#include "cli/load.hpp"
 #include "cli/outcome.hpp"
 #include "cli/reports.hpp"
 #include "cli/run.hpp"
+#include "cli/standards.hpp"
 #include "cli/today.hpp"
+#include "cli/work.hpp"
 #include "report/report.hpp"
 #include "report/summary.hpp"
 #include "text/document.hpp"
-#include "text/remarks.hpp"
 
 namespace onrecord {
-
-#define ONRECORD_THRESHOLDS(X) X(error) X(warning) X(never)
-ONRECORD_ENUM(FailOn, std::uint8_t, ONRECORD_THRESHOLDS);
 
 namespace cli {
 namespace {
@@ -40,41 +40,29 @@ struct CheckOptions {
   std::string stdin_name = "stdin";
   std::optional<ReportFormat> format;
   std::vector<std::string> outputs;
-  FailOn fail_on = FailOn::error;
-  std::optional<float> fail_under;
   bool explain = false;
   bool summary = false;
   bool trace = false;
   bool no_cache = false;
+  std::string baseline;
+  bool write_baseline = false;
+  bool staged = false;
+  std::string changed_since;
   std::size_t threads = 0;
-  LoadOptions load;
+  StandardsOptions standards;
 };
 
 /// What is wrong with options that are right each by itself; empty for nothing.
 std::string clash(const CheckOptions& options, const std::vector<Target>& targets) {
+  if (options.arguments.empty() && !options.staged)
+    return "name the drafts to check: files, folders, or - for standard input";
+  if (options.staged && !options.changed_since.empty()) return "--staged does not go with --changed-since";
+  if (options.staged && options.write_baseline) return "--staged does not go with --write-baseline";
   if (!options.trace) return {};
   for (const Target& target : targets)
     if (target.format != ReportFormat::terminal)
       return fmt::format("--trace is text for people and does not go with --format {}", name_of(target.format));
   return options.summary ? "--trace does not go with --summary" : std::string();
-}
-
-/// What is wrong with the value of --fail-under; empty for nothing.
-std::string not_a_score(const std::string& text) {
-  float value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool number = error == std::errc() && end == text.data() + text.size();
-  return number && value >= 0 && value <= 100 ? std::string() : fmt::format("'{}' is not a number from 0 to 100", text);
-}
-
-/// Whether an audit is at or over the threshold.
-bool fails(const Audit& audit, const CheckOptions& options) {
-  if (options.fail_under && audit.score.value < *options.fail_under) return true;
-  if (options.fail_on == FailOn::never) return false;
-  const Severity least = options.fail_on == FailOn::error ? Severity::error : Severity::warning;
-  for (const Finding& finding : audit.findings)
-    if (finding.state == FindingState::open && finding.severity >= least) return true;
-  return false;
 }
 
 /// Shows how far a long job is: more than 20 drafts, or more than a second of work.
@@ -98,142 +86,166 @@ class Progress {
   Clock::time_point last_;
 };
 
-/// Larger drafts are reported as they are written and not kept: their pieces are several times as large as they are.
-constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
-
-/// What all drafts of a run share. Safe from many threads.
-class Work {
+/// What is told of baselines after a run, and what is written to them.
+class BaselineKeeper {
  public:
-  Work(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, const Reports& reports,
-       Day today)
-      : options_(options), loaded_(loaded), inputs_(inputs), reports_(reports), today_(today) {
-    const auto folder = cache_folder();
-    const auto program = program_key();
-    if (options.no_cache || options.trace || !folder || program.empty()) return;
-    cache_.emplace(*folder);
-    key_.add(program).add(loaded.identity).add(reports.identity());
-    key_.add(fmt::format("{} {}", name_of(options.fail_on), options.fail_under.value_or(-1)));
+  /// A new file's own messages go to `diagnostics`; null where a baseline cannot be used.
+  BaselineFile* find(const std::string& path, bool write, std::vector<Diagnostic>& diagnostics,
+                     std::map<std::string, std::string>& texts) {
+    const auto found = files_.find(path);
+    if (found != files_.end()) return &found->second.file;
+    Entry& entry = files_.emplace(path, Entry{BaselineFile(path), {}, 0, {}}).first->second;
+    // What is no baseline is not written over: it is somebody's draft, or holds what would be lost.
+    const bool first = write && entry.file.is_blank();
+    if (!first && !entry.file.read(diagnostics, texts)) broken_ = true;
+    return &entry.file;
+  }
+  [[nodiscard]] bool broken() const { return broken_; }
+
+  void take(const Draft& draft, Outcome& outcome, bool write) {
+    if (draft.baseline == nullptr) return;
+    Entry& entry = files_.find(draft.baseline->path())->second;
+    if (write) entry.fresh[draft.baseline->name_of(draft.input.path)] = std::move(outcome.baseline);
+    if (entry.stale == 0 && !outcome.stale.empty())
+      entry.first_stale = fmt::format("{} of {}", outcome.stale.front().rule, draft.input.path);
+    entry.stale += outcome.stale.size();
   }
 
-  /// Reads a draft, and audits it unless its outcome is known.
-  [[nodiscard]] Result operator()(std::size_t index) {
-    const Input& input = inputs_[index];
-    Result result;
-    auto bytes = read_input(input, result.diagnostics);
-    if (!bytes) return result;
-    const bool in_pieces = bytes->size() <= largest_in_pieces;
-    const bool cached = cache_ && in_pieces && !input.standard;
-    const auto key = cached ? key_of(input, *bytes) : std::string();
-    if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
-    if (result.outcome) {
-      if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
-    } else {
-      audit(input, std::move(*bytes), in_pieces, result);
-      if (cached) cache_->put(key, to_bytes(*result.outcome));
+  /// Gives the exit status of writing, clean where nothing is to be written.
+  [[nodiscard]] int finish(bool write, Console& console) {
+    int status = clean;
+    for (auto& [path, entry] : files_) {
+      if (!write)
+        entry.file.tell_stale(entry.stale, entry.first_stale, console);
+      else if (const int written = entry.file.write(std::move(entry.fresh), console); written != clean)
+        status = written;
     }
-    result.diagnostics = std::move(result.outcome->diagnostics);
-    return result;
-  }
-
-  /// Tidies up behind a run.
-  void finish() const {
-    if (cache_) cache_->prune();
+    return status;
   }
 
  private:
-  /// What a draft with remarks says may depend on the day.
-  [[nodiscard]] std::string key_of(const Input& input, std::string_view bytes) const {
-    KeyMaker maker(key_);
-    maker.add(input.path).add(bytes);
-    if (find_remark_word(bytes) != std::string_view::npos) maker.add(day_text(today_));
-    return maker.key();
-  }
-
-  void audit(const Input& input, std::string bytes, bool in_pieces, Result& result) {
-    auto& auditor = auditors_.local();
-    if (!auditor) auditor.emplace(loaded_.grammar, loaded_.rules, today_);
-    auto document =
-        std::make_shared<const Document>(read_document(input.path, std::move(bytes), format_of(input.path)));
-    Outcome outcome;
-    auto whole = std::make_shared<TracedAudit>();
-    AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
-    whole->audit = auditor->audit(std::move(document), asked);
-    const Document& draft = *whole->audit.document;
-    outcome.diagnostics = draft.diagnostics;
-    const auto& of_audit = whole->audit.diagnostics;
-    outcome.diagnostics.insert(outcome.diagnostics.end(), of_audit.begin(), of_audit.end());
-    if (!outcome.diagnostics.empty()) result.text = draft.file();
-    outcome.summary = summarize(whole->audit);
-    outcome.over_threshold = fails(whole->audit, options_);
-    if (in_pieces)
-      outcome.pieces = reports_.pieces(whole->audit, asked);
-    else
-      result.whole = std::move(whole);
-    result.outcome = std::move(outcome);
-  }
-
-  const CheckOptions& options_;
-  const Loaded& loaded_;
-  const std::vector<Input>& inputs_;
-  const Reports& reports_;
-  Day today_;
-  std::optional<Cache> cache_;
-  KeyMaker key_;
-  oneapi::tbb::enumerable_thread_specific<std::optional<Auditor>> auditors_;
+  struct Entry {
+    BaselineFile file;
+    std::map<std::string, BaselineDraft> fresh;
+    std::size_t stale = 0;
+    std::string first_stale;
+  };
+  std::map<std::string, Entry> files_;
+  bool broken_ = false;
 };
 
-/// Audits the inputs and writes the reports; gives the exit status.
-int audit_all(const CheckOptions& options, const Loaded& loaded, const std::vector<Input>& inputs, std::size_t unread,
-              Reports& reports, Day day, Console& console) {
-  Work work(options, loaded, inputs, reports, day);
-  Progress progress(console, inputs.size());
+/// Audits the drafts and writes the reports, and the baselines if asked to; gives the exit status.
+int audit_all(const CheckOptions& options, const std::vector<Draft>& drafts, std::size_t unread, Reports& reports,
+              BaselineKeeper& baselines, Day day, Console& console) {
+  Work work({!options.no_cache, options.trace, day, options.write_baseline}, drafts, reports);
+  Progress progress(console, drafts.size());
   int status = clean;
   const auto take = [&](std::size_t index, Result&& result) {
-    progress.step(index, inputs[index].path);
+    progress.step(index, drafts[index].input.path);
     for (const Diagnostic& diagnostic : result.diagnostics) console.tell(diagnostic, result.text);
     if (!result.outcome) {
       ++unread;
       return true;
     }
-    if (result.outcome->over_threshold) status = findings;
+    if (result.outcome->over_threshold && !options.write_baseline) status = findings;
+    baselines.take(drafts[index], *result.outcome, options.write_baseline);
     if (!result.whole) return reports.take(result.outcome->summary, result.outcome->pieces);
     return reports.take(result.outcome->summary, result.whole->audit, options.trace ? &result.whole->trace : nullptr);
   };
-  in_order(inputs.size(), options.threads, std::ref(work), take);
+  in_order(drafts.size(), options.threads, std::ref(work), take);
   status = reports.finish(unread, unread == 0 ? status : bad_input, console);
   work.finish();
-  return status;
+  const int written = baselines.finish(options.write_baseline, console);
+  return written == clean ? status : written;
+}
+
+/// The drafts to audit: without those that a configuration leaves out. Nothing and diagnostics where git cannot tell.
+std::optional<std::vector<Input>> inputs_of(const CheckOptions& options, StandardsBook& book,
+                                            std::vector<Diagnostic>& diagnostics, Console& console) {
+  const bool given = !options.include.empty();
+  const auto& patterns = given ? options.include : default_patterns();
+  const Wanted wanted{[&](const std::string& path) { return book.takes(path, patterns, given); },
+                      joined(patterns, ", ")};
+  if (options.staged) return staged_inputs(options.arguments, wanted, diagnostics);
+  auto inputs = collect_inputs(options.arguments, wanted, options.stdin_name, diagnostics);
+  if (book.any_files())
+    for (Diagnostic& each : diagnostics)
+      if (each.code == "no-drafts") each.hint = "name the files; 'onrecord config show' tells what `files` leaves out";
+  const auto left_out = [&](const Input& input) {
+    if (!input.named || !book.excluded(input.path)) return false;
+    console.tell({Severity::note,
+                  "excluded",
+                  {},
+                  {},
+                  fmt::format("'{}' is left out: {} excludes it", input.path, book.config_of(input.path)->path),
+                  {}});
+    return true;
+  };
+  inputs.erase(std::remove_if(inputs.begin(), inputs.end(), left_out), inputs.end());
+  return inputs;
+}
+
+/// The baseline of a draft; empty for none.
+std::string baseline_of(const CheckOptions& options, const Standards& standards) {
+  if (!options.baseline.empty()) return options.baseline;
+  if (!standards.baseline.empty() || !options.write_baseline) return standards.baseline;
+  return std::string(default_baseline);
 }
 
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
-  const ReportFormat format = options.format.value_or(suitable_format());
   std::vector<Diagnostic> diagnostics;
-  const auto targets = targets_of(format, options.outputs, diagnostics);
+  const auto targets = targets_of(options.format.value_or(suitable_format()), options.outputs, diagnostics);
   if (const auto wrong = clash(options, targets); !wrong.empty())
     diagnostics.push_back({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
   const auto day = today(diagnostics);
   console.tell(diagnostics);
   if (!diagnostics.empty()) return bad_input;
 
-  Loaded loaded;
-  load_grammar(options.load, loaded);
-  load_rules(options.load, loaded);
-  console.tell(loaded.diagnostics, loaded.texts);
-  if (!loaded.grammar || !loaded.rules) return bad_input;
-
-  const auto inputs = collect_inputs(options.arguments, options.include.empty() ? default_patterns() : options.include,
-                                     options.stdin_name, diagnostics);
+  StandardsBook book(options.standards);
+  auto inputs = inputs_of(options, book, diagnostics, console);
+  const auto lines =
+      options.changed_since.empty() ? std::nullopt : ChangedLines::since(options.changed_since, diagnostics);
+  if (!inputs || (!options.changed_since.empty() && !lines)) {
+    console.tell(diagnostics);
+    return bad_input;
+  }
+  std::vector<Draft> drafts;
+  BaselineKeeper baselines;
+  std::vector<Diagnostic> baseline_diagnostics;
+  std::map<std::string, std::string> texts;
+  std::size_t broken = 0;
+  for (Input& input : *inputs) {
+    Draft draft;
+    draft.standards = book.of(input.path);
+    if (lines) draft.lines = &lines->of(input.path);
+    broken += draft.standards == nullptr ? 1 : 0;
+    const auto baseline = draft.standards == nullptr ? std::string() : baseline_of(options, *draft.standards);
+    if (!baseline.empty())
+      draft.baseline = baselines.find(baseline, options.write_baseline, baseline_diagnostics, texts);
+    draft.input = std::move(input);
+    drafts.push_back(std::move(draft));
+  }
+  console.tell(book.diagnostics(), book.texts());
+  console.tell(baseline_diagnostics, texts);
+  if (baselines.broken() || (broken > 0 && broken == drafts.size())) return bad_input;
   const std::size_t unread = diagnostics.size();
   ReportContext context;
   context.tool_version = ONRECORD_VERSION;
-  context.rules = {loaded.rules};
+  context.rules = book.rule_sets();
   context.style.explain = options.explain;
-  context.several = inputs.size() > 1 || options.arguments.size() > 1;
+  context.several = drafts.size() > 1 || options.arguments.size() > 1 || options.staged;
   context.summary = options.summary;
+  // Drafts of several configurations may have several thresholds; a report has those of the first.
+  const Standards* const first = drafts.empty() ? nullptr : drafts.front().standards;
+  context.fail_on = least_severity(first == nullptr ? FailOn::error : first->fail_on);
+  context.fail_under = first == nullptr ? std::nullopt : first->fail_under;
+  context.compared = lines || (!options.write_baseline && std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) {
+                       return d.baseline != nullptr;
+                     }));
   const auto reports = Reports::open(targets, context, colour, diagnostics);
   console.tell(diagnostics);
-  return reports ? audit_all(options, loaded, inputs, unread, *reports, *day, console) : internal_error;
+  return reports ? audit_all(options, drafts, unread, *reports, baselines, *day, console) : internal_error;
 }
 
 constexpr std::string_view examples =
@@ -248,7 +260,8 @@ constexpr std::string_view examples =
     "\n"
     "Folders are searched for *.txt, *.md and *.markdown; hidden files and folders,\n"
     "node_modules and links to folders are left out. A draft that cannot be read does\n"
-    "not stop the others.\n"
+    "not stop the others. The nearest .onrecord.yaml says which files are drafts and\n"
+    "what they are held against; 'onrecord config show' tells what holds.\n"
     "\n"
     "A draft allows a finding with a line [onrecord: allow RULE -- REASON], or in\n"
     "Markdown with a comment <!-- onrecord: allow RULE -- REASON -->.\n"
@@ -262,10 +275,10 @@ constexpr std::string_view examples =
 void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* check = app.add_subcommand("check", "Audit drafts: files, folders, or - for standard input");
-  check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")
-      ->required()
-      ->type_name("");
-  add_choice(*check, "--format", options->format, "terminal (default), json (one object) or jsonl (one object a draft)")
+  check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")->type_name("");
+  add_choice(*check, "--format", options->format,
+             "For people: terminal (default), markdown. For programs: json (one object), jsonl (one a draft), line "
+             "(editors), sarif, github, gitlab, junit, checkstyle, teamcity")
       ->type_name("FORMAT");
   check
       ->add_option("--output", options->outputs,
@@ -274,12 +287,7 @@ void add_check(CLI::App& app, Session& session) {
       ->type_name("FILE")
       ->expected(1)
       ->take_all();
-  add_choice(*check, "--fail-on", options->fail_on,
-             "Least severity of a finding that makes exit status 1: error (default), warning or never")
-      ->type_name("SEVERITY");
-  check->add_option("--fail-under", options->fail_under, "Exit status 1 if a draft scores less than N (0 to 100)")
-      ->type_name("N")
-      ->check(CLI::Validator(not_a_score, ""));
+  add_threshold_options(*check, options->standards);
   check->add_flag("--explain", options->explain,
                   "Show how to mend each finding and where every point of the score went");
   check->add_flag(
@@ -295,12 +303,27 @@ void add_check(CLI::App& app, Session& session) {
                    "Name of standard input in reports; its ending tells the format")
       ->type_name("NAME");
   check
+      ->add_option("--baseline", options->baseline,
+                   "What was found before and does not count; --write-baseline writes it")
+      ->type_name("FILE");
+  check->add_flag(
+      "--write-baseline", options->write_baseline,
+      "Write all that is found to the baseline (.onrecord-baseline.jsonl unless told otherwise): from now on "
+      "only what is new counts");
+  check->add_flag("--staged", options->staged,
+                  "Check the drafts that are staged for a commit, as they are staged; PATH is not needed");
+  check
+      ->add_option("--changed-since", options->changed_since,
+                   "Count only findings on lines changed since the branch left REV, such as main")
+      ->type_name("REV");
+  check
       ->add_option("--threads", options->threads,
                    "How many drafts to work on at a time (default: one a processor core)")
       ->type_name("N");
   check->add_flag("--no-cache", options->no_cache, "Audit every draft anew, and keep nothing for the next run");
-  add_grammar_option(*check, options->load);
-  add_rules_option(*check, options->load);
+  add_grammar_option(*check, options->standards.load);
+  add_rules_option(*check, options->standards.load);
+  add_config_options(*check, options->standards);
   add_colour_option(*check, session);
   check->footer(std::string(examples));
   check->callback(

@@ -25,20 +25,15 @@ Diagnostic cannot_read(const std::string& path, const std::string& reason, std::
   return {Severity::error, "cannot-read", {}, {}, fmt::format("cannot read '{}': {}", path, reason), std::move(hint)};
 }
 
-bool matches(const std::string& name, const std::vector<std::string>& patterns) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
-  });
-}
-
 /// What a folder holds: matching files, and the folders to go on with.
 struct Listing {
   std::vector<std::string> files;
   std::vector<std::string> folders;
 };
 
-Listing list_folder(const std::string& folder, const std::vector<std::string>& patterns,
-                    std::vector<Diagnostic>& diagnostics) {
+using Takes = std::function<bool(const std::string&)>;
+
+Listing list_folder(const std::string& folder, const Takes& takes, std::vector<Diagnostic>& diagnostics) {
   Listing listing;
   std::error_code error;
   fs::directory_iterator entries(folder, error);
@@ -49,7 +44,7 @@ Listing list_folder(const std::string& folder, const std::vector<std::string>& p
     std::error_code ignored;
     if (entry.is_directory(ignored)) {
       if (!entry.is_symlink(ignored)) listing.folders.push_back(entry.path().string());
-    } else if (matches(name, patterns) && (entry.is_regular_file(ignored) || entry.is_symlink(ignored))) {
+    } else if ((entry.is_regular_file(ignored) || entry.is_symlink(ignored)) && takes(entry.path().string())) {
       listing.files.push_back(entry.path().string());
     }
   }
@@ -57,8 +52,22 @@ Listing list_folder(const std::string& folder, const std::vector<std::string>& p
   return listing;
 }
 
+std::vector<std::string> files_in(const std::string& folder, const Takes& takes, std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> files;
+  std::vector<std::string> open = {folder};
+  while (!open.empty()) {
+    const std::string next = std::move(open.back());
+    open.pop_back();
+    Listing listing = list_folder(next, takes, diagnostics);
+    files.insert(files.end(), listing.files.begin(), listing.files.end());
+    open.insert(open.end(), listing.folders.begin(), listing.folders.end());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 /// "2 of them", "-" and so on never reach here: this is what one argument stands for.
-void collect(const std::string& argument, const std::vector<std::string>& patterns, std::vector<Input>& inputs,
+void collect(const std::string& argument, const Wanted& wanted, std::vector<Input>& inputs,
              std::vector<Diagnostic>& diagnostics) {
   std::error_code error;
   const auto status = fs::status(argument, error);
@@ -66,17 +75,17 @@ void collect(const std::string& argument, const std::vector<std::string>& patter
     diagnostics.push_back(cannot_read(argument, "there is no such file or folder"));
   } else if (status.type() == fs::file_type::directory) {
     const auto before = diagnostics.size();
-    const auto files = files_under(argument, patterns, diagnostics);
+    const auto files = files_in(argument, wanted.takes, diagnostics);
     if (files.empty() && diagnostics.size() == before)
       diagnostics.push_back({Severity::error,
                              "no-drafts",
                              {},
                              {},
-                             fmt::format("no drafts under '{}': nothing matches {}", argument, joined(patterns, ", ")),
+                             fmt::format("no drafts under '{}': nothing matches {}", argument, wanted.words),
                              "name the files, or say which to take with --include PATTERN"});
-    for (const auto& file : files) inputs.push_back({file, false});
+    for (const auto& file : files) inputs.push_back({file, false, false, nullptr});
   } else {
-    inputs.push_back({argument, false});
+    inputs.push_back({argument, false, true, nullptr});
   }
 }
 
@@ -117,27 +126,31 @@ const std::vector<std::string>& default_patterns() {
 
 std::vector<std::string> files_under(const std::string& folder, const std::vector<std::string>& patterns,
                                      std::vector<Diagnostic>& diagnostics) {
-  std::vector<std::string> files;
-  std::vector<std::string> open = {folder};
-  while (!open.empty()) {
-    const std::string next = std::move(open.back());
-    open.pop_back();
-    Listing listing = list_folder(next, patterns, diagnostics);
-    files.insert(files.end(), listing.files.begin(), listing.files.end());
-    open.insert(open.end(), listing.folders.begin(), listing.folders.end());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
+  return files_in(
+      folder, [&](const std::string& path) { return name_matches(path, patterns); }, diagnostics);
+}
+
+bool name_matches(const std::string& path, const std::vector<std::string>& patterns) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
+  });
 }
 
 std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& patterns,
                                   const std::string& stdin_name, std::vector<Diagnostic>& diagnostics) {
+  const Wanted wanted{[&](const std::string& path) { return name_matches(path, patterns); }, joined(patterns, ", ")};
+  return collect_inputs(arguments, wanted, stdin_name, diagnostics);
+}
+
+std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, const Wanted& wanted,
+                                  const std::string& stdin_name, std::vector<Diagnostic>& diagnostics) {
   std::vector<Input> all;
   for (const auto& argument : arguments) {
     if (argument == "-")
-      all.push_back({stdin_name, true});
+      all.push_back({stdin_name, true, true, nullptr});
     else
-      collect(argument, patterns, all, diagnostics);
+      collect(argument, wanted, all, diagnostics);
   }
   std::vector<Input> inputs;
   std::set<std::pair<std::string, bool>> seen;
@@ -148,6 +161,7 @@ std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, con
 }
 
 std::optional<std::string> read_input(const Input& input, std::vector<Diagnostic>& diagnostics) {
+  if (input.staged) return *input.staged;
   if (input.standard) return read_descriptor(STDIN_FILENO, input.path, diagnostics);
   return read_file(input.path, diagnostics);
 }

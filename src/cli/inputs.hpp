@@ -1,6 +1,8 @@
 // Which drafts to read, and their bytes.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,14 +18,28 @@ namespace onrecord::cli {
 struct Input {
   std::string path;  ///< as the reports name it
   bool standard = false;
+  bool named = true;                                    ///< by the user; false: found in a folder
+  std::shared_ptr<const std::string> staged = nullptr;  ///< its bytes, where they do not come from a file
+};
+
+/// Whether a file's name matches one of some patterns (fnmatch, without regard to case).
+[[nodiscard]] bool name_matches(const std::string& path, const std::vector<std::string>& patterns);
+
+/// Which files of folders to take, and how to tell a user what was looked for.
+struct Wanted {
+  std::function<bool(const std::string& path)> takes;
+  std::string words;
 };
 
 /// The drafts that arguments name, in their order: files, "-", and folders with all the files in them that match a
-/// pattern, sorted by path. Left out of folders: what is hidden, node_modules, symbolic links to folders (so links
-/// cannot lead in circles). A file named twice is read once.
+/// pattern (or are wanted), sorted by path. Left out of folders: what is hidden, node_modules, symbolic links to
+/// folders (so links cannot lead in circles). A file named twice is read once.
 [[nodiscard]] std::vector<Input> collect_inputs(const std::vector<std::string>& arguments,
                                                 const std::vector<std::string>& patterns, const std::string& stdin_name,
                                                 std::vector<Diagnostic>& diagnostics);
+
+[[nodiscard]] std::vector<Input> collect_inputs(const std::vector<std::string>& arguments, const Wanted& wanted,
+                                                const std::string& stdin_name, std::vector<Diagnostic>& diagnostics);
 
 /// All bytes of an input; nothing and a diagnostic where they cannot be read.
 [[nodiscard]] std::optional<std::string> read_input(const Input& input, std::vector<Diagnostic>& diagnostics);

@@ -21,14 +21,23 @@ void serialize(Archive& archive, Diagnostic& d) {
 }
 template <class Archive>
 void serialize(Archive& archive, AuditSummary& s) {
-  archive(s.path, s.score, s.sentences, s.attributed, s.sources, s.findings, s.suppressed, s.baseline);
+  archive(s.path, s.score, s.sentences, s.attributed, s.sources, s.findings, s.states);
+}
+template <class Archive>
+void serialize(Archive& archive, BaselineEntry& entry) {
+  archive(entry.rule, entry.fingerprint, entry.words);
+}
+template <class Archive>
+void serialize(Archive& archive, BaselineDraft& draft) {
+  archive(draft.score, draft.entries);
 }
 
 namespace cli {
 
 template <class Archive>
 void serialize(Archive& archive, Outcome& outcome) {
-  archive(outcome.summary, outcome.over_threshold, outcome.diagnostics, outcome.pieces);
+  archive(outcome.summary, outcome.over_threshold, outcome.diagnostics, outcome.pieces, outcome.baseline,
+          outcome.stale);
 }
 
 std::string to_bytes(const Outcome& outcome) {

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "report/summary.hpp"
+#include "rules/baseline.hpp"
 
 namespace onrecord::cli {
 
@@ -16,6 +17,8 @@ struct Outcome {
   bool over_threshold = false;          ///< it has what makes exit status 1
   std::vector<Diagnostic> diagnostics;  ///< of reading the draft
   std::vector<std::string> pieces;      ///< of each report of the run
+  BaselineDraft baseline;               ///< what a baseline would hold of it, where one is to be written
+  std::vector<BaselineEntry> stale;     ///< entries of the baseline that match nothing in it
 };
 
 /// An outcome as bytes, for the cache, and back; nothing where the bytes are no outcome.

@@ -28,6 +28,11 @@ std::pair<std::string, std::string> split_format(const std::string& output) {
   return is_word ? std::pair(word, output.substr(equals + 1)) : std::pair(std::string(), output);
 }
 
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0' && std::string_view(value) != "false";
+}
+
 /// Hands on what is written, after `before` if anything is.
 class JoiningSink final : public Sink {
  public:
@@ -77,7 +82,13 @@ std::vector<Target> targets_of(ReportFormat format, const std::vector<std::strin
   return targets;
 }
 
-ReportFormat suitable_format() { return ReportFormat::terminal; }
+ReportFormat suitable_format() {
+  struct stat info {};
+  const bool file = ::fstat(STDOUT_FILENO, &info) == 0 && S_ISREG(info.st_mode);
+  if (is_set("GITHUB_ACTIONS") && !file) return ReportFormat::github;
+  if (is_set("GITLAB_CI") && file) return ReportFormat::gitlab;
+  return ReportFormat::terminal;
+}
 
 std::unique_ptr<Reports> Reports::open(const std::vector<Target>& targets, const ReportContext& context,
                                        ColourChoice colour, std::vector<Diagnostic>& diagnostics) {
@@ -112,7 +123,9 @@ std::vector<std::string> Reports::pieces(const Audit& audit, const AuditTrace* t
 }
 
 std::string Reports::identity() const {
-  std::string identity = fmt::format("{} {}", context_.several, context_.summary);
+  std::string identity =
+      fmt::format("{} {} {} {} {}", context_.several, context_.summary, context_.compared,
+                  context_.fail_on ? name_of(*context_.fail_on) : "never", context_.fail_under.value_or(-1));
   for (const Entry& entry : entries_)
     identity += fmt::format("\n{} {} {} {} {}", name_of(entry.target.format), entry.style.colour, entry.style.unicode,
                             entry.style.width, entry.style.explain);

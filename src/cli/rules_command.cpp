@@ -82,8 +82,24 @@ int run_test(const RulesOptions& options, ColourChoice colour) {
   return status == clean && !failures.empty() ? findings : status;
 }
 
+int run_packs(const RulesOptions& options, ColourChoice colour) {
+  Console console(colour);
+  std::vector<std::string> names;
+  std::vector<std::shared_ptr<const RuleSet>> sets;
+  for (const auto pack : builtin_packs()) {
+    RulesOptions one = options;
+    one.load.rules = pack;
+    sets.push_back(load(one, console));
+    names.emplace_back(pack);
+    if (!sets.back()) return bad_input;
+  }
+  return print(compare_text(names, sets), console);
+}
+
 constexpr std::string_view examples =
     "Examples:\n"
+    "  onrecord rules packs                     what each house asks, side by side\n"
+    "  onrecord rules list --rules ap           all rules of a pack\n"
     "  onrecord rules list                      all rules, and what each takes\n"
     "  onrecord rules explain single-source     why a rule exists, how to mend it\n"
     "  onrecord rules test --rules house.yaml   run the examples of your own rules";
@@ -93,7 +109,7 @@ void add_command(CLI::App& rules, Session& session, const std::shared_ptr<RulesO
   CLI::App* command = rules.add_subcommand(name, about);
   if (name == "explain") command->add_option("RULE", options->which, "The rule's id")->required()->type_name("");
   if (name == "test") add_grammar_option(*command, options->load);
-  add_rules_option(*command, options->load);
+  if (name != "packs") add_rules_option(*command, options->load);
   add_colour_option(*command, session);
   command->footer(std::string(examples));
   command->callback([options, &session, work] {
@@ -111,6 +127,7 @@ void add_rules(CLI::App& app, Session& session) {
   add_command(*rules, session, options, "list", "All rules, a line each", run_list);
   add_command(*rules, session, options, "explain", "One rule: why it exists, when it fires, how to mend it",
               run_explain);
+  add_command(*rules, session, options, "packs", "The built-in packs side by side, as a table in Markdown", run_packs);
   add_command(*rules, session, options, "test", "Run the examples that stand beside the rules", run_test);
 }
 

@@ -14,7 +14,7 @@ constexpr utf8proc_int32_t replacement = 0xFFFD;
 bool harmful(utf8proc_int32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
+         (c >= 0xE0000 && c <= 0xE0FFF) || (c & 0xFFFE) == 0xFFFE;  // the last are no characters at all
 }
 
 bool white(utf8proc_int32_t c) {
@@ -97,6 +97,19 @@ void append_utf8(std::string& out, utf8proc_int32_t c) {
   std::array<utf8proc_uint8_t, 4> bytes{};
   const auto size = utf8proc_encode_char(c, bytes.data());
   for (utf8proc_ssize_t i = 0; i < size; ++i) out += static_cast<char>(bytes[static_cast<std::size_t>(i)]);
+}
+
+struct Next {
+  utf8proc_int32_t value = replacement;  // of a byte that is not UTF-8
+  std::size_t size = 1;
+};
+
+Next next_code_point(std::string_view text, std::size_t at) {
+  Next next;
+  if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) return {byte, 1};
+  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                     static_cast<utf8proc_ssize_t>(text.size() - at), &next.value);
+  return size > 0 ? Next{next.value, static_cast<std::size_t>(size)} : Next{};
 }
 
 /// Collects clusters one code point at a time.
@@ -191,18 +204,23 @@ ShownText show(std::string_view text, bool unicode) {
   collector.shown.bytes.reserve(text.size());
   collector.shown.clusters.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    utf8proc_int32_t c = static_cast<unsigned char>(text[at]);
-    utf8proc_ssize_t size = 1;
-    if (c >= 0x80) {
-      size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                              static_cast<utf8proc_ssize_t>(text.size() - at), &c);
-      if (size <= 0) c = replacement, size = 1;
-    }
-    const auto next = at + static_cast<std::size_t>(size);
+    const auto [c, size] = next_code_point(text, at);
+    const auto next = at + size;
     collector.add(c, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next));
     at = next;
   }
   return std::move(collector.shown);
+}
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, size] = next_code_point(text, at);
+    append_utf8(out, harmful(c) ? replacement : c);
+    at += size;
+  }
+  return out;
 }
 
 std::vector<ShownLine> wrap(const ShownText& text, int width) {

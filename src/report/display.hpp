@@ -40,6 +40,10 @@ struct ShownLine {
 /// Makes valid UTF-8 text fit to print; runs of white space become one space. Linear.
 [[nodiscard]] ShownText show(std::string_view text, bool unicode);
 
+/// The text with control characters and their like, and bytes that are not UTF-8, as U+FFFD; all else as it is. For
+/// paths, in which every space counts.
+[[nodiscard]] std::string harmless(std::string_view text);
+
 /// Breaks at spaces into lines of at most `width` columns (at least 2); longer words are cut. At least one line.
 [[nodiscard]] std::vector<ShownLine> wrap(const ShownText& text, int width);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/terminal.hpp"
 #include "report/trace.hpp"
@@ -67,6 +68,22 @@ std::unique_ptr<const Report> make_report(ReportFormat format, ReportContext con
       return std::make_unique<JsonReport>(std::move(context));
     case ReportFormat::jsonl:
       return std::make_unique<JsonLinesReport>();
+    case ReportFormat::sarif:
+      return make_sarif_report(std::move(context));
+    case ReportFormat::github:
+      return make_github_report();
+    case ReportFormat::gitlab:
+      return make_gitlab_report();
+    case ReportFormat::junit:
+      return make_junit_report(context);
+    case ReportFormat::checkstyle:
+      return make_checkstyle_report();
+    case ReportFormat::teamcity:
+      return make_teamcity_report(std::move(context));
+    case ReportFormat::line:
+      return make_line_report();
+    case ReportFormat::markdown:
+      return make_markdown_report();
   }
   return nullptr;
 }

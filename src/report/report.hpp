@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,7 +22,10 @@
 
 namespace onrecord {
 
-#define ONRECORD_REPORT_FORMATS(X) X(terminal) X(json) X(jsonl)
+// clang-format off
+#define ONRECORD_REPORT_FORMATS(X) \
+  X(terminal) X(json) X(jsonl) X(sarif) X(github) X(gitlab) X(junit) X(checkstyle) X(teamcity) X(line) X(markdown)
+// clang-format on
 ONRECORD_ENUM(ReportFormat, std::uint8_t, ONRECORD_REPORT_FORMATS);
 
 /// What a report has to know before the first draft.
@@ -31,6 +35,10 @@ struct ReportContext {
   TerminalStyle style;
   bool several = false;  ///< more than one draft was asked for
   bool summary = false;  ///< a line a draft in place of its report; terminal alone
+  /// Least severity that fails a run, nothing for never: JUnit's failures.
+  std::optional<Severity> fail_on = Severity::error;
+  std::optional<float> fail_under = std::nullopt;  ///< score under which a draft fails: JUnit's too
+  bool compared = false;                           ///< with a baseline or a revision: SARIF tells then what is new
 };
 
 /// One format. Immutable: safe from many threads.

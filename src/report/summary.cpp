@@ -20,9 +20,8 @@ AuditSummary summarize(const Audit& audit) {
     summary.attributed += sentence.tags[0] != Tag::none ? 1 : 0;
   }
   for (const Finding& finding : audit.findings) {
+    ++summary.states[static_cast<std::size_t>(finding.state)];
     if (finding.state == FindingState::open) ++summary.findings[static_cast<std::size_t>(finding.severity)];
-    summary.suppressed += finding.state == FindingState::suppressed;
-    summary.baseline += finding.state == FindingState::baseline;
   }
   return summary;
 }
@@ -43,9 +42,26 @@ std::string open_in_words(const AuditSummary& summary) {
 
 std::string findings_in_words(const AuditSummary& summary) {
   std::string words = open_in_words(summary);
-  if (summary.suppressed != 0) words += fmt::format(", {} suppressed", summary.suppressed);
-  if (summary.baseline != 0) words += fmt::format(", {} in the baseline", summary.baseline);
+  if (summary.count(FindingState::suppressed) != 0)
+    words += fmt::format(", {} suppressed", summary.count(FindingState::suppressed));
+  if (summary.count(FindingState::baseline) != 0)
+    words += fmt::format(", {} in the baseline", summary.count(FindingState::baseline));
   return words;
+}
+
+std::string totals_in_words(std::span<const AuditSummary> summaries, std::size_t unread) {
+  AuditSummary total;
+  float scores = 0;
+  for (const AuditSummary& row : summaries) {
+    scores += row.score;
+    for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
+    for (std::size_t i = 0; i < total.states.size(); ++i) total.states[i] += row.states[i];
+  }
+  std::string line = counted(summaries.size(), "draft");
+  if (!summaries.empty()) line += fmt::format(", mean score {:.0f}", scores / static_cast<float>(summaries.size()));
+  line += ": " + findings_in_words(total);
+  if (unread != 0) line += fmt::format("; {} not read", counted(unread, "input"));
+  return line;
 }
 
 namespace {
@@ -69,21 +85,9 @@ void write_summary(std::span<const AuditSummary> summaries, std::size_t unread, 
                    Sink& sink) {
   Page page(style, sink);
   const int path_width = style.width - counts_width - bar_width - 8;
-  AuditSummary total;
-  float scores = 0;
-  for (const AuditSummary& row : summaries) {
-    write_row(page, row, path_width);
-    scores += row.score;
-    for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
-    total.suppressed += row.suppressed;
-    total.baseline += row.baseline;
-  }
+  for (const AuditSummary& row : summaries) write_row(page, row, path_width);
   page.rule();
-  std::string line = counted(summaries.size(), "draft");
-  if (!summaries.empty()) line += fmt::format(", mean score {:.0f}", scores / static_cast<float>(summaries.size()));
-  line += ": " + findings_in_words(total);
-  if (unread != 0) line += fmt::format("; {} not read", counted(unread, "input"));
-  page.space(1).put(line, Ink::strong).end();
+  page.space(1).put(totals_in_words(summaries, unread), Ink::strong).end();
 }
 
 }  // namespace onrecord

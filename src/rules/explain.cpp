@@ -84,7 +84,7 @@ std::vector<RuleTestFailure> test_examples(const RuleSet& rules, const std::func
       const bool fired =
           std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& f) { return f.rule == r; });
       if (auto problem = problem_with(example, fired))
-        failures.push_back({rule.id, rule.file, example.line, example.text, std::move(*problem)});
+        failures.push_back({rule.id, example.file, example.line, example.text, std::move(*problem)});
     }
   }
   return failures;
@@ -129,6 +129,47 @@ const Rule* find_rule(const RuleSet& rules, std::string_view id) {
   const auto found =
       std::find_if(rules.rules.begin(), rules.rules.end(), [&](const Rule& rule) { return rule.id == id; });
   return found == rules.rules.end() ? nullptr : &*found;
+}
+
+namespace {
+
+std::string cell_of(const Rule* rule, const Rule* base) {
+  if (rule == nullptr) return "–";
+  const auto text = [](const Rule& r) {
+    return r.cost > 0 ? fmt::format("{} {:g}", name_of(r.severity), r.cost) : std::string(name_of(r.severity));
+  };
+  const auto own = text(*rule);
+  return base != nullptr && base != rule && text(*base) == own ? std::string() : own;
+}
+
+}  // namespace
+
+std::string compare_text(std::span<const std::string> names, std::span<const std::shared_ptr<const RuleSet>> sets) {
+  std::string out = "| rule |", line = "| --- |";
+  for (const auto& name : names) {
+    out += fmt::format(" {} |", name);
+    line += " --- |";
+  }
+  out += "\n" + line + "\n";
+  std::vector<std::string_view> ids;
+  for (const auto& set : sets)
+    for (const Rule& rule : set->rules)
+      if (std::find(ids.begin(), ids.end(), rule.id) == ids.end()) ids.push_back(rule.id);
+  for (const auto id : ids) {
+    const Rule* const base = find_rule(*sets.front(), id);
+    out += fmt::format("| `{}` |", id);
+    for (const auto& set : sets) {
+      const auto cell = cell_of(find_rule(*set, id), base);
+      out += cell.empty() ? " |" : fmt::format(" {} |", cell);
+    }
+    out += "\n";
+  }
+  for (std::size_t part = 0; part < count_of<ScorePart>; ++part) {
+    out += fmt::format("| *weight of {}* |", Names<ScorePart>::names[part]);
+    for (const auto& set : sets) out += fmt::format(" {:.0f} |", set->weights[part] * 100);
+    out += "\n";
+  }
+  return out;
 }
 
 }  // namespace onrecord

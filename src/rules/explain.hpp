@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,5 +37,11 @@ inline constexpr Day example_day{std::chrono::year(2020), std::chrono::month(1),
 
 /// The rule with an id, or null.
 [[nodiscard]] const Rule* find_rule(const RuleSet& rules, std::string_view id);
+
+/// A table in Markdown of what rule sets ask: a row a rule, a column a set; severity and what one finding takes from
+/// the score, an empty cell where a set does not differ from the first, a dash where it does not have the rule.
+/// `names`: one a set. All rows of the first set, then those that only others have.
+[[nodiscard]] std::string compare_text(std::span<const std::string> names,
+                                       std::span<const std::shared_ptr<const RuleSet>> sets);
 
 }  // namespace onrecord

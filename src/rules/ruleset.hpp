@@ -4,8 +4,10 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,7 @@ struct RuleExample {
   std::string text;
   bool fires = true;
   bool known_miss = false;  ///< it does the opposite for now; told when that ends
+  std::string file;
   std::uint32_t line = 0;
 };
 
@@ -60,13 +63,48 @@ struct Rule {
   std::vector<MessagePiece> pieces;        ///< of `message`
 };
 
-/// A loaded rule file (with the files it extends), immutable, safe from many threads.
+/// A rule file's text, and its path for diagnostics.
+struct RuleFile {
+  std::string path;
+  std::string text;
+};
+
+/// Finds the file that `name` stands for in `extends:` of the file `from` (empty: a command line). Nothing and a
+/// diagnostic, which need not say a place, where there is none.
+using RuleLoader = std::function<std::optional<RuleFile>(std::string_view name, std::string_view from,
+                                                         std::vector<Diagnostic>& diagnostics)>;
+
+/// A pack or a rule file to build on, and where it was asked for.
+struct RuleSource {
+  std::string name;  ///< a built-in pack's name or what the loader takes for a file
+  std::string file;  ///< empty: a command line
+  Span span;
+};
+
+/// What a project changes of one rule. Fields that are not given stay.
+struct RuleOverride {
+  std::string id;
+  std::optional<Severity> severity;
+  std::optional<float> cost, limit;  ///< 0-100
+  bool off = false;                  ///< takes the rule out; a later entry for the same rule brings it back
+  std::string file;                  ///< where it stands, for diagnostics
+  Span span;
+};
+
+/// Weights of the score parts, in points of 100; those not given stay, in points of 100 too.
+using PartWeights = std::array<std::optional<float>, count_of<ScorePart>>;
+
+/// A loaded rule file with the files it extends, immutable, safe from many threads.
 class RuleSet {
  public:
-  /// Loads rules from YAML text. On any error gives null and all diagnostics.
+  /// Loads rules from YAML text, with all that it extends: built-in packs by name, files through `loader`. On any
+  /// error gives null and all diagnostics.
   static std::shared_ptr<const RuleSet> load(std::string path, std::string_view yaml,
+                                             std::vector<Diagnostic>& diagnostics, const RuleLoader& loader = {});
+  /// Loads several packs or files, the later over the earlier, as a file that extends them all would.
+  static std::shared_ptr<const RuleSet> load(std::span<const RuleSource> sources, const RuleLoader& loader,
                                              std::vector<Diagnostic>& diagnostics);
-  /// The built-in rules/default.yaml.
+  /// The built-in pack `default`.
   static std::shared_ptr<const RuleSet> builtin(std::vector<Diagnostic>& diagnostics);
 
   std::string name;
@@ -74,6 +112,18 @@ class RuleSet {
   std::array<float, count_of<ScorePart>> weights{};  ///< of the score parts, adding up to 1
   std::shared_ptr<const RuleTables> tables;          ///< word lists and the score's conditions
 };
+
+inline constexpr std::string_view default_pack = "default";
+
+/// The names of the packs that the program carries with it, the default one first.
+[[nodiscard]] std::vector<std::string_view> builtin_packs();
+
+/// The same rules with a project's changes, in their order. Null and diagnostics where a rule is not known or no weight
+/// is left.
+[[nodiscard]] std::shared_ptr<const RuleSet> with_overrides(const RuleSet& rules,
+                                                            std::span<const RuleOverride> overrides,
+                                                            const PartWeights& weights,
+                                                            std::vector<Diagnostic>& diagnostics);
 
 struct Audit;
 

@@ -138,6 +138,7 @@ Measure precision(const Story& story) {
   std::size_t precise = 0, all = 0;
   for (const Attribution& attribution : story.audit.attributions) {
     if (attribution.kind == AttributionKind::refusal) continue;
+    if (attribution.cue.empty() && attribution.source.empty() && attribution.source_id == no_index) continue;
     ++all;
     precise += is_precise(story.source_of(attribution));
   }

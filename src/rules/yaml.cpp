@@ -40,7 +40,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { put(mark, anchor, YamlKind::null); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    report(at(mark), 1, "aliases are not used in rule files", "write the value out");
+    report(at(mark), 1, "aliases are not used here", "write the value out");
     put(mark, YAML::NullAnchor, YamlKind::null);
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -77,7 +77,7 @@ class TreeBuilder : public YAML::EventHandler {
  private:
   // Parents stay where they are while their children are added: only the innermost one grows.
   YamlNode& put(const YAML::Mark& mark, YAML::anchor_t anchor, YamlKind kind) {
-    if (anchor != YAML::NullAnchor) report(at(mark), 1, "anchors are not used in rule files", "take the `&name` out");
+    if (anchor != YAML::NullAnchor) report(at(mark), 1, "anchors are not used here", "take the `&name` out");
     YamlNode& node = open_.empty() ? root : open_.back()->items.emplace_back();
     node.kind = kind;
     node.start = at(mark);
@@ -90,7 +90,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!")
-      report(at(mark), 1, fmt::format("tags are not used in rule files, found `{}`", tag), "take it out");
+      report(at(mark), 1, fmt::format("tags are not used here, found `{}`", tag), "take it out");
   }
 
   std::uint32_t skipped_;
@@ -149,7 +149,7 @@ std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml,
     YamlNode root = std::move(builder.root);
     TreeBuilder next(marked ? 3 : 0, file, diagnostics);
     if (parser.HandleNextDocument(next))
-      next.report(next.root.start, 1, "a rule file is one YAML document", "take the `---` out");
+      next.report(next.root.start, 1, "a file is one YAML document", "take the `---` out");
     return root;
   } catch (const TooDeep& deep) {
     builder.report(deep.at, 1, fmt::format("more than {} levels of nesting", max_yaml_depth), "");

@@ -46,6 +46,30 @@ bool is_signature(std::string_view text) {
   return close != std::string_view::npos && text.size() - close < 40 && !text.ends_with('.');
 }
 
+/// A block without the mark-up tags round it: "<tweet id="7">It floats. — Ada Lund (@adalund) June 3</tweet>."
+struct Bare {
+  std::uint32_t first = 0;
+  std::string_view text;
+};
+
+Bare without_tags(std::string_view block) {
+  Bare bare{0, block};
+  while (bare.text.starts_with('<')) {
+    const std::size_t close = bare.text.find('>');
+    if (close == std::string_view::npos) break;
+    bare.first += static_cast<std::uint32_t>(close + 1);
+    bare.text.remove_prefix(close + 1);
+  }
+  auto& text = bare.text;
+  if (text.ends_with(">.")) text.remove_suffix(1);
+  while (text.ends_with('>')) {
+    const std::size_t open = text.rfind('<');
+    if (open == std::string_view::npos) break;
+    text.remove_suffix(text.size() - open);
+  }
+  return bare;
+}
+
 // Where the words of a signed post end: before the dash of its signature; 0 if there is none.
 std::uint32_t signed_words(std::string_view block) {
   const std::size_t from = block.size() - std::min(block.size(), longest_signature);
@@ -110,7 +134,9 @@ void mark_spoken(std::string_view text, std::vector<Block>& blocks) {
       continue;
     }
     const std::string_view view = text.substr(block.span.start, block.span.size());
-    if (const std::uint32_t end = signed_words(view)) set(block, block.span.start, block.span.start + end);
+    const Bare post = without_tags(view);
+    if (const std::uint32_t end = signed_words(post.text))
+      set(block, block.span.start + post.first, block.span.start + post.first + end);
     const Label label = label_of(view);
     if (label.size == 0 || (!turns.empty() && turns[0].label.capitals != label.capitals)) end_run();
     if (label.size == 0) continue;

@@ -240,6 +240,59 @@ TEST_CASE("kinds: what was said, and what was only felt or planned") {
   check_kind("went on to say", "that the lock was safe", Kind::speech);
 }
 
+TEST_CASE("kinds: deeds, beliefs in things, fears and passives") {
+  using Kind = AttributionKind;
+  check_kind("offered", "a way out", Kind::feeling);
+  check_kind("explained", "the reason for the delay", Kind::feeling);
+  check_kind("added", "that the lock was safe", Kind::speech);
+  check_kind("believes", "the new tables", Kind::feeling);
+  check_kind("believes", "the tables are wrong", Kind::belief);
+  check_kind("doubts", "it", Kind::belief);
+  check_kind("also fears", "that the lock will fail", Kind::belief);
+  check_kind("is worried", "that the lock will fail", Kind::feeling);
+  check_kind("was instructed", "to close the lock", Kind::feeling);
+  check_kind("was told", "that the lock was safe", Kind::feeling);
+  check_kind("warned of", "a hard winter", Kind::speech);
+  check_kind("railed against", "the plan", Kind::feeling);
+  Desk report("Mira Voss reported a loss of 4 million crowns.");
+  CHECK(report.only({{source, "Mira Voss"}, {cue, "reported"}, {content, "a loss of 4 million crowns"}}, true).kind ==
+        Kind::writing);
+}
+
+TEST_CASE("kinds: a question that the story asks credits nobody") {
+  Desk asked("But has Mira Voss called for a new lock?");
+  CHECK(asked.only({{source, "Mira Voss"}, {cue, "called for"}, {content, "a new lock"}}).kind ==
+        AttributionKind::feeling);
+  Desk asking("Will the lock close, Mira Voss asked?");
+  CHECK(asking.only({{content, "Will the lock close"}, {source, "Mira Voss"}, {cue, "asked"}}).kind ==
+        AttributionKind::speech);
+}
+
+TEST_CASE("kinds: plain words after a doubtful cue that no pattern knows credit nobody") {
+  Desk desk("Mira Voss has blamed the lock for it. Mira Voss has blamed “a lock of no use at all.”");
+  const auto kinds = [&](float sure) {
+    const auto made = desk.link({{source, "Mira Voss"},
+                                 {cue, "has blamed", sure},
+                                 {content, "the lock for it"},
+                                 {source, "Mira Voss"},
+                                 {cue, "has blamed", sure},
+                                 {content, "“a lock of no use at all.”"}});
+    return std::vector{made[0].kind, made[1].kind};
+  };
+  using Kind = AttributionKind;
+  CHECK(kinds(0.3f) == std::vector{Kind::feeling, Kind::speech});
+  CHECK(kinds(0.9f) == std::vector{Kind::speech, Kind::speech});
+}
+
+TEST_CASE("plain words go with no cue of another sentence") {
+  Desk desk("The lock is old. Mira Voss said it would close.");
+  const auto made =
+      desk.link({{content, "The lock is old"}, {source, "Mira Voss"}, {cue, "said"}, {content, "it would close"}});
+  REQUIRE(made.size() == 2);
+  CHECK(made[0].content == Texts{"it would close"});
+  CHECK(made[1].source.empty());
+}
+
 TEST_CASE("kinds: with marks of quotation it is speech, whatever the cue") {
   for (const std::string words : {"criticized", "would say", "supports", "called it"})
     check_kind(words, "“a good plan”", AttributionKind::speech);

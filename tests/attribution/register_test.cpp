@@ -329,6 +329,47 @@ TEST_CASE("one of a group whom the words after it name") {
   CHECK(story.source_of(1).name == "Nadia Ferreira");
 }
 
+TEST_CASE("one of some, or another of them, whom the words after it name") {
+  const std::string of_some = "One of the family's lawyers, Ann Lee,";
+  CHECK(type_in(of_some + " said so.", of_some) == Tag::named_spokesperson);
+  const std::string another = "Another councillor, Omar Haddad of Port Ellery,";
+  ToldStory story(another + " said so.");
+  story.credit(another, "said").read();
+  CHECK(story.source_of(0).name == "Omar Haddad");
+  CHECK(story.source_of(0).type == Tag::named_official);
+}
+
+TEST_CASE("a fellow senator is no fellow of an institute") {
+  CHECK(type_in("Fellow Republicans said so.", "Fellow Republicans") == Tag::vague_attribution);
+  CHECK(type_in("Ann Lee, a fellow at the Institute of Ports, said so.", "Ann Lee") == Tag::named_expert);
+}
+
+TEST_CASE("nouns in capitals, in headlines and in the names of polls") {
+  ToldStory headline("Leaked Documents Say Port Ellery Pier Is Unsafe.");
+  headline.credit("Leaked Documents", "Say").read();
+  CHECK(headline.source_of(0).type == Tag::document);
+  CHECK(type_in("A Coast Herald/Elmsford University Poll said so.", "A Coast Herald/Elmsford University Poll") ==
+        Tag::document);
+  CHECK(type_in("A Coast University poll last week said so.", "A Coast University poll last week") == Tag::document);
+}
+
+TEST_CASE("a name right after an outlet's is not part of it") {
+  ToldStory story("Before the board of the Washington Post Ferreira said so.");
+  story.credit("Ferreira", "said").read();
+  CHECK(story.source_of(0).type == Tag::named_person);
+}
+
+TEST_CASE("a body's memo is a document, a person's is theirs") {
+  CHECK(type_in("The audit office's memo said so.", "The audit office's memo") == Tag::document);
+  CHECK(type_in("Mayor Ann Lee's memo said so.", "Mayor Ann Lee's memo") == Tag::named_official);
+}
+
+TEST_CASE("what a speaker of whom nothing was told once was") {
+  ToldStory story("Ann Lee called on Omar Haddad to go.\n\n\"A shame,\" the mayor's former strategist said.");
+  story.credit("Ann Lee", "called on", "Omar Haddad to go").credit("the mayor's former strategist", "said").read();
+  CHECK(story.source_of(1).name == "Ann Lee");
+}
+
 TEST_CASE("a statement is of whom the outlet reports about") {
   ToldStory story("The Daily Herald said Ann Lee wrote to it. \"We paid,\" the statement said.");
   story.credit("The Daily Herald", "said", "Ann Lee wrote to it")
@@ -406,6 +447,9 @@ TEST_CASE("\"there\" and party adjectives are nobody") {
   ToldStory story("There were rumours. In Democratic states he said so.");
   story.credit("There", "were").read();
   CHECK(story.sources.empty());
+  ToldStory few("Not everyone agrees that the port is safe.");
+  few.credit("Not everyone", "agrees", "that the port is safe").read();
+  CHECK(few.sources.empty());
 }
 
 TEST_CASE("offices of other countries") {

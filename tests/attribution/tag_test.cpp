@@ -133,4 +133,14 @@ TEST_CASE("the answers of a transcript are the speaker's") {
   CHECK(story.tags(3) == "named_person");
 }
 
+TEST_CASE("a post is tagged with whom its mark-up names") {
+  ToldStory story(
+      "Senator Ann Lee spoke.\n\n<post author=\"@RealAnnLee\">It is time</post>\n\n<post "
+      "author=\"@quay77\">No</post>");
+  story.read();
+  REQUIRE(story.sentences.size() == 3);
+  CHECK(story.tags(1) == "named_official");
+  CHECK(story.tags(2) == "named_person");
+}
+
 }  // namespace onrecord

@@ -27,6 +27,11 @@ TEST_CASE("display: nothing in a draft can steer the terminal") {
   CHECK(show("one\r\n\ttwo\u00A0three", true).bytes == "one two three");
 }
 
+TEST_CASE("display: a path keeps all its spaces and loses what could harm") {
+  CHECK(harmless(" a  b\u00A0é🙂\u200D/c\\") == " a  b\u00A0é🙂\u200D/c\\");
+  CHECK(harmless("a\tb\nc\x1b\u202Ed\xFFz\uFFFEy") == "a\uFFFDb\uFFFDc\uFFFD\uFFFDd\uFFFDz\uFFFDy");
+}
+
 TEST_CASE("display: without Unicode only ASCII is left") {
   CHECK(show("“Ağca”—l’été… £5 ½ 東 ß", false).bytes == "\"Agca\"-l'ete... GBP5 ? ? ss");
   CHECK(show("e\u0301a", false).bytes == "ea");

@@ -1,12 +1,16 @@
 #include "rules/ruleset.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <span>
 
 #include "audit_builder.hpp"
 #include "base/embedded.hpp"
 #include "rules/baked.hpp"
+#include "rules/explain.hpp"
 #include "rules/tables.hpp"
 
 namespace onrecord {
@@ -120,7 +124,11 @@ TEST_CASE("the default rules load, and what was read at build time is what YAML 
   REQUIRE(rules);
   CHECK(rules->rules.size() >= 20);
   CHECK(rules->rules[0].file == "<builtin>/rules/default.yaml");
-  const std::string_view yaml = embedded_rules().front().text;
+  const auto packs = embedded_rules();
+  const auto file =
+      std::find_if(packs.begin(), packs.end(), [](const auto& f) { return f.path == "rules/default.yaml"; });
+  REQUIRE(file != packs.end());
+  const std::string_view yaml = file->text;
   const auto root = parse_yaml("default.yaml", yaml, diagnostics);
   REQUIRE(root);
   CHECK(same(*root, unbake(baked_rules())));
@@ -147,7 +155,7 @@ TEST_CASE("unknown, repeated and missing fields") {
         "  hint: first on line 10\n");
   CHECK(errors("rules: []\nweights: 3\n") ==
         "rules.yaml:8:1: error: `weights` is not a field of a rule file [rule-field]\n 8 | weights: 3\n   | ^~~~~~~\n"
-        "  hint: one of name, score, lists, rules\n"
+        "  hint: one of name, extends, score, lists, rules\n"
         "rules.yaml:7:8: error: `rules` must be a list of rules [rule-field]\n 7 | rules: []\n   |        ^\n"
         "  hint: start each with `- id: …`\n");
   CHECK(errors("name: x\n", false) ==
@@ -241,3 +249,181 @@ TEST_CASE("lists and weights are checked") {
   CHECK(errors(zero + std::string(good), false).find("error: the weights add up to 0 [rule-field]") !=
         std::string::npos);
 }
+
+namespace {
+
+// A loader over texts in memory.
+RuleLoader in_memory(const std::map<std::string, std::string>& files) {
+  return [&files](std::string_view name, std::string_view, std::vector<Diagnostic>& diagnostics) {
+    const auto found = files.find(std::string(name));
+    if (found != files.end()) return std::optional(RuleFile{found->first, found->second});
+    diagnostics.push_back({Severity::error, "cannot-read", {}, {}, "cannot read it", {}});
+    return std::optional<RuleFile>();
+  };
+}
+
+std::shared_ptr<const RuleSet> layered(const std::string& yaml, const std::map<std::string, std::string>& files = {}) {
+  std::vector<Diagnostic> diagnostics;
+  auto rules = RuleSet::load("house.yaml", yaml, diagnostics, in_memory(files));
+  CHECK(rendered(diagnostics, yaml) == "");
+  REQUIRE(rules);
+  return rules;
+}
+
+std::string layer_errors(const std::string& yaml, const std::map<std::string, std::string>& files = {}) {
+  std::vector<Diagnostic> diagnostics;
+  const auto rules = RuleSet::load("house.yaml", yaml, diagnostics, in_memory(files));
+  CHECK((rules == nullptr) == !diagnostics.empty());
+  return rendered(diagnostics, yaml);
+}
+
+const std::string base = std::string(head) + "lists: {attack: [rotten]}\n" + std::string(good) +
+                         "  - id: b-rule\n    summary: Attacks\n    why: So\n    severity: note\n    scope: sentence\n"
+                         "    when: text has_any attack\n    once: true\n    message: \"{count} attacks\"\n"
+                         "    part: reply\n    cost: 4\n    examples: {fires: [A rotten day.]}\n";
+
+}  // namespace
+
+TEST_CASE("a file that extends another says only what differs") {
+  const auto rules = layered(
+      "extends: ./base.yaml\nrules:\n  - {id: a-rule, severity: error, part: reply, cost: 3, limit: 9}\n"
+      "  - id: b-rule\n    summary: Attacks on people\n    message: \"attacks, {count}\"\n"
+      "  - {id: c-rule, summary: C, why: W, severity: note, scope: source, when: named, message: M}\n",
+      {{"./base.yaml", base}});
+  REQUIRE(rules->rules.size() == 3);
+  CHECK(rules->name == "test");
+  const Rule& a = rules->rules[0];
+  CHECK(a.severity == Severity::error);
+  CHECK(a.part == ScorePart::reply);
+  CHECK(a.cost == 3);
+  CHECK(a.limit == 9);
+  CHECK(a.why == "Because");
+  CHECK(a.file == "./base.yaml");
+  const Rule& b = rules->rules[1];
+  CHECK(b.summary == "Attacks on people");
+  CHECK(b.message == "attacks, {count}");
+  CHECK(b.pieces.front().text == "attacks, ");
+  CHECK(b.cost == 4);
+  CHECK(b.severity == Severity::note);
+  CHECK(b.examples.size() == 1);
+  CHECK(rules->rules[2].file == "house.yaml");
+}
+
+TEST_CASE("lists are extended for inherited rules too") {
+  const auto rules =
+      layered("extends: ./base.yaml\nlists: {attack: [dreadful], mild: [meh]}\n", {{"./base.yaml", base}});
+  const ConditionNames& names = rules->tables->names;
+  REQUIRE(names.lists.count("attack") == 1);
+  const std::size_t attack = names.lists.find("attack")->second;
+  CHECK(names.words.find("a rotten day").test(attack));
+  CHECK(names.words.find("a dreadful day").test(attack));
+  CHECK_FALSE(names.words.find("a meh day").test(attack));
+}
+
+TEST_CASE("rules are taken out, and brought back by a later file") {
+  const std::map<std::string, std::string> files{
+      {"./base.yaml", base}, {"./quiet.yaml", "extends: ./base.yaml\nrules: [{id: a-rule, off: true}]\n"}};
+  const auto quiet = layered("extends: ./quiet.yaml\n", files);
+  REQUIRE(quiet->rules.size() == 1);
+  CHECK(quiet->rules[0].id == "b-rule");
+  const auto loud = layered("extends: ./quiet.yaml\nrules: [{id: a-rule, off: false}]\n", files);
+  CHECK(loud->rules.size() == 2);
+}
+
+TEST_CASE("another condition is another rule: its examples do not stay") {
+  const auto rules =
+      layered("extends: ./base.yaml\nrules:\n  - {id: b-rule, when: text has_any \"meh\"}\n", {{"./base.yaml", base}});
+  CHECK(rules->rules[1].when == "text has_any \"meh\"");
+  CHECK(rules->rules[1].examples.empty());
+  CHECK(rules->rules[1].file == "house.yaml");
+  CHECK(rules->rules[1].line == 3);
+}
+
+TEST_CASE("weights that are given change, in points of 100") {
+  const auto rules =
+      layered("extends: default\nscore: {weights: {reply: 0, diversity: 35}}\n", {{"./base.yaml", base}});
+  CHECK(rules->name == "onrecord default");
+  CHECK(rules->weights[0] == doctest::Approx(0.25));
+  CHECK(rules->weights[2] == doctest::Approx(0.35));
+  CHECK(rules->weights[3] == 0);
+}
+
+TEST_CASE("several files are laid over each other, each once") {
+  const std::map<std::string, std::string> files{
+      {"./base.yaml", base},
+      {"./one.yaml", "extends: ./base.yaml\nname: one\nrules: [{id: a-rule, cost: 1, limit: 1}]\n"},
+      {"./two.yaml", "extends: ./base.yaml\nname: two\nrules: [{id: a-rule, cost: 2}]\n"}};
+  const auto rules = layered("extends: [./one.yaml, ./two.yaml]\n", files);
+  CHECK(rules->name == "two");
+  CHECK(rules->rules[0].cost == 2);
+  CHECK(rules->rules[0].limit == 1);
+  std::vector<Diagnostic> diagnostics;
+  const std::vector<RuleSource> sources{{"default", {}, {}}, {"./two.yaml", {}, {}}};
+  const auto both = RuleSet::load(sources, in_memory(files), diagnostics);
+  REQUIRE(both);
+  CHECK(both->rules.size() == RuleSet::builtin(diagnostics)->rules.size() + 2);
+}
+
+TEST_CASE("what is wrong with `extends` is told where it stands") {
+  CHECK(layer_errors("extends: defualt\n") ==
+        "house.yaml:1:10: error: no pack of rules is called `defualt` [rule-extends]\n 1 | extends: defualt\n   |      "
+        "    "
+        "^~~~~~~\n  hint: did you mean `default`?\n");
+  CHECK(layer_errors("extends: [default, ./none.yaml]\n") ==
+        "house.yaml:1:20: error: cannot read it [cannot-read]\n 1 | extends: [default, ./none.yaml]\n   |              "
+        "      ^~~~~~~~~~~\n");
+  CHECK(layer_errors("extends: {a: b}\n").find("`extends` must be a text or a list of texts") != std::string::npos);
+  const std::map<std::string, std::string> circle{{"./a.yaml", "extends: ./b.yaml\n"},
+                                                  {"./b.yaml", "extends: ./a.yaml\n"}};
+  CHECK(layer_errors("extends: ./a.yaml\n", circle).find("'./a.yaml' extends itself") != std::string::npos);
+  const RuleLoader endless = [](std::string_view name, std::string_view, std::vector<Diagnostic>&) {
+    return std::optional(RuleFile{std::string(name), fmt::format("extends: [{0}/a.yaml, {0}/b.yaml]\n", name)});
+  };
+  std::vector<Diagnostic> diagnostics;
+  CHECK_FALSE(RuleSet::load("x.yaml", "extends: ./x\n", diagnostics, endless));
+  CHECK(rendered(diagnostics, "").find("no pack of rules is called") == std::string::npos);
+  CHECK(rendered(diagnostics, "").find("this extends too many files") != std::string::npos);
+}
+
+TEST_CASE("an entry for a rule that is not there") {
+  const std::map<std::string, std::string> files{{"./base.yaml", base}};
+  CHECK(layer_errors("extends: ./base.yaml\nrules:\n  - {id: a-rul, severity: error}\n", files) ==
+        "house.yaml:3:10: error: no rule is called `a-rul` in what this file extends [rule-field]\n"
+        " 3 |   - {id: a-rul, severity: error}\n   |          ^~~~~\n  hint: did you mean `a-rule`?\n");
+  CHECK(layer_errors("extends: ./base.yaml\nrules:\n  - {id: else, off: true}\n", files).find("no rule is called") !=
+        std::string::npos);
+  CHECK(layer_errors("extends: ./base.yaml\nrules:\n  - {id: new, when: named, scope: source}\n", files)
+            .find("rule `new` has no `summary`") != std::string::npos);
+  CHECK(layer_errors("extends: ./base.yaml\nrules:\n  - {id: a-rule, scope: sentence}\n", files)
+            .find("another scope for rule `a-rule` needs another `when` and `message`") != std::string::npos);
+  CHECK(layer_errors("extends: ./base.yaml\nrules:\n  - {id: b-rule, once: false}\n", files)
+            .find("the message of `b-rule` needs `once: true`") != std::string::npos);
+}
+
+TEST_CASE("a project's changes of single rules") {
+  std::vector<Diagnostic> diagnostics;
+  const auto rules = RuleSet::load("base.yaml", base, diagnostics);
+  REQUIRE(rules);
+  std::vector<RuleOverride> changes(3);
+  changes[0].id = "a-rule", changes[0].severity = Severity::error, changes[0].cost = 7.0f;
+  changes[1].id = "b-rule", changes[1].off = true;
+  PartWeights weights;
+  weights[4] = 100;
+  const auto changed = with_overrides(*rules, std::span(changes).first(2), weights, diagnostics);
+  REQUIRE(changed);
+  REQUIRE(changed->rules.size() == 1);
+  CHECK(changed->rules[0].severity == Severity::error);
+  CHECK(changed->rules[0].cost == 7);
+  CHECK(changed->weights[4] == 0.5f);
+  changes[2].id = "b-rule", changes[2].limit = 2.0f;
+  CHECK(with_overrides(*rules, changes, {}, diagnostics)->rules.size() == 2);
+  CHECK(rules->rules[0].severity == Severity::warning);
+  changes[2].id = "b-rul", changes[2].file = ".onrecord.yaml", changes[2].span = {2, 4};
+  CHECK_FALSE(with_overrides(*rules, changes, {}, diagnostics));
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].file == ".onrecord.yaml");
+  CHECK(diagnostics[0].hint == "did you mean `b-rule`?");
+  CHECK_FALSE(with_overrides(*rules, {}, {0.f, 0.f, 0.f, 0.f, 0.f}, diagnostics));
+}
+
+TEST_CASE("packs") { CHECK(builtin_packs().front() == "default"); }

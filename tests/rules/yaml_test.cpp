@@ -71,9 +71,9 @@ TEST_CASE("a part of a scalar is found in the file") {
 TEST_CASE("aliases and anchors are refused without being followed") {
   CHECK(parsed("a: &x [1]\nb: *x\n") ==
         "{a: [1], b: ~}\n"
-        "rules.yaml:1:4: error: anchors are not used in rule files [rule-yaml]\n"
+        "rules.yaml:1:4: error: anchors are not used here [rule-yaml]\n"
         " 1 | a: &x [1]\n   |    ^\n  hint: take the `&name` out\n"
-        "rules.yaml:2:4: error: aliases are not used in rule files [rule-yaml]\n"
+        "rules.yaml:2:4: error: aliases are not used here [rule-yaml]\n"
         " 2 | b: *x\n   |    ^\n  hint: write the value out\n");
   std::string laughs = "a0: &a0 [lol, lol]\n";
   for (int i = 1; i < 60; ++i) {
@@ -90,9 +90,9 @@ TEST_CASE("aliases and anchors are refused without being followed") {
 TEST_CASE("a cycle is an alias like any other") {
   CHECK(parsed("a: &x [*x]\n") ==
         "{a: [~]}\n"
-        "rules.yaml:1:4: error: anchors are not used in rule files [rule-yaml]\n"
+        "rules.yaml:1:4: error: anchors are not used here [rule-yaml]\n"
         " 1 | a: &x [*x]\n   |    ^\n  hint: take the `&name` out\n"
-        "rules.yaml:1:8: error: aliases are not used in rule files [rule-yaml]\n"
+        "rules.yaml:1:8: error: aliases are not used here [rule-yaml]\n"
         " 1 | a: &x [*x]\n   |        ^\n  hint: write the value out\n");
 }
 
@@ -106,10 +106,10 @@ TEST_CASE("what is not YAML is told where it stops being it") {
         "nothing\nrules.yaml:1:4: error: this is not YAML: the referenced anchor is not defined [rule-yaml]\n"
         " 1 | a: *nobody\n   |    ^\n");
   CHECK(parsed("a: !int 3\n") ==
-        "{a: 3}\nrules.yaml:1:4: error: tags are not used in rule files, found `!int` [rule-yaml]\n"
+        "{a: 3}\nrules.yaml:1:4: error: tags are not used here, found `!int` [rule-yaml]\n"
         " 1 | a: !int 3\n   |    ^\n  hint: take it out\n");
   CHECK(parsed("a: 1\n---\nb: 1\n") ==
-        "{a: 1}\nrules.yaml:3:1: error: a rule file is one YAML document [rule-yaml]\n"
+        "{a: 1}\nrules.yaml:3:1: error: a file is one YAML document [rule-yaml]\n"
         " 3 | b: 1\n   | ^\n  hint: take the `---` out\n");
   CHECK(parsed("a: \xFF\n") ==
         "nothing\nrules.yaml:1:4: error: not a UTF-8 text file [rule-yaml]\n 1 | a: \uFFFD\n   |    ^\n");

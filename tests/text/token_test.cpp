@@ -251,6 +251,9 @@ TEST_CASE("turns of a transcript and signed posts are quotations without marks")
   CHECK(
       quotations("She put it briefly on the day that it fell down.\n\nThe wall is up. It is late. — Ana Roe (@anaroe) "
                  "June 3, 2016") == "The wall is up. It is late. <w>");
+  CHECK(quotations(
+            "She put it briefly on the day that it fell down.\n\n<post id=\"7\">The wall is up. It is late. — Ana Roe "
+            "(@anaroe) June 3, 2016</post>.") == "The wall is up. It is late. <w>");
   CHECK(sentences("“The wall is up.”\n— Ana Roe, mayor of Osterby\nThe hall was empty.") ==
         "“The wall is up.”\n— Ana Roe, mayor of Osterby || The hall was empty.");
 }

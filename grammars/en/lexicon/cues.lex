@@ -7,7 +7,7 @@ say: says/said/said/saying
 add, note, argue, announce, declare, state, insist, claim, explain, acknowledge, concede, assert, contend, conclude,
 recall, remark, reply, respond, caution, warn, stress, emphasize, emphasise, reiterate, allege, testify, joke, quip,
 boast, lament, complain, observe, mention, confirm, reveal, disclose, hint, imply, affirm, reaffirm, proclaim, opine,
-exclaim, interject, scoff, muse, chide, elaborate, counter, retort, vouch, marvel, recount, protest, bemoan, profess,
+exclaim, interject, maintain, scoff, muse, chide, elaborate, counter, retort, vouch, marvel, recount, protest, bemoan, profess,
 posit, theorize, theorise, rave, clarify, preach, repeat, echo, crow, rail, fume, grumble, gush, admonish, implore,
 plead, chime in, point out, spell out, go on to say, let slip, shoot back, fire back, lash out, hit back, weigh in,
 speak out
@@ -100,7 +100,7 @@ seek: seeks/sought/sought/seeking
 class verb.judge inflect verb
 criticize, criticise, praise, denounce, condemn, blast, slam, attack, mock, blame, dismiss, reject, defend, endorse,
 applaud, hail, tout, decry, deride, assail, rebuke, lambaste, challenge, dispute, disavow, repudiate, laud, credit,
-ridicule, castigate, savage, support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify,
+ridicule, castigate, savage, chastise, berate, pooh-pooh, support, oppose, favor, favour, advocate, champion, embrace, promote, welcome, justify,
 question, deplore, excoriate, eviscerate, pillory, scold, taunt, discredit, invoke, cite, reference, discuss, describe,
 portray, characterize, characterise, label, depict, deem, dub, brand, paint, liken, compare, tease, downplay, stress,
 emphasize, mention, outline, detail, express, voice, recite, quote, propose, unveil, announce, acknowledge, recall,

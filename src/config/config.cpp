@@ -1,0 +1,175 @@
+#include "config/config.hpp"
+
+#include <fmt/format.h>
+
+#include "rules/yaml_reader.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr auto file_keys = std::to_array<std::string_view>({"language", "extends", "grammar", "rules", "score", "files",
+                                                            "overrides", "fail_under", "fail_on", "baseline", "cache"});
+constexpr auto grammar_keys = std::to_array<std::string_view>({"folders", "lexicons"});
+constexpr auto files_keys = std::to_array<std::string_view>({"include", "exclude"});
+constexpr auto override_keys = std::to_array<std::string_view>({"files", "rules", "fail_under", "fail_on"});
+constexpr auto rule_keys = std::to_array<std::string_view>({"severity", "cost", "limit", "off"});
+constexpr auto rule_words = std::to_array<std::string_view>({"off", "note", "warning", "error"});
+constexpr ConfigKeys keys_by_place[] = {{"", file_keys},       {"grammar", grammar_keys},
+                                        {"files", files_keys}, {"overrides", override_keys},
+                                        {"rules", rule_keys},  {"score", Names<ScorePart>::names}};
+
+constexpr std::string_view language = "en";
+
+class ConfigReader {
+ public:
+  ConfigReader(ProjectConfig& config, std::vector<Diagnostic>& diagnostics)
+      : in_(config.path, config.text, "config-field", diagnostics), config_(config) {}
+
+  void read(const YamlNode& root) {
+    if (root.kind == YamlKind::null) return;
+    if (!in_.is_map(root, "a configuration")) return;
+    in_.check_keys(root, file_keys, "a configuration");
+    read_language(root);
+    if (const YamlNode* node = in_.find(root, "extends")) config_.extends = texts(*node, "extends");
+    if (const YamlNode* node = in_.find(root, "grammar")) read_grammar(*node);
+    read_demands(root, config_.demands);
+    if (const YamlNode* node = in_.find(root, "score")) read_score(*node);
+    if (const YamlNode* node = in_.find(root, "files")) read_files(*node);
+    if (const YamlNode* node = in_.find(root, "overrides")) read_overrides(*node);
+    if (const YamlNode* node = in_.find(root, "baseline")) config_.baseline = given(*node, in_.text(node, "baseline"));
+    if (const YamlNode* node = in_.find(root, "cache"))
+      if (const auto value = in_.truth(*node, "cache")) config_.cache = given(*node, *value);
+  }
+
+ private:
+  template <class T>
+  Given<T> given(const YamlNode& node, T value) {
+    return {std::move(value), in_.span(node)};
+  }
+
+  std::vector<Given<std::string>> texts(const YamlNode& node, std::string_view key) {
+    std::vector<Given<std::string>> all;
+    for (const YamlNode* each : in_.texts(node, key)) all.push_back(given(*each, each->text));
+    return all;
+  }
+
+  void read_language(const YamlNode& root) {
+    const YamlNode* node = in_.find(root, "language");
+    if (!node) return;
+    const std::string value = in_.text(node, "language");
+    if (!value.empty() && value != language)
+      in_.error(*node, fmt::format("there is no grammar for the language `{}`", value),
+                "write `language: en`; a grammar of your own goes under `grammar: {folders: […]}`");
+    config_.language = given(*node, value);
+  }
+
+  void read_grammar(const YamlNode& grammar) {
+    if (!in_.is_map(grammar, "`grammar`")) return;
+    in_.check_keys(grammar, grammar_keys, "`grammar`");
+    if (const YamlNode* node = in_.find(grammar, "folders")) config_.grammar_folders = texts(*node, "folders");
+    const YamlNode* lexicons = in_.find(grammar, "lexicons");
+    if (!lexicons || !in_.is_map(*lexicons, "`lexicons`")) return;
+    in_.check_twice(*lexicons);
+    for (std::size_t i = 0; i + 1 < lexicons->items.size(); i += 2)
+      read_lexicon(lexicons->items[i], lexicons->items[i + 1]);
+  }
+
+  void read_lexicon(const YamlNode& name, const YamlNode& terms) {
+    HouseLexicon lexicon{name.text, in_.span(name), texts(terms, name.text)};
+    if (terms.kind == YamlKind::sequence && terms.items.empty())
+      in_.error(terms, fmt::format("`{}` has no words", name.text), "write [word, another word]");
+    for (const auto& term : lexicon.terms)
+      if (term.value.find_first_of(",#\n\r\t") != std::string::npos)
+        in_.error(term.span, "a word of a lexicon holds no comma, `#`, tab or line break", "make one entry a word");
+    config_.lexicons.push_back(std::move(lexicon));
+  }
+
+  void read_demands(const YamlNode& map, Demands& demands) {
+    if (const YamlNode* rules = in_.find(map, "rules")) read_rules(*rules, demands.rules);
+    if (const YamlNode* node = in_.find(map, "fail_under"))
+      if (const auto value = in_.number(*node, "fail_under", 0, 100)) demands.fail_under = given(*node, *value);
+    const YamlNode* fail_on = in_.find(map, "fail_on");
+    if (const auto value = in_.choice<FailOn>(fail_on, "threshold")) demands.fail_on = given(*fail_on, *value);
+  }
+
+  void read_rules(const YamlNode& rules, std::vector<RuleOverride>& changes) {
+    if (!in_.is_map(rules, "`rules`")) return;
+    in_.check_twice(rules);
+    for (std::size_t i = 0; i + 1 < rules.items.size(); i += 2) {
+      RuleOverride change;
+      change.id = rules.items[i].text;
+      change.file = in_.path();
+      change.span = in_.span(rules.items[i]);
+      read_rule(rules.items[i + 1], change);
+      changes.push_back(std::move(change));
+    }
+  }
+
+  // off, a severity, or what to change.
+  void read_rule(const YamlNode& node, RuleOverride& change) {
+    if (node.kind != YamlKind::map) {
+      change.off = node.kind == YamlKind::scalar && node.text == "off";
+      change.severity = node.kind == YamlKind::scalar ? from_name<Severity>(node.text) : std::nullopt;
+      if (!change.off && !change.severity)
+        in_.error(node, fmt::format("`{}` is neither `off` nor a severity", node.text),
+                  suggest_or_list(node.text, rule_words));
+      return;
+    }
+    in_.check_keys(node, rule_keys, "a rule here");
+    change.severity = in_.choice<Severity>(in_.find(node, "severity"), "severity");
+    if (const YamlNode* cost = in_.find(node, "cost")) change.cost = in_.number(*cost, "cost", 0, 100);
+    if (const YamlNode* limit = in_.find(node, "limit")) change.limit = in_.number(*limit, "limit", 0, 100);
+    if (const YamlNode* off = in_.find(node, "off")) change.off = in_.truth(*off, "off").value_or(false);
+  }
+
+  void read_score(const YamlNode& score) {
+    if (!in_.is_map(score, "`score`")) return;
+    in_.check_keys(score, Names<ScorePart>::names, "`score`");
+    config_.weights_span = in_.span(score);
+    for (std::size_t i = 0; i < count_of<ScorePart>; ++i) {
+      const std::string_view name = Names<ScorePart>::names[i];
+      if (const YamlNode* node = in_.find(score, name))
+        if (const auto value = in_.number(*node, name, 0, 100)) config_.weights[i] = given(*node, *value);
+    }
+  }
+
+  void read_files(const YamlNode& files) {
+    if (!in_.is_map(files, "`files`")) return;
+    in_.check_keys(files, files_keys, "`files`");
+    if (const YamlNode* node = in_.find(files, "include")) config_.include = texts(*node, "include");
+    if (const YamlNode* node = in_.find(files, "exclude")) config_.exclude = texts(*node, "exclude");
+  }
+
+  void read_overrides(const YamlNode& overrides) {
+    if (overrides.kind != YamlKind::sequence)
+      return in_.error(overrides, "`overrides` must be a list", "start each with `- files: …`");
+    for (const YamlNode& node : overrides.items) {
+      if (!in_.is_map(node, "an override")) continue;
+      in_.check_keys(node, override_keys, "an override");
+      ConfigOverride made;
+      if (const YamlNode* files = in_.need(node, "files", "this override")) made.files = texts(*files, "files");
+      read_demands(node, made);
+      config_.overrides.push_back(std::move(made));
+    }
+  }
+
+  YamlReader in_;
+  ProjectConfig& config_;
+};
+
+}  // namespace
+
+std::shared_ptr<const ProjectConfig> ProjectConfig::load(std::string path, std::string text,
+                                                         std::vector<Diagnostic>& diagnostics) {
+  const std::size_t before = diagnostics.size();
+  const auto config = std::make_shared<ProjectConfig>();
+  config->path = std::move(path);
+  config->text = std::move(text);
+  if (const auto root = parse_yaml(config->path, config->text, diagnostics))
+    ConfigReader(*config, diagnostics).read(*root);
+  return diagnostics.size() > before ? nullptr : config;
+}
+
+std::span<const ConfigKeys> config_keys() { return keys_by_place; }
+
+}  // namespace onrecord

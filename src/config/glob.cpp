@@ -1,0 +1,85 @@
+#include "config/glob.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace onrecord {
+namespace {
+
+// Matches two rows of things, where some of the pattern stand for any number of the other row: on a mismatch the last
+// of those takes one more. Going back to earlier ones is never needed.
+template <class IsStar, class Same>
+bool matches(std::size_t pattern_size, std::size_t size, IsStar is_star, Same same) {
+  std::size_t p = 0, at = 0, resumed = 0;
+  std::optional<std::size_t> star;
+  while (at < size) {
+    if (p < pattern_size && is_star(p)) {
+      star = p++;
+      resumed = at;
+    } else if (p < pattern_size && same(p, at)) {
+      ++p, ++at;
+    } else if (star) {
+      p = *star + 1;
+      at = ++resumed;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern_size && is_star(p)) ++p;
+  return p == pattern_size;
+}
+
+bool inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
+
+// The text cut into characters, so that `?` stands for a whole one.
+std::vector<std::string_view> characters(std::string_view text) {
+  std::vector<std::string_view> all;
+  for (std::size_t at = 0, next = 0; at < text.size(); at = next) {
+    for (next = at + 1; next < text.size() && inside_character(text[next]);) ++next;
+    all.push_back(text.substr(at, next - at));
+  }
+  return all;
+}
+
+bool part_matches(std::string_view pattern, std::string_view part) {
+  if (pattern == "*") return true;
+  const auto ps = characters(pattern), cs = characters(part);
+  return matches(
+      ps.size(), cs.size(), [&](std::size_t p) { return ps[p] == "*"; },
+      [&](std::size_t p, std::size_t at) { return ps[p] == "?" || ps[p] == cs[at]; });
+}
+
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    if (!part.empty() && part != ".") parts.push_back(part);
+    at = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view pattern, std::string_view path) {
+  auto wanted = parts_of(pattern);
+  const auto parts = parts_of(path);
+  if (wanted.empty()) return false;
+  const bool anywhere = wanted.size() == 1 && !pattern.starts_with('/') && !pattern.starts_with("./");
+  if (anywhere) wanted.insert(wanted.begin(), "**");
+  const auto whole = [&](std::size_t count) {
+    return matches(
+        wanted.size(), count, [&](std::size_t p) { return wanted[p] == "**"; },
+        [&](std::size_t p, std::size_t at) { return part_matches(wanted[p], parts[at]); });
+  };
+  const bool folder_only = pattern.ends_with('/');
+  if (!folder_only && whole(parts.size())) return true;
+  for (std::size_t count = 1; count < parts.size(); ++count)
+    if (whole(count)) return true;
+  return false;
+}
+
+}  // namespace onrecord
