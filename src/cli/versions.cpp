@@ -183,6 +183,8 @@ std::optional<std::vector<Versions>> in_git(const VersionsAsked& asked, const Ta
     return std::nullopt;
   }
   std::erase_if(*changes, [&](git::Change& change) {
+    // What is in conflict is not staged; the file of the working tree is not what was asked for.
+    if (sides->after == git::index_side && !change.after.empty() && change.after_id.empty()) return true;
     // What was renamed from or to something that is no draft was added or deleted.
     for (auto* path : {&change.before, &change.after})
       if (!path->empty() && !takes(from_here(*path, repository->root()))) path->clear();
