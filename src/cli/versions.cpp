@@ -59,6 +59,11 @@ class Reader {
 
   std::optional<Sides> read() {
     if (asked_.staged) return staged();
+    if (rest_.empty() && !is_commit("HEAD")) {
+      diagnostics_.push_back(
+          usage("there is no commit yet to compare with", "'onrecord diff --staged' tells what the first one brings"));
+      return std::nullopt;
+    }
     if (rest_.empty()) return to_working_tree("HEAD");
     const auto first = take();
     if (exists(first) && !is_commit(first)) {

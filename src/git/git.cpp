@@ -118,7 +118,7 @@ std::map<std::string, std::vector<LineRange>> parse_hunks(std::string_view outpu
 
 std::optional<Repository> Repository::open(const std::string& folder, std::vector<Diagnostic>& diagnostics) {
   std::error_code error;
-  const auto absolute = std::filesystem::absolute(folder.empty() ? "." : folder, error);
+  const auto absolute = std::filesystem::weakly_canonical(folder.empty() ? "." : folder, error);
   auto root = Repository(error ? folder : absolute.string()).run({"rev-parse", "--show-toplevel"}, {}, diagnostics);
   if (!root) return std::nullopt;
   return Repository(without_line_end(std::move(*root)));
@@ -199,6 +199,8 @@ std::optional<std::vector<Change>> Repository::changes(const std::string& before
   if (!raw) return std::nullopt;
   auto changes = parse_raw(*raw);
   if (after == working_tree) {
+    // To find renames git works out ids of files that it does not keep.
+    for (auto& change : changes) change.after_id.clear();
     const auto fresh = untracked(paths, diagnostics);
     if (!fresh) return std::nullopt;
     for (const auto& path : *fresh) changes.push_back({{}, path, {}, {}});

@@ -134,6 +134,13 @@ TEST_CASE("git: changes, lines and contents of a real repository") {
   CHECK((*tree)[1].after == "drafts/fresh \"ü\".txt");
   const auto lines = repository.changed_lines(*first, none);
   REQUIRE(lines);
+  folder.write("new name.txt", "a story\nof some\nlength\nin lines\nand more\n");
+  const auto renamed = repository.changes(*first, working_tree, std::vector<std::string>{}, none);
+  REQUIRE(renamed);
+  REQUIRE(renamed->size() == 3);
+  CHECK((*renamed)[2].before == "old name.txt");
+  CHECK((*renamed)[2].after == "new name.txt");
+  CHECK((*renamed)[2].after_id.empty());  // git keeps no such object
   CHECK(lines->at("drafts/a.md") == std::vector<LineRange>{{2, 3}, {4, 5}});
   CHECK(lines->at("drafts/fresh \"ü\".txt").front().first == 1);
   CHECK(none.empty());
