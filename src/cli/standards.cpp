@@ -16,6 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// In bytes. No file has a longer path, and standard input may be given any name.
+constexpr std::size_t longest_path = 4096;
+
 bool any_matches(const std::vector<Given<std::string>>& globs, const std::string& path) {
   return std::any_of(globs.begin(), globs.end(), [&](const auto& glob) { return glob_matches(glob.value, path); });
 }
@@ -112,10 +115,13 @@ StandardsBook::Project& StandardsBook::project_of(const std::string& draft) {
 }
 
 StandardsBook::Project& StandardsBook::project_in(const fs::path& folder) {
+  if (folder.native().size() > longest_path) return project_from({});
   Project*& known = folders_[folder.string()];
   if (known) return *known;
   std::error_code error;
-  if (fs::exists(folder / config_name, error)) return *(known = &project_from(folder / config_name));
+  const auto kind = fs::symlink_status(folder / config_name, error).type();  // a link to nothing is a mistake to tell
+  if (kind != fs::file_type::not_found && kind != fs::file_type::none)
+    return *(known = &project_from(folder / config_name));
   const fs::path parent = folder.parent_path();
   const bool root = parent == folder || fs::exists(folder / ".git", error);
   Project& found = root ? project_from({}) : project_in(parent);  // as deep as paths are
@@ -129,7 +135,19 @@ StandardsBook::Project& StandardsBook::project_from(const fs::path& file) {
   project->folder = file.empty() ? here_ : file.parent_path();
   if (file.empty()) return *project;
   const std::string name = shown(file, here_);
-  if (auto text = read_file(name, diagnostics_)) {
+  std::error_code error;
+  const auto kind = fs::status(file, error).type();
+  const bool readable = kind == fs::file_type::regular || kind == fs::file_type::none;
+  // Whoever names a pipe wants it read; one that is found would be waited for without end.
+  if (options_.config.empty() && !readable) {
+    const bool gone = kind == fs::file_type::not_found;
+    diagnostics_.push_back({Severity::error,
+                            "config-file",
+                            {},
+                            {},
+                            fmt::format("'{}' is {}", name, gone ? "a link to nothing" : "not a file"),
+                            "a configuration is a YAML file; --config names another"});
+  } else if (auto text = read_file(name, diagnostics_)) {
     project->config = ProjectConfig::load(name, *text, diagnostics_);
     texts_.insert_or_assign(name, std::move(*text));
   }

@@ -53,6 +53,19 @@ class ConfigReader {
     return all;
   }
 
+  // Patterns. What other tools' patterns have beyond ours would match nothing here, and nobody would notice.
+  std::vector<Given<std::string>> globs(const YamlNode& node, std::string_view key) {
+    auto all = texts(node, key);
+    for (const auto& glob : all) {
+      if (glob.value.starts_with('!'))
+        in_.error(glob.span, "a pattern cannot take back what others match", "write others that match less");
+      else if (const auto at = glob.value.find_first_of("[{\\"); at != std::string::npos)
+        in_.error(glob.span, fmt::format("patterns have no `{}`", glob.value[at]),
+                  "`?` stands for a character, `*` for any; write a list for this or that: ['*.md', '*.txt']");
+    }
+    return all;
+  }
+
   void read_language(const YamlNode& root) {
     const YamlNode* node = in_.find(root, "language");
     if (!node) return;
@@ -81,6 +94,10 @@ class ConfigReader {
     for (const auto& term : lexicon.terms)
       if (term.value.find_first_of(",#\n\r\t") != std::string::npos)
         in_.error(term.span, "a word of a lexicon holds no comma, `#`, tab or line break", "make one entry a word");
+      else if (const auto start = term.value.find_first_not_of(' '); start == std::string::npos)
+        in_.error(term.span, "a word of a lexicon is not blank", "take it out");
+      else if (term.value.compare(start, 6, "class ") == 0)  // which opens another class in a lexicon
+        in_.error(term.span, "a word of a lexicon does not start with `class `", "make the class a key of `lexicons`");
     config_.lexicons.push_back(std::move(lexicon));
   }
 
@@ -136,8 +153,8 @@ class ConfigReader {
   void read_files(const YamlNode& files) {
     if (!in_.is_map(files, "`files`")) return;
     in_.check_keys(files, files_keys, "`files`");
-    if (const YamlNode* node = in_.find(files, "include")) config_.include = texts(*node, "include");
-    if (const YamlNode* node = in_.find(files, "exclude")) config_.exclude = texts(*node, "exclude");
+    if (const YamlNode* node = in_.find(files, "include")) config_.include = globs(*node, "include");
+    if (const YamlNode* node = in_.find(files, "exclude")) config_.exclude = globs(*node, "exclude");
   }
 
   void read_overrides(const YamlNode& overrides) {
@@ -147,7 +164,7 @@ class ConfigReader {
       if (!in_.is_map(node, "an override")) continue;
       in_.check_keys(node, override_keys, "an override");
       ConfigOverride made;
-      if (const YamlNode* files = in_.need(node, "files", "this override")) made.files = texts(*files, "files");
+      if (const YamlNode* files = in_.need(node, "files", "this override")) made.files = globs(*files, "files");
       read_demands(node, made);
       config_.overrides.push_back(std::move(made));
     }

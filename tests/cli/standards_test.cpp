@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <filesystem>
 
 #include "cli/scratch_folder.hpp"
 
@@ -28,6 +31,30 @@ TEST_CASE("standards: the nearest configuration up to the repository's root") {
   CHECK(under("own/sub/draft.txt") == 3);
   CHECK(under("no/such/folder/draft.txt") == 1);
   CHECK(book.diagnostics().empty());
+}
+
+TEST_CASE("standards: what is called like a configuration and is none") {
+  const testing::ScratchFolder folder;
+  folder.write(".onrecord.yaml", "fail_under: 1\n");
+  folder.write("folder/.onrecord.yaml/x", "");
+  folder.write("link/x", "");
+  folder.write("pipe/x", "");
+  std::filesystem::create_symlink("nowhere", folder / "link/.onrecord.yaml");
+  REQUIRE(::mkfifo((folder / "pipe/.onrecord.yaml").c_str(), 0600) == 0);
+  for (const std::string name : {"folder", "link", "pipe"}) {
+    StandardsBook book({});
+    CHECK_FALSE(book.of(folder / (name + "/draft.txt")));
+    REQUIRE(book.diagnostics().size() == 1);
+    CHECK(book.diagnostics()[0].code == "config-file");
+  }
+}
+
+TEST_CASE("standards: a path without end") {
+  std::string path;
+  for (int i = 0; i < 60000; ++i) path += "a/";
+  StandardsBook book({});
+  CHECK(book.of(path + "draft.txt"));
+  CHECK_FALSE(book.excluded(path + "draft.txt"));
 }
 
 TEST_CASE("standards are shared by all drafts that the same overrides match") {

@@ -83,6 +83,32 @@ TEST_CASE("unknown keys and values are told with what was meant") {
   CHECK(errors("grammar: {folder: a}\n").find("did you mean `folders`?") != std::string::npos);
 }
 
+TEST_CASE("patterns that other tools know and this one does not") {
+  CHECK(errors("files: {exclude: ['*.md', '!a.md']}\n").find("c.yaml:1:28: error: a pattern cannot take back") == 0);
+  CHECK(errors("files: {include: '*.{md,txt}'}\n").find("patterns have no `{`") != std::string::npos);
+  CHECK(errors("overrides: [{files: 'a/[0-9].md'}]\n").find("patterns have no `[`") != std::string::npos);
+  CHECK(errors("overrides: [{files: 'a\\b.md'}]\n").find("patterns have no `\\`") != std::string::npos);
+}
+
+TEST_CASE("words of a lexicon cannot open another class") {
+  CHECK(errors("grammar: {lexicons: {name.outlet: ['class name.body.group', EC]}}\n").find("make the class a key") !=
+        std::string::npos);
+  CHECK(errors("grammar: {lexicons: {name.outlet: [' class x']}}\n").find("make the class a key") != std::string::npos);
+  CHECK(errors("grammar: {lexicons: {name.outlet: ['  ']}}\n").find("not blank") != std::string::npos);
+  CHECK(config("grammar: {lexicons: {noun.object: [classroom]}}\n")->lexicons.size() == 1);
+}
+
+TEST_CASE("a file as large as it may be is read in time that grows with its size") {
+  std::string keys, rules = "rules:\n";
+  for (int i = 0; i < 80000; ++i) keys += "a" + std::to_string(i) + ": 1\n";
+  for (int i = 0; i < 70000; ++i) rules += "  a" + std::to_string(i) + ": off\n";
+  std::vector<Diagnostic> diagnostics;
+  CHECK_FALSE(ProjectConfig::load("c.yaml", keys, diagnostics));
+  CHECK(diagnostics.size() == 80000);
+  CHECK(config(rules + "  a70000: off\n")->demands.rules.size() == 70001);
+  CHECK(errors("rules: {a: off, b: off, a: note}\n").find("`a` is given twice") != std::string::npos);
+}
+
 TEST_CASE("values of the wrong kind") {
   CHECK(errors("fail_under: 170\n").find("c.yaml:1:13: error: `fail_under` must be a number from 0 to 100") == 0);
   CHECK(errors("- a\n").find("a configuration must be `key: value` lines") != std::string::npos);
