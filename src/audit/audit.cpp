@@ -207,18 +207,24 @@ class Tracer {
 }  // namespace
 
 struct Auditor::Desk {
-  Desk(std::shared_ptr<const Grammar> with_grammar, std::shared_ptr<const RuleSet> with_rules)
-      : grammar(std::move(with_grammar)), rules(std::move(with_rules)), extractor(*grammar), facts(*grammar) {}
+  Desk(std::shared_ptr<const Grammar> with_grammar, std::shared_ptr<const RuleSet> with_rules,
+       std::optional<Day> on_day)
+      : grammar(std::move(with_grammar)),
+        rules(std::move(with_rules)),
+        today(on_day),
+        extractor(*grammar),
+        facts(*grammar) {}
 
   std::shared_ptr<const Grammar> grammar;
   std::shared_ptr<const RuleSet> rules;
+  std::optional<Day> today;
   Extractor extractor;
   WordFacts facts;
   TokenBlock block;
 };
 
-Auditor::Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules)
-    : desk_(std::make_unique<Desk>(std::move(grammar), std::move(rules))) {}
+Auditor::Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules, std::optional<Day> today)
+    : desk_(std::make_unique<Desk>(std::move(grammar), std::move(rules), today)) {}
 Auditor::~Auditor() = default;
 Auditor::Auditor(Auditor&&) noexcept = default;
 Auditor& Auditor::operator=(Auditor&&) noexcept = default;
@@ -251,13 +257,20 @@ Audit Auditor::audit(std::shared_ptr<const Document> document, AuditTrace* trace
   const auto credits = sources.finish(out.attributions, out.sources);
   drop_uncredited(out);
   tag_sentences(out.attributions, out.sources, credits, out.sentences);
-  if (out.rules) evaluate(out);
+  if (out.rules) evaluate(out, desk_->today);
   return out;
 }
 
+Span place_in_file(const Audit& audit, const Finding& finding) {
+  const bool of_suppression = finding.state != FindingState::suppressed && finding.span.empty();
+  if (of_suppression && finding.suppression < audit.suppressions.size())
+    return audit.suppressions[finding.suppression].span;
+  return audit.document->in_file(finding.span);
+}
+
 Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Grammar> grammar,
-            std::shared_ptr<const RuleSet> rules) {
-  return Auditor(std::move(grammar), std::move(rules)).audit(std::move(document));
+            std::shared_ptr<const RuleSet> rules, std::optional<Day> today) {
+  return Auditor(std::move(grammar), std::move(rules), today).audit(std::move(document));
 }
 
 }  // namespace onrecord

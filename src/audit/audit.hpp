@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "attribution/attribution.hpp"
 #include "attribution/source.hpp"
 #include "rules/finding.hpp"
+#include "rules/suppression.hpp"
 #include "text/document.hpp"
 
 namespace onrecord {
@@ -35,14 +37,22 @@ struct Audit {
   std::vector<Attribution> attributions;   ///< by sentence, then by cue
   std::vector<Source> sources;             ///< by first credit
   std::vector<Finding> findings;           ///< by place; the whole story's first
+  std::vector<Suppression> suppressions;   ///< by place
+  std::vector<Diagnostic> diagnostics;     ///< of the suppressions; those of reading are the document's
   Score score;
 };
+
+/// The bytes of the file that a finding points at: for one on a suppression, the suppression's. Empty for one on the
+/// whole story.
+[[nodiscard]] Span place_in_file(const Audit& audit, const Finding& finding);
 
 /// Audits documents one after another, for one thread: keeps its buffers, and what it knows of words, from one to the
 /// next. What comes out does not depend on what came before.
 class Auditor {
  public:
-  Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules);
+  /// `today`: what the last days of suppressions are compared with; without it none expires.
+  Auditor(std::shared_ptr<const Grammar> grammar, std::shared_ptr<const RuleSet> rules,
+          std::optional<Day> today = std::nullopt);
   ~Auditor();
   Auditor(Auditor&&) noexcept;
   Auditor& operator=(Auditor&&) noexcept;
@@ -57,6 +67,6 @@ class Auditor {
 
 /// Audits one document: a pure function, safe from many threads with shared grammar and rules.
 [[nodiscard]] Audit audit(std::shared_ptr<const Document> document, std::shared_ptr<const Grammar> grammar,
-                          std::shared_ptr<const RuleSet> rules);
+                          std::shared_ptr<const RuleSet> rules, std::optional<Day> today = std::nullopt);
 
 }  // namespace onrecord

@@ -198,4 +198,15 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
   return best;
 }
 
+void keep_first(std::vector<Diagnostic>& diagnostics, std::size_t from, std::size_t most) {
+  if (diagnostics.size() <= from + most) return;
+  Diagnostic note = diagnostics[from + most];
+  note.severity = Severity::note;
+  note.message =
+      fmt::format("here and further on, {} more of this kind are not told", diagnostics.size() - from - most);
+  note.hint.clear();
+  diagnostics.resize(from + most);
+  diagnostics.push_back(std::move(note));
+}
+
 }  // namespace onrecord

@@ -43,6 +43,9 @@ struct LineColumn {
 /// `colour` adds ANSI colours. Control characters of the text are shown as U+FFFD.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, std::string_view file_text, bool colour = false);
 
+/// Keeps the first `most` of the diagnostics from index `from` on; where more were there, a note says how many.
+void keep_first(std::vector<Diagnostic>& diagnostics, std::size_t from, std::size_t most);
+
 /// The known name nearest to `name` by edit distance (at most a third of its length, at least 1), or empty.
 [[nodiscard]] std::string_view nearest_name(std::string_view name, std::span<const std::string_view> known);
 

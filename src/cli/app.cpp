@@ -128,8 +128,10 @@ int run(int argc, const char* const* argv) {
     add_init(app, session);
     add_config(app, session);
     add_cache(app, session);
+    add_diff(app, session);
     add_dump(app, session);
     add_grammar(app, session);
+    add_hook(app, session);
     add_rules(app, session);
     for (auto* command : app.get_subcommands([](CLI::App*) { return true; })) {
       command->group("Commands");

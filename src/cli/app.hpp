@@ -22,9 +22,11 @@ void add_colour_option(CLI::App& command, Session& session);
 void add_cache(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_config(CLI::App& app, Session& session);
+void add_diff(CLI::App& app, Session& session);
 void add_dump(CLI::App& app, Session& session);
 void add_grammar(CLI::App& app, Session& session);
 void add_init(CLI::App& app, Session& session);
+void add_hook(CLI::App& app, Session& session);
 void add_rules(CLI::App& app, Session& session);
 
 /// Runs the program: parses the arguments, does what they ask, gives the exit status.

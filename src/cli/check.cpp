@@ -23,6 +23,7 @@
 #include "cli/reports.hpp"
 #include "cli/run.hpp"
 #include "cli/standards.hpp"
+#include "cli/today.hpp"
 #include "cli/work.hpp"
 #include "report/report.hpp"
 #include "report/summary.hpp"
@@ -135,8 +136,8 @@ class BaselineKeeper {
 
 /// Audits the drafts and writes the reports, and the baselines if asked to; gives the exit status.
 int audit_all(const CheckOptions& options, const std::vector<Draft>& drafts, std::size_t unread, Reports& reports,
-              BaselineKeeper& baselines, Console& console) {
-  Work work({!options.no_cache, options.trace, options.write_baseline}, drafts, reports);
+              BaselineKeeper& baselines, Day day, Console& console) {
+  Work work({!options.no_cache, options.trace, day, options.write_baseline}, drafts, reports);
   Progress progress(console, drafts.size());
   int status = clean;
   const auto take = [&](std::size_t index, Result&& result) {
@@ -191,12 +192,25 @@ std::string baseline_of(const CheckOptions& options, const Standards& standards)
   return std::string(default_baseline);
 }
 
+/// Tells a report the thresholds of its drafts: the strictest, where their configurations differ.
+void set_thresholds(ReportContext& context, const std::vector<Draft>& drafts) {
+  if (!drafts.empty()) context.fail_on = std::nullopt;
+  for (const Draft& draft : drafts) {
+    if (!draft.standards) continue;
+    if (const auto least = least_severity(draft.standards->fail_on))
+      context.fail_on = std::min(context.fail_on.value_or(*least), *least);
+    if (const auto under = draft.standards->fail_under)
+      context.fail_under = std::max(context.fail_under.value_or(0), *under);
+  }
+}
+
 int run_check(const CheckOptions& options, ColourChoice colour) {
   Console console(colour);
   std::vector<Diagnostic> diagnostics;
   const auto targets = targets_of(options.format.value_or(suitable_format()), options.outputs, diagnostics);
   if (const auto wrong = clash(options, targets); !wrong.empty())
     diagnostics.push_back({Severity::error, "usage", {}, {}, wrong, "'onrecord check --help' shows what there is"});
+  const auto day = today(diagnostics);
   console.tell(diagnostics);
   if (!diagnostics.empty()) return bad_input;
 
@@ -234,16 +248,13 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.style.explain = options.explain;
   context.several = drafts.size() > 1 || options.arguments.size() > 1 || options.staged;
   context.summary = options.summary;
-  // Drafts of several configurations may have several thresholds; a report has those of the first.
-  const Standards* const first = drafts.empty() ? nullptr : drafts.front().standards;
-  context.fail_on = least_severity(first == nullptr ? FailOn::error : first->fail_on);
-  context.fail_under = first == nullptr ? std::nullopt : first->fail_under;
+  set_thresholds(context, drafts);
   context.compared = lines || (!options.write_baseline && std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) {
                        return d.baseline != nullptr;
                      }));
   const auto reports = Reports::open(targets, context, colour, diagnostics);
   console.tell(diagnostics);
-  return reports ? audit_all(options, drafts, unread, *reports, baselines, console) : internal_error;
+  return reports ? audit_all(options, drafts, unread, *reports, baselines, *day, console) : internal_error;
 }
 
 constexpr std::string_view examples =
@@ -260,6 +271,9 @@ constexpr std::string_view examples =
     "node_modules and links to folders are left out. A draft that cannot be read does\n"
     "not stop the others. The nearest .onrecord.yaml says which files are drafts and\n"
     "what they are held against; 'onrecord config show' tells what holds.\n"
+    "\n"
+    "A draft allows a finding with a line [onrecord: allow RULE -- REASON], or in\n"
+    "Markdown with a comment <!-- onrecord: allow RULE -- REASON -->.\n"
     "\n"
     "Exit status: 0 clean, 1 findings at or over the threshold (--fail-on,\n"
     "--fail-under), 2 wrong usage, configuration or input, 3 internal error or\n"

@@ -7,27 +7,23 @@
 #include "git/git.hpp"
 
 namespace onrecord::cli {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// A path as the program was given it, as seen from a repository's root.
 std::string in_repository(const std::string& path, const std::string& root) {
   std::error_code error;
-  auto whole = fs::weakly_canonical(path, error);
-  if (error) whole = fs::absolute(path, error);
+  const auto absolute = fs::absolute(path, error);  // a path that does not exist would stay relative
+  auto whole = fs::weakly_canonical(absolute, error);
+  if (error) whole = absolute;
   return whole.lexically_relative(fs::weakly_canonical(root, error)).generic_string();
 }
 
-/// A path in a repository as seen from the current folder.
 std::string from_here(const std::string& path, const std::string& root) {
   std::error_code error;
   const auto here = fs::weakly_canonical(fs::current_path(error), error);
   const auto relative = (fs::weakly_canonical(root, error) / path).lexically_relative(here);
   return relative.empty() ? path : relative.generic_string();
 }
-
-}  // namespace
 
 std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& arguments, const Wanted& wanted,
                                                 std::vector<Diagnostic>& diagnostics) {

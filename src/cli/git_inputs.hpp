@@ -12,6 +12,11 @@
 
 namespace onrecord::cli {
 
+/// A path as the program was given it, as seen from a repository's root.
+[[nodiscard]] std::string in_repository(const std::string& path, const std::string& root);
+/// A path in a repository as seen from the current folder.
+[[nodiscard]] std::string from_here(const std::string& path, const std::string& root);
+
 /// The drafts that the next commit adds or changes, with their bytes as they are staged. `arguments`: files and folders
 /// to stay within, none for all; `patterns`: of the names of drafts. Nothing and diagnostics where git cannot tell.
 [[nodiscard]] std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& arguments,

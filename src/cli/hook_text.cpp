@@ -13,7 +13,7 @@ constexpr std::string_view lines =
 if command -v onrecord >/dev/null 2>&1; then
   onrecord check --staged --brief || {
     onrecord_status=$?
-    printf '\n%s\n' \
+    printf '%s\n' '' \
       'onrecord: this commit was stopped, nothing is lost. Mend the drafts above and commit again, or allow a finding' \
       'in the draft with a reason: onrecord: allow RULE -- REASON. To commit all the same: git commit --no-verify' >&2
     exit "$onrecord_status"

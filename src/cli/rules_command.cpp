@@ -67,7 +67,7 @@ int run_test(const RulesOptions& options, ColourChoice colour) {
   if (!loaded.grammar || !loaded.rules) return bad_input;
   const auto audit_text = [&](std::string text) {
     return audit(std::make_shared<const Document>(read_document("example", std::move(text), Format::markdown)),
-                 loaded.grammar, loaded.rules);
+                 loaded.grammar, loaded.rules, example_day);
   };
   const auto failures = test_examples(*loaded.rules, audit_text);
   std::string text;

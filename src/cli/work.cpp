@@ -8,6 +8,7 @@
 #include "audit/trace.hpp"
 #include "rules/changed_lines.hpp"
 #include "text/document.hpp"
+#include "text/remarks.hpp"
 
 namespace onrecord::cli {
 namespace {
@@ -73,6 +74,8 @@ const BaselineDraft* Work::known(const Draft& draft) const {
 std::string Work::key_of(const Draft& draft, std::string_view bytes) const {
   KeyMaker key(key_);
   key.add(draft.standards->identity).add(draft.input.path).add(bytes);
+  // What a draft with remarks says may depend on the day.
+  if (find_remark_word(bytes) != std::string_view::npos) key.add(day_text(options_.today));
   if (const auto* known_draft = known(draft)) {
     key.add(fmt::format("{:.1f}", known_draft->score));
     for (const auto& entry : known_draft->entries) key.add(entry.rule).add(entry.fingerprint).add(entry.words);
@@ -86,15 +89,17 @@ std::string Work::key_of(const Draft& draft, std::string_view bytes) const {
 
 void Work::audit(const Draft& draft, std::string bytes, bool in_pieces, Result& result) {
   auto& auditor = auditors_.local()[draft.standards];
-  if (!auditor) auditor.emplace(draft.standards->grammar, draft.standards->rules);
+  if (!auditor) auditor.emplace(draft.standards->grammar, draft.standards->rules, options_.today);
   const auto& path = draft.input.path;
   auto document = std::make_shared<const Document>(read_document(path, std::move(bytes), format_of(path)));
   Outcome outcome;
-  outcome.diagnostics = document->diagnostics;
-  if (!outcome.diagnostics.empty()) result.text = document->file();
   auto whole = std::make_shared<TracedAudit>();
   AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
   whole->audit = auditor->audit(std::move(document), asked);
+  outcome.diagnostics = whole->audit.document->diagnostics;
+  outcome.diagnostics.insert(outcome.diagnostics.end(), whole->audit.diagnostics.begin(),
+                             whole->audit.diagnostics.end());
+  if (!outcome.diagnostics.empty()) result.text = whole->audit.document->file();
   const auto* const known_draft = known(draft);
   if (known_draft != nullptr) outcome.stale = apply_baseline(*known_draft, whole->audit);
   if (options_.write_baseline) outcome.baseline = baseline_of(whole->audit);

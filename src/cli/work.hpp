@@ -31,6 +31,7 @@ struct Draft {
 struct WorkOptions {
   bool cache = true;
   bool trace = false;           ///< tell how audits came about; nothing is kept then
+  Day today{};                  ///< what the last days of suppressions are compared with
   bool write_baseline = false;  ///< give what baselines would hold, and do not apply them
 };
 

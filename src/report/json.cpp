@@ -15,6 +15,7 @@
 
 #include "grammar/grammar.hpp"
 #include "report/places.hpp"
+#include "rules/fingerprint.hpp"
 #include "rules/ruleset.hpp"
 
 namespace onrecord {
@@ -119,6 +120,7 @@ class DocumentWriter {
     attributions("nested_attributions", true);
     list("sources", audit_.sources, [this](const Source& s) { source(s); });
     findings();
+    suppressions();
     list("quotations", audit_.quotations, [this](const StoryQuotation& q) { quotation(q); });
     list("blocks", document_.blocks, [this](const Block& b) { block(b); });
     list("links", document_.links, [this](const Link& l) { link(l); });
@@ -189,8 +191,8 @@ class DocumentWriter {
     buffer_.Clear();
   }
 
-  void range(Span span) {
-    const Span in_file = document_.in_file(span);
+  void range(Span span) { file_range(document_.in_file(span)); }
+  void file_range(Span in_file) {
     number("start", in_file.start);
     number("end", in_file.end);
   }
@@ -362,25 +364,29 @@ class DocumentWriter {
     std::vector<std::uint32_t> ends;
     ends.reserve(audit_.findings.size() * 2);
     for (const Finding& f : audit_.findings) {
-      const Span in_file = document_.in_file(f.span);
+      const Span in_file = place_in_file(audit_, f);
       ends.push_back(in_file.start);
       ends.push_back(in_file.end);
     }
     const auto places = line_columns(document_.file(), ends);
+    const auto known_by = fingerprints(audit_);
     std::size_t next = 0;
     list("findings", audit_.findings, [&](const Finding& f) {
-      finding(f, places[next], places[next + 1]);
-      next += 2;
+      finding(f, known_by[next], places[2 * next], places[2 * next + 1]);
+      ++next;
     });
   }
 
-  void finding(const Finding& f, LineColumn from, LineColumn to) {
+  void finding(const Finding& f, std::string_view fingerprint, LineColumn from, LineColumn to) {
     const Rule& rule = audit_.rules->rules.at(f.rule);
     out_.StartObject();
     text("rule", rule.id);
     text("severity", name_of(f.severity));
     text("message", f.message);
-    range(f.span);
+    text("state", name_of(f.state));
+    index("suppression", f.suppression);
+    text("fingerprint", fingerprint);
+    file_range(place_in_file(audit_, f));
     place(from, to);
     index("sentence", f.sentence);
     index("attribution", f.attribution);
@@ -388,6 +394,29 @@ class DocumentWriter {
     text("part", name_of(f.part));
     decimal("cost", f.cost);
     out_.EndObject();
+  }
+
+  void suppressions() {
+    std::vector<std::uint32_t> ends;
+    for (const Suppression& s : audit_.suppressions) {
+      ends.push_back(s.span.start);
+      ends.push_back(s.span.end);
+    }
+    const auto places = line_columns(document_.file(), ends);
+    std::size_t next = 0;
+    list("suppressions", audit_.suppressions, [&](const Suppression& s) {
+      out_.StartObject();
+      file_range(s.span);
+      place(places[next], places[next + 1]);
+      next += 2;
+      list("rules", s.rules, [this](const AllowedRule& rule) { value(rule.id); });
+      text("scope", name_of(s.scope));
+      s.last_day.empty() ? null("until") : text("until", s.last_day);
+      text("reason", s.reason);
+      flag("expired", s.expired);
+      flag("used", s.used);
+      out_.EndObject();
+    });
   }
 
   void quotation(const StoryQuotation& q) {
@@ -417,14 +446,16 @@ class DocumentWriter {
   }
 
   void diagnostics() {
+    std::vector<Diagnostic> all = document_.diagnostics;
+    all.insert(all.end(), audit_.diagnostics.begin(), audit_.diagnostics.end());
     std::vector<std::uint32_t> ends;
-    for (const Diagnostic& d : document_.diagnostics) {
+    for (const Diagnostic& d : all) {
       ends.push_back(d.span.start);
       ends.push_back(d.span.end);
     }
     const auto places = line_columns(document_.file(), ends);
     std::size_t next = 0;
-    list("diagnostics", document_.diagnostics, [&](const Diagnostic& d) {
+    list("diagnostics", all, [&](const Diagnostic& d) {
       out_.StartObject();
       text("severity", name_of(d.severity));
       text("code", d.code);

@@ -12,7 +12,7 @@
 namespace onrecord {
 
 /// The version of the published schema: the first number changes when a reader of the old form would break.
-inline constexpr std::string_view json_schema_version = "1.0";
+inline constexpr std::string_view json_schema_version = "1.1";
 
 /// Writes one audit as one line.
 void write_jsonl(const Audit& audit, Sink& sink);

@@ -26,7 +26,9 @@ AuditSummary summarize(const Audit& audit) {
   return summary;
 }
 
-std::string findings_in_words(const AuditSummary& summary) {
+namespace {
+
+std::string open_in_words(const AuditSummary& summary) {
   std::string words;
   for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
     if (summary.count(severity) == 0) continue;
@@ -36,12 +38,24 @@ std::string findings_in_words(const AuditSummary& summary) {
   return words.empty() ? "no findings" : words;
 }
 
+}  // namespace
+
+std::string findings_in_words(const AuditSummary& summary) {
+  std::string words = open_in_words(summary);
+  if (summary.count(FindingState::suppressed) != 0)
+    words += fmt::format(", {} suppressed", summary.count(FindingState::suppressed));
+  if (summary.count(FindingState::baseline) != 0)
+    words += fmt::format(", {} in the baseline", summary.count(FindingState::baseline));
+  return words;
+}
+
 std::string totals_in_words(std::span<const AuditSummary> summaries, std::size_t unread) {
   AuditSummary total;
   float scores = 0;
   for (const AuditSummary& row : summaries) {
     scores += row.score;
     for (std::size_t i = 0; i < total.findings.size(); ++i) total.findings[i] += row.findings[i];
+    for (std::size_t i = 0; i < total.states.size(); ++i) total.states[i] += row.states[i];
   }
   std::string line = counted(summaries.size(), "draft");
   if (!summaries.empty()) line += fmt::format(", mean score {:.0f}", scores / static_cast<float>(summaries.size()));
@@ -53,7 +67,7 @@ std::string totals_in_words(std::span<const AuditSummary> summaries, std::size_t
 namespace {
 
 constexpr int bar_width = 10;
-constexpr int counts_width = 32;  // "10 errors, 20 warnings, 30 notes"; what is longer is cut
+constexpr int counts_width = 32;  // "10 errors, 20 warnings, 30 notes"; what did not count is left out first
 
 void write_row(Page& page, const AuditSummary& row, int path_width) {
   const bool unicode = page.style().unicode;
@@ -61,7 +75,8 @@ void write_row(Page& page, const AuditSummary& row, int path_width) {
   page.right(fmt::format("{:.0f}", row.score), 3, ink_of_score(row.score)).space(1);
   page.bar(row.score / 100, bar_width, ink_of_score(row.score)).space(2);
   const Ink ink = row.count(Severity::error) ? Ink::error : row.count(Severity::warning) ? Ink::warning : Ink::dim;
-  page.put(clip(findings_in_words(row), counts_width, unicode), ink).end();
+  const std::string all = findings_in_words(row);
+  page.put(clip(columns(all) <= counts_width ? all : open_in_words(row), counts_width, unicode), ink).end();
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/display.hpp"
@@ -37,6 +38,7 @@ class Report {
     header();
     story();
     whole_story();
+    suppressions();
     sources();
     score();
   }
@@ -121,6 +123,7 @@ class Report {
                                             const std::vector<ShownLine>& lines, std::span<const Finding> findings) {
     std::vector<Marked> marks(lines.size());
     for (const Finding& f : findings) {
+      if (f.state == FindingState::suppressed) continue;
       const std::uint32_t start = std::clamp(f.span.start, s.span.start, s.span.end);
       const std::uint32_t end = std::clamp(std::max(f.span.end, f.span.start + 1), s.span.start, s.span.end);
       std::size_t row = 0;
@@ -157,11 +160,21 @@ class Report {
   }
 
   void finding(const Finding& f) {
+    if (f.state == FindingState::suppressed) return allowed(f);
     const Rule& rule = audit_.rules->rules.at(f.rule);
     const Ink ink = ink_of(f.severity);
     labelled(name_of(f.severity), ink, f.message, Ink::plain);
     trail(rule, f);
     if (page_.style().explain && !rule.advice.empty()) labelled("", ink, rule.advice, Ink::dim);
+  }
+
+  /// A suppressed finding, with the reason that the draft gives.
+  void allowed(const Finding& f) {
+    const Suppression& by = audit_.suppressions.at(f.suppression);
+    labelled("allowed", Ink::dim, f.message, Ink::dim);
+    const std::string until = by.last_day.empty() ? "" : fmt::format(" until {}", by.last_day);
+    const std::string& rule = audit_.rules->rules.at(f.rule).id;
+    labelled("", Ink::dim, fmt::format("{}{}: {}", rule, until, by.reason), Ink::dim);
   }
 
   /// Which rule, and what it takes.
@@ -188,11 +201,45 @@ class Report {
   }
 
   void whole_story() {
-    if (audit_.findings.empty() || audit_.findings[0].sentence != no_index) return;
+    const auto is_of_story = [this](const Finding& f) { return f.sentence == no_index && !is_of_suppression(f); };
+    if (std::none_of(audit_.findings.begin(), audit_.findings.end(), is_of_story)) return;
     section("The story as a whole");
     for (const Finding& f : audit_.findings)
-      if (f.sentence == no_index) finding(f);
+      if (is_of_story(f)) finding(f);
     page_.end();
+  }
+
+  [[nodiscard]] bool is_of_suppression(const Finding& f) const {
+    return f.sentence == no_index && f.state != FindingState::suppressed && f.suppression != no_index;
+  }
+
+  /// What the rules say of suppressions, which stand in no sentence: under their words.
+  void suppressions() {
+    std::vector<std::uint32_t> starts;
+    for (const Finding& f : audit_.findings)
+      if (is_of_suppression(f)) starts.push_back(place_in_file(audit_, f).start);
+    if (starts.empty()) return;
+    const auto places = line_columns(document_.file(), starts);
+    section("Suppressions");
+    std::size_t next = 0;
+    std::uint32_t shown = no_index;
+    for (const Finding& f : audit_.findings) {
+      if (!is_of_suppression(f)) continue;
+      const std::uint32_t line = places[next++].line;
+      if (f.suppression != shown) words_of_suppression(audit_.suppressions.at(f.suppression), line);
+      shown = f.suppression;
+      finding(f);
+    }
+    page_.end();
+  }
+
+  void words_of_suppression(const Suppression& s, std::uint32_t line_number) {
+    const ShownText shown = show(document_.file().substr(s.span.start, s.span.size()), unicode());
+    std::string label = fmt::format("line {}", line_number);
+    for (const ShownLine& line : wrap(shown, body_)) {
+      lead(std::exchange(label, {}), Ink::dim);
+      page_.put(shown.view(line.first, line.last), Ink::dim).end();
+    }
   }
 
   void sources() {
@@ -294,13 +341,14 @@ class Report {
   void explain(ScorePart which, const PartScore& p) {
     amount(fmt::format("{:.0f}", p.base), p.measured);
     std::vector<std::uint32_t> starts;
-    for (const Finding& f : audit_.findings) starts.push_back(document_.in_file(f.span).start);
+    for (const Finding& f : audit_.findings) starts.push_back(place_in_file(audit_, f).start);
     const auto places = line_columns(document_.file(), starts);
     for (std::size_t i = 0; i < audit_.findings.size(); ++i) {
       const Finding& f = audit_.findings[i];
       if (f.part != which || points(f.cost, unicode()).empty()) continue;
       const Rule& rule = audit_.rules->rules.at(f.rule);
-      const std::string at = f.sentence == no_index ? "the story" : fmt::format("line {}", places[i].line);
+      const bool whole = f.sentence == no_index && !is_of_suppression(f);
+      const std::string at = whole ? "the story" : fmt::format("line {}", places[i].line);
       amount(points(f.cost, unicode()), fmt::format("{}, {} ({}:{})", rule.id, at, rule.file, rule.line));
     }
   }

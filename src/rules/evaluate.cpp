@@ -23,17 +23,26 @@ class Evaluation {
     run_scope(RuleScope::attribution, audit_.attributions.size());
     run_scope(RuleScope::source, audit_.sources.size());
     run_scope(RuleScope::quotation, audit_.quotations.size());
-    std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {
-      const bool whole_a = a.sentence == no_index, whole_b = b.sentence == no_index;
-      if (whole_a != whole_b) return whole_a;
-      return a.span.start != b.span.start ? a.span.start < b.span.start : a.rule < b.rule;
-    });
+    sort_by_place();
+    if (!audit_.suppressions.empty()) {
+      apply_suppressions(*audit_.document, audit_.suppressions, findings_);
+      run_scope(RuleScope::suppression, audit_.suppressions.size());
+      sort_by_place();
+    }
     take_costs();
     audit_.findings = std::move(findings_);
     audit_.score = score_story(story_, values_, rules_);
   }
 
  private:
+  void sort_by_place() {
+    std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {
+      const bool whole_a = a.sentence == no_index, whole_b = b.sentence == no_index;
+      if (whole_a != whole_b) return whole_a;
+      return a.span.start != b.span.start ? a.span.start < b.span.start : a.rule < b.rule;
+    });
+  }
+
   // Rule by rule: a rule's few nodes stay warm while the items stream by.
   void run_scope(RuleScope scope, std::size_t items) {
     for (std::uint32_t r = 0; r < rules_.rules.size(); ++r) {
@@ -59,6 +68,7 @@ class Evaluation {
     if (rule.place) finding.span = values_.place(*rule.place, item);
     if (finding.span.empty()) finding.span = values_.span_of(rule.scope, item);
     finding.sentence = sentence_at(finding.span);
+    if (rule.scope == RuleScope::suppression) finding.suppression = item.index;
     if (rule.scope == RuleScope::attribution) finding.attribution = item.index;
     if (rule.scope == RuleScope::quotation) finding.attribution = audit_.quotations[item.index].attribution;
     if (rule.scope == RuleScope::source)
@@ -82,6 +92,7 @@ class Evaluation {
   void take_costs() {
     std::vector<float> taken(rules_.rules.size());
     for (Finding& finding : findings_) {
+      if (finding.state == FindingState::suppressed) continue;
       const Rule& rule = rules_.rules[finding.rule];
       finding.cost = std::clamp(rule.limit - taken[finding.rule], 0.0f, rule.cost);
       taken[finding.rule] += finding.cost;
@@ -97,10 +108,14 @@ class Evaluation {
 
 }  // namespace
 
-void evaluate(Audit& audit) {
+void evaluate(Audit& audit, std::optional<std::chrono::year_month_day> today) {
   audit.findings.clear();
+  audit.suppressions.clear();
+  audit.diagnostics.clear();
   audit.score = {};
-  if (audit.rules && audit.document) Evaluation(audit, *audit.rules).run();
+  if (!audit.rules || !audit.document) return;
+  audit.suppressions = read_suppressions(*audit.document, *audit.rules, today, audit.diagnostics);
+  Evaluation(audit, *audit.rules).run();
 }
 
 }  // namespace onrecord

@@ -21,7 +21,11 @@ struct RuleTestFailure {
   std::string problem;  ///< one sentence, no full stop
 };
 
-/// Runs the examples of every rule. `audit_text` audits copy (as Markdown, which plain copy is too) with these rules.
+/// The day on which examples are audited, always the same, so that what a suppression's last day says of them lasts.
+inline constexpr Day example_day{std::chrono::year(2020), std::chrono::month(1), std::chrono::day(1)};
+
+/// Runs the examples of every rule. `audit_text` audits copy (as Markdown, which plain copy is too) with these rules on
+/// example_day.
 [[nodiscard]] std::vector<RuleTestFailure> test_examples(const RuleSet& rules,
                                                          const std::function<Audit(std::string)>& audit_text);
 

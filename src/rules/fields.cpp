@@ -49,6 +49,8 @@ const Attribution& attribution(S s, Index i) { return s.audit.attributions[i]; }
 const Source& source(S s, Index i) { return s.audit.sources[i]; }
 const StoryQuotation& quotation(S s, Index i) { return s.audit.quotations[i]; }
 
+const Suppression& suppression(S s, Index i) { return s.audit.suppressions[i]; }
+
 Collection listed(std::span<const Index> ids) { return {ids.data(), static_cast<Index>(ids.size())}; }
 template <class Items>
 Collection whole(const Items& items) {
@@ -247,10 +249,29 @@ constexpr auto fields = std::to_array<Field>({
     number(RuleScope::document, "links", [](S s, Index) { return static_cast<double>(s.document.links.size()); },
            "how many links it has"),
     text(RuleScope::document, "path", [](S s, Index) -> std::string_view { return s.document.path; }, "the file"),
+
+    text(RuleScope::suppression, "rules", [](S s, Index i) -> std::string_view { return suppression(s, i).named; },
+         "the rules that it names"),
+    text(RuleScope::suppression, "reason", [](S s, Index i) -> std::string_view { return suppression(s, i).reason; },
+         "why it is there, as written; may be empty"),
+    text(RuleScope::suppression, "until", [](S s, Index i) -> std::string_view { return suppression(s, i).last_day; },
+         "the last day on which it holds; may be empty"),
+    choice(RuleScope::suppression, "extent", Choice::extent,
+           [](S s, Index i) { return as_choice(suppression(s, i).scope); }, "what it is for"),
+    truth(RuleScope::suppression, "expired", [](S s, Index i) { return suppression(s, i).expired; },
+          "its last day is over"),
+    truth(RuleScope::suppression, "used", [](S s, Index i) { return suppression(s, i).used; },
+          "it suppressed a finding at least"),
+    text(RuleScope::suppression, "unused", [](S s, Index i) -> std::string_view { return suppression(s, i).unused; },
+         "those of its rules of which it suppressed nothing; may be empty"),
+    truth(RuleScope::suppression, "known", [](S s, Index i) { return suppression(s, i).unknown.empty(); },
+          "all its rules exist"),
+    text(RuleScope::suppression, "unknown", [](S s, Index i) -> std::string_view { return suppression(s, i).unknown; },
+         "those of its rules that do not exist; may be empty"),
 });
 
-constexpr auto kinds_plural =
-    std::to_array<std::string_view>({"sentences", "attributions", "sources", "quotations", "documents"});
+constexpr auto kinds_plural = std::to_array<std::string_view>(
+    {"sentences", "attributions", "sources", "quotations", "documents", "suppressions"});
 static_assert(kinds_plural.size() == count_of<RuleScope>);
 
 }  // namespace
@@ -267,6 +288,8 @@ std::span<const std::string_view> choice_values(Choice choice) {
       return Names<BlockKind>::names;
     case Choice::format:
       return Names<Format>::names;
+    case Choice::extent:
+      return Names<SuppressionScope>::names;
   }
   return {};
 }

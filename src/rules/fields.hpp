@@ -18,7 +18,7 @@ namespace onrecord {
 ONRECORD_ENUM(ValueType, std::uint8_t, ONRECORD_VALUE_TYPES);
 
 /// The enums that conditions know.
-#define ONRECORD_CHOICES(X) X(tag) X(kind) X(manner) X(block) X(format)
+#define ONRECORD_CHOICES(X) X(tag) X(kind) X(manner) X(block) X(format) X(extent)
 ONRECORD_ENUM(Choice, std::uint8_t, ONRECORD_CHOICES);
 
 /// The names of an enum's values.

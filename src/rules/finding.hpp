@@ -17,9 +17,9 @@ namespace onrecord {
 #define ONRECORD_SCORE_PARTS(X) X(coverage) X(transparency) X(diversity) X(reply) X(precision)
 ONRECORD_ENUM(ScorePart, std::uint8_t, ONRECORD_SCORE_PARTS);
 
-/// How a finding counts. open: it counts. suppressed: a comment in the draft allows it. baseline: it was there when the
-/// baseline was written. unchanged: it stands outside the lines that were asked about. Only open findings decide the
-/// exit status; suppressed ones cost nothing.
+/// How a finding counts. open: it counts. suppressed: a suppression in the draft allows it. baseline: it was there when
+/// the baseline was written. unchanged: it stands outside the lines that were asked about. Only open findings decide
+/// the exit status; suppressed ones cost nothing.
 #define ONRECORD_FINDING_STATES(X) X(open) X(suppressed) X(baseline) X(unchanged)
 ONRECORD_ENUM(FindingState, std::uint8_t, ONRECORD_FINDING_STATES);
 
@@ -35,6 +35,8 @@ struct Finding {
   ScorePart part = ScorePart::precision;  ///< the part of the score it takes from
   float cost = 0;                         ///< points taken from that part, after the rule's limit
   FindingState state = FindingState::open;
+  /// Index into Audit::suppressions: the one that allows it, or, of a rule about suppressions, the one it is about.
+  std::uint32_t suppression = no_index;
 };
 
 /// One part of the score.

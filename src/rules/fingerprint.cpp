@@ -31,6 +31,10 @@ std::vector<std::string> fingerprints(const Audit& audit) {
     std::string identity = audit.rules->rules[finding.rule].id + '\n';
     if (finding.sentence < audit.sentences.size())
       append_words(identity, audit.document->view(audit.sentences[finding.sentence].span));
+    if (finding.state != FindingState::suppressed && finding.suppression < audit.suppressions.size()) {
+      const Span remark = audit.suppressions[finding.suppression].span;
+      append_words(identity, audit.document->file().substr(remark.start, remark.size()));
+    }
     const auto before = seen[identity]++;
     identity += fmt::format("\n{}", before);
     all.push_back(fmt::format("{:016x}", XXH3_64bits(identity.data(), identity.size())));

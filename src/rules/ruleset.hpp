@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,7 +18,7 @@
 namespace onrecord {
 
 /// What a rule looks at, one after the other. Also the kinds of object that conditions speak of.
-#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(quotation) X(document)
+#define ONRECORD_SCOPES(X) X(sentence) X(attribution) X(source) X(quotation) X(document) X(suppression)
 ONRECORD_ENUM(RuleScope, std::uint8_t, ONRECORD_SCOPES);
 
 /// Copy beside a rule that must make it fire, or must not.
@@ -126,7 +127,8 @@ inline constexpr std::string_view default_pack = "default";
 
 struct Audit;
 
-/// Applies the rules: fills audit.findings and audit.score from everything else in the audit. Linear in its size.
-void evaluate(Audit& audit);
+/// Applies the rules: fills audit.findings, suppressions, diagnostics and score from everything else in the audit.
+/// `today`: what the last days of suppressions are compared with; without it none expires. Linear in the audit's size.
+void evaluate(Audit& audit, std::optional<std::chrono::year_month_day> today = std::nullopt);
 
 }  // namespace onrecord

@@ -295,6 +295,10 @@ Span Values::span_of(RuleScope kind, Object object) const {
       return audit.sources[object.index].first;
     case RuleScope::quotation:
       return audit.quotations[object.index].span;
+    case RuleScope::suppression: {
+      const std::uint32_t at = audit.suppressions[object.index].at;
+      return {at, at};
+    }
     case RuleScope::document:
       break;
   }

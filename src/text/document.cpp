@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/reader.hpp"
+#include "text/remarks.hpp"
 #include "text/utf8.hpp"
 
 namespace onrecord {
@@ -84,6 +85,53 @@ std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
   return out;
 }
 
+// Plain text without the lines that are remarks, so that a paragraph goes on over them.
+struct PlainProse {
+  std::string text;
+  std::vector<Document::Piece> pieces;
+  std::vector<Remark> remarks;
+  std::vector<Diagnostic> diagnostics;
+};
+
+PlainProse read_plain(std::string_view source, std::uint32_t start) {
+  PlainProse out;
+  auto places = find_remarks(source, start, false);
+  std::uint32_t from = 0;
+  const auto keep = [&](std::uint32_t end) {
+    if (end > from) out.pieces.push_back({static_cast<std::uint32_t>(out.text.size()), from, 0});
+    out.text += source.substr(from, end - from);
+  };
+  for (RemarkPlace& place : places) {
+    if (!place.whole) continue;
+    keep(place.line.start);
+    from = place.line.end;
+    place.at = static_cast<std::uint32_t>(out.text.size());
+  }
+  keep(static_cast<std::uint32_t>(source.size()));
+  take_remarks(source, places, out.remarks, out.diagnostics);
+  return out;
+}
+
+// Where the byte at `at` of a text, and the one before `at`, come from.
+std::uint32_t start_through(const std::vector<Document::Piece>& pieces, std::uint32_t at) {
+  auto piece = std::ranges::upper_bound(pieces, at, {}, &Document::Piece::text);
+  if (piece == pieces.begin()) return 0;
+  --piece;
+  return piece->replaced != 0 ? piece->file : piece->file + (at - piece->text);
+}
+
+std::uint32_t end_through(const std::vector<Document::Piece>& pieces, std::uint32_t at) {
+  if (at == 0) return at;
+  auto piece = std::ranges::upper_bound(pieces, at - 1, {}, &Document::Piece::text);
+  if (piece == pieces.begin()) return 0;
+  --piece;
+  return piece->replaced != 0 ? piece->file + piece->replaced : piece->file + (at - piece->text);
+}
+
+Span through(const std::vector<Document::Piece>& pieces, Span span) {
+  return {start_through(pieces, span.start), end_through(pieces, span.end)};
+}
+
 Diagnostic invalid_utf8(const std::string& path, const Repaired& repaired) {
   return {Severity::warning,
           "utf8-invalid",
@@ -123,21 +171,9 @@ void Document::set_milestones() {
   }
 }
 
-std::uint32_t Document::file_start(std::uint32_t at) const {
-  if (same_) return at;
-  auto piece = std::ranges::upper_bound(pieces_, at, {}, &Piece::text);
-  if (piece == pieces_.begin()) return 0;
-  --piece;
-  return piece->replaced != 0 ? piece->file : piece->file + (at - piece->text);
-}
+std::uint32_t Document::file_start(std::uint32_t at) const { return same_ ? at : start_through(pieces_, at); }
 
-std::uint32_t Document::file_end(std::uint32_t at) const {
-  if (same_ || at == 0) return at;
-  auto piece = std::ranges::upper_bound(pieces_, at - 1, {}, &Piece::text);
-  if (piece == pieces_.begin()) return 0;
-  --piece;
-  return piece->replaced != 0 ? piece->file + piece->replaced : piece->file + (at - piece->text);
-}
+std::uint32_t Document::file_end(std::uint32_t at) const { return same_ ? at : end_through(pieces_, at); }
 
 Span Document::in_file(Span span) const {
   const std::uint32_t start = file_start(span.start);
@@ -177,19 +213,36 @@ Document read_document(std::string path, std::string bytes, Format format) {
     diagnostics.push_back(nul_bytes(path, bytes, nul));
 
   const std::string_view source = valid ? std::string_view(bytes) : std::string_view(repaired.text);
+  const auto tell = [&](Diagnostic diagnostic) {
+    diagnostic.file = path;
+    if (!valid) diagnostic.span = through(repaired.pieces, diagnostic.span);
+    diagnostics.push_back(std::move(diagnostic));
+  };
+  const bool remarked = find_remark_word(source) != std::string_view::npos;
   std::uint32_t start = source.starts_with(byte_order_mark) ? std::uint32_t{byte_order_mark.size()} : 0;
   MarkdownProse markdown;
   markdown.parsed = false;
   if (format == Format::markdown) {
-    markdown = read_markdown(source);
+    markdown = read_markdown(source, remarked);
     start = std::max(start, markdown.start);
-    for (Diagnostic& diagnostic : markdown.diagnostics) diagnostic.file = path, diagnostics.push_back(diagnostic);
+    for (Diagnostic& diagnostic : markdown.diagnostics) tell(std::move(diagnostic));
+  }
+  const bool plain_remarks = remarked && !markdown.parsed;
+  if (plain_remarks) {
+    PlainProse plain = read_plain(source, start);
+    markdown.text = std::move(plain.text);
+    markdown.pieces = std::move(plain.pieces);
+    markdown.remarks = std::move(plain.remarks);
+    for (Diagnostic& diagnostic : plain.diagnostics) tell(std::move(diagnostic));
   }
   Document document;
-  if (markdown.parsed) {
+  if (markdown.parsed || plain_remarks) {
+    for (Remark& remark : markdown.remarks)
+      if (!valid) remark.span = through(repaired.pieces, remark.span);
     auto pieces = valid ? std::move(markdown.pieces) : compose(markdown.pieces, repaired.pieces, markdown.text.size());
     document = Document(std::move(bytes), std::move(markdown.text), std::move(pieces));
     document.links = std::move(markdown.links);
+    document.remarks = std::move(markdown.remarks);
   } else {
     document = valid ? Document(std::move(bytes))
                      : Document(std::move(bytes), std::move(repaired.text), std::move(repaired.pieces));

@@ -37,10 +37,18 @@ struct Link {
   std::string target;
 };
 
+/// What a draft says to onrecord in a comment or on a line of its own ("onrecord: allow …"). No part of its prose.
+struct Remark {
+  Span span;             ///< bytes of the file: all of it with its marks
+  std::string text;      ///< what follows "onrecord:", trimmed
+  std::uint32_t at = 0;  ///< the byte of Document::text() before which it stands
+  bool alone = false;    ///< no prose stands on its lines
+};
+
 /// A draft read into prose. Immutable once made by read_document.
 ///
 /// text() holds the prose alone (Markdown marks, code and link targets left out; invalid UTF-8 replaced by
-/// U+FFFD). For valid plain text it is the file itself and the map is the identity.
+/// U+FFFD). For valid plain text without remarks it is the file itself and the map is the identity.
 class Document {
  public:
   /// One piece of the map: text bytes from `text` on stand at file bytes from `file` on, one to one,
@@ -56,6 +64,7 @@ class Document {
   Format format = Format::text;
   std::vector<Block> blocks;                    ///< in order, disjoint
   std::vector<Link> links;                      ///< in order
+  std::vector<Remark> remarks;                  ///< in order
   std::map<std::string, std::string> metadata;  ///< scalar front matter (title, date, author, …)
   std::vector<Diagnostic> diagnostics;
 
@@ -87,7 +96,8 @@ class Document {
 };
 
 /// Reads a draft from its bytes. Never fails: what could not be read is in diagnostics
-/// (utf8-invalid: one for the file, with the count; nul-bytes; long-paragraph: blocks over max_block_bytes are cut).
+/// (utf8-invalid: one for the file, with the count; nul-bytes; long-paragraph: blocks over max_block_bytes are cut;
+/// remark-form: what looks like a remark to onrecord and is none).
 /// Linear in time; memory at most the file, its prose and its blocks.
 [[nodiscard]] Document read_document(std::string path, std::string bytes, Format format);
 

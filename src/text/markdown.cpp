@@ -7,14 +7,17 @@
 #include <algorithm>
 
 #include "text/reader.hpp"
+#include "text/remarks.hpp"
 
 namespace onrecord {
 namespace {
 
 class Reader {
  public:
-  Reader(std::string_view source, std::uint32_t from, MarkdownProse& out)
-      : source_(source), from_(from), last_file_(from), out_(out) {}
+  Reader(std::string_view source, std::uint32_t from, bool remarked, MarkdownProse& out)
+      : source_(source), from_(from), last_file_(from), out_(out), told_before_(out.diagnostics.size()) {
+    if (remarked) remarks_ = find_remarks(source, from, true);
+  }
 
   bool run() {
     MD_PARSER parser{};
@@ -27,7 +30,9 @@ class Reader {
       return to(self).text(type, {text, size});
     };
     const std::string_view prose = source_.substr(from_);
-    return md_parse(prose.data(), static_cast<MD_SIZE>(prose.size()), &parser, this) == 0;
+    if (md_parse(prose.data(), static_cast<MD_SIZE>(prose.size()), &parser, this) != 0) return false;
+    if (!remarks_.empty()) finish_remarks();
+    return true;
   }
 
  private:
@@ -44,6 +49,12 @@ class Reader {
   void append(std::string_view text, std::uint32_t file, std::uint32_t replaced);
   void append_source(std::string_view text);
   void append_entity(std::string_view text);
+  void plain_text(MD_TEXTTYPE type, std::string_view text);
+  void text_with_remarks(MD_TEXTTYPE type, std::string_view text);
+  void hide_in_comments(std::string_view html);
+  void warn_of_text_after(const RemarkPlace& remark);
+  [[nodiscard]] RemarkPlace* remark_over(Span span);
+  void finish_remarks();
   [[nodiscard]] std::uint32_t offset(std::string_view text) const {
     return static_cast<std::uint32_t>(text.data() - source_.data());
   }
@@ -65,6 +76,11 @@ class Reader {
 
   std::size_t events_ = 0;
   std::vector<std::size_t> open_links_;
+
+  std::vector<RemarkPlace> remarks_;
+  bool in_html_ = false;          // in a block of HTML, whose lines hold no prose
+  std::size_t told_before_;       // diagnostics
+  std::size_t comments_end_ = 0;  // of the last comment that was seen
 };
 
 void Reader::open_block() {
@@ -102,6 +118,7 @@ int Reader::enter_block(MD_BLOCKTYPE type, void* detail) {
   } else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) {
     leaf_ = BlockKind::table_cell;
   }
+  in_html_ = type == MD_BLOCK_HTML;
   return within_budget();
 }
 
@@ -113,6 +130,7 @@ int Reader::leave_block(MD_BLOCKTYPE type) {
   }
   leaf_ = BlockKind::paragraph;
   heading_level_ = 0;
+  in_html_ = false;
   return within_budget();
 }
 
@@ -146,7 +164,10 @@ int Reader::enter_span(MD_SPANTYPE type, void* detail) {
 int Reader::leave_span(MD_SPANTYPE type) {
   if (type == MD_SPAN_IMG || type == MD_SPAN_CODE || type == MD_SPAN_DEL) --hidden_;
   if (type == MD_SPAN_A && hidden_ == 0 && !open_links_.empty()) {
-    out_.links[open_links_.back()].text.end = prose_size();
+    Link& link = out_.links[open_links_.back()];
+    link.text.end = prose_size();
+    const bool in_remark = link.text.empty() && last_file_ > 0 && remark_over({last_file_ - 1, last_file_});
+    if (in_remark && &link == &out_.links.back()) out_.links.pop_back();
     open_links_.pop_back();
   }
   return within_budget();
@@ -173,7 +194,16 @@ void Reader::append_entity(std::string_view text) {
 }
 
 int Reader::text(MD_TEXTTYPE type, std::string_view text) {
-  if (hidden_ > 0 || type == MD_TEXT_CODE || type == MD_TEXT_LATEXMATH) return within_budget();
+  const bool in_source = text.data() >= source_.data() && text.data() + text.size() <= source_.data() + source_.size();
+  if (!remarks_.empty() && in_source && !text.empty())
+    text_with_remarks(type, text);
+  else
+    plain_text(type, text);
+  return within_budget();
+}
+
+void Reader::plain_text(MD_TEXTTYPE type, std::string_view text) {
+  if (hidden_ > 0 || type == MD_TEXT_CODE || type == MD_TEXT_LATEXMATH) return;
   const bool in_source = text.data() >= source_.data() && text.data() + text.size() <= source_.data() + source_.size();
   switch (type) {
     case MD_TEXT_BR:
@@ -193,7 +223,71 @@ int Reader::text(MD_TEXTTYPE type, std::string_view text) {
     default:
       if (in_source && !text.empty()) append_source(text);
   }
-  return within_budget();
+}
+
+RemarkPlace* Reader::remark_over(Span span) {
+  const auto found =
+      std::ranges::upper_bound(remarks_, span.start, {}, [](const RemarkPlace& r) { return r.mark.end; });
+  return found != remarks_.end() && found->mark.start < span.end ? &*found : nullptr;
+}
+
+// What stands in other comments is no remark. A comment may go on over several events: its end is looked for in the
+// source.
+void Reader::hide_in_comments(std::string_view html) {
+  const std::size_t end = offset(html) + html.size();
+  std::size_t at = std::max<std::size_t>(offset(html), comments_end_);
+  while (at < end && (at = source_.substr(0, end).find("<!--", at)) != std::string_view::npos) {
+    const std::size_t close = source_.find("-->", at + 4);
+    comments_end_ = close == std::string_view::npos ? source_.size() : close + 3;
+    const Span comment{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(comments_end_)};
+    const RemarkPlace* const last = remarks_.data() + remarks_.size();
+    for (RemarkPlace* r = remark_over(comment); r != nullptr && r != last && r->mark.start < comment.end; ++r)
+      r->quiet = r->quiet || r->mark.start > comment.start;
+    at = comments_end_;
+  }
+}
+
+// A piece of text or HTML of the source: takes what is a remark out of it, and appends the rest if it is text.
+void Reader::text_with_remarks(MD_TEXTTYPE type, std::string_view text) {
+  if (type == MD_TEXT_HTML) hide_in_comments(text);
+  const std::uint32_t end = offset(text) + static_cast<std::uint32_t>(text.size());
+  std::uint32_t at = offset(text);
+  const RemarkPlace* const last = remarks_.data() + remarks_.size();
+  for (RemarkPlace* r = remark_over({at, end}); r != nullptr && r != last && r->mark.start < end; ++r) {
+    if (type == MD_TEXT_CODE && r->mark.start >= at) r->quiet = true;
+    if (!r->whole || r->quiet) continue;
+    if (r->mark.start > at) plain_text(type, source_.substr(at, r->mark.start - at));
+    at = std::min(end, r->mark.end);
+    last_file_ = std::max(last_file_, at);
+    if (!r->placed) r->at = prose_size();
+    r->placed = true;
+    r->alone = r->alone || in_html_;
+    if (in_html_ && at == r->mark.end) warn_of_text_after(*r);
+  }
+  if (at == offset(text) || at < end) plain_text(type, source_.substr(at, end - at));
+}
+
+// In Markdown a line that starts with a comment is HTML to its end.
+void Reader::warn_of_text_after(const RemarkPlace& remark) {
+  const std::size_t end = std::min(source_.find_first_of("\r\n", remark.mark.end), source_.size());
+  const std::size_t text = source_.find_first_not_of(" \t", remark.mark.end);
+  if (!remark.comment || text >= end || source_.substr(text).starts_with("<!--")) return;
+  out_.diagnostics.push_back({Severity::warning,
+                              "remark-form",
+                              "",
+                              {static_cast<std::uint32_t>(text), static_cast<std::uint32_t>(end)},
+                              "this text is not read: a line that starts with a comment is HTML in Markdown",
+                              "give the comment a line of its own, or put it after the text"});
+}
+
+void Reader::finish_remarks() {
+  for (RemarkPlace& remark : remarks_) {
+    if (remark.placed) continue;  // a definition makes no event: the first prose behind it tells where it stands
+    const auto piece = std::ranges::upper_bound(out_.pieces, remark.mark.start, {}, &Document::Piece::file);
+    remark.at = piece == out_.pieces.end() ? prose_size() : piece->text;
+  }
+  keep_first(out_.diagnostics, told_before_, most_told);
+  take_remarks(source_, remarks_, out_.remarks, out_.diagnostics);
 }
 
 // md4c looks a link's line up from the first line of its paragraph, which takes quadratic time in a huge one.
@@ -211,7 +305,7 @@ bool has_huge_paragraph(std::string_view source) {
 
 }  // namespace
 
-MarkdownProse read_markdown(std::string_view source) {
+MarkdownProse read_markdown(std::string_view source, bool remarked) {
   MarkdownProse out;
   FrontMatter front = read_front_matter(source);
   out.metadata = std::move(front.values);
@@ -219,7 +313,7 @@ MarkdownProse read_markdown(std::string_view source) {
   const bool marked = front.size == 0 && source.starts_with("\xEF\xBB\xBF");
   out.text.reserve(source.size());
   out.start = marked ? 3 : front.size;
-  out.parsed = !has_huge_paragraph(source) && Reader(source, out.start, out).run();
+  out.parsed = !has_huge_paragraph(source) && Reader(source, out.start, remarked, out).run();
   if (!out.parsed)
     out.diagnostics.push_back({Severity::warning,
                                "markdown",

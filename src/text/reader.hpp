@@ -60,12 +60,14 @@ struct MarkdownProse {
   std::vector<Document::Piece> pieces;
   std::vector<Block> blocks;
   std::vector<Link> links;
+  std::vector<Remark> remarks;  ///< spans in bytes of the source
   std::map<std::string, std::string> metadata;
   std::vector<Diagnostic> diagnostics;
   std::uint32_t start = 0;  ///< where the prose starts in the source: after front matter
   bool parsed = true;       ///< false: the parser gave up
 };
-[[nodiscard]] MarkdownProse read_markdown(std::string_view source);
+/// `remarked`: whether the source may have remarks to onrecord; without it none are looked for.
+[[nodiscard]] MarkdownProse read_markdown(std::string_view source, bool remarked);
 
 /// Front matter at the start of a Markdown file: "---", YAML, "---".
 struct FrontMatter {

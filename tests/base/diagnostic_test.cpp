@@ -102,3 +102,15 @@ TEST_CASE("nearest_name offers a name within a third of the length, or nothing")
   CHECK(nearest_name("x", std::array<std::string_view, 1>{"y"}) == "");
   CHECK(nearest_name("", known) == "");
 }
+
+TEST_CASE("keep_first leaves out what is too many, and says how much") {
+  std::vector<Diagnostic> diagnostics(6, {Severity::warning, "code", "file", {1, 2}, "message", "hint"});
+  keep_first(diagnostics, 1, 5);
+  CHECK(diagnostics.size() == 6);
+  keep_first(diagnostics, 2, 2);
+  REQUIRE(diagnostics.size() == 5);
+  CHECK(diagnostics[3].message == "message");
+  CHECK(diagnostics[4].message == "here and further on, 2 more of this kind are not told");
+  CHECK(diagnostics[4].severity == Severity::note);
+  CHECK(diagnostics[4].hint.empty());
+}

@@ -63,6 +63,7 @@ std::string broken_at(const std::string& text) {
 
 TEST_CASE("json: both formats follow the published schema") {
   CHECK(broken_at(jsonl_of(testing::sample_audit())) == "");
+  CHECK(broken_at(jsonl_of(testing::allowing_audit())) == "");
   CHECK(broken_at(jsonl_of(testing::plain_audit("No one said a word."))) == "");
   CHECK(broken_at(report_of({testing::sample_audit(), testing::plain_audit("")})) == "");
   CHECK(broken_at(report_of({})) == "");
@@ -126,6 +127,24 @@ TEST_CASE("json: findings give lines and columns in code points") {
   CHECK(findings[2]["line"] == 3);
   CHECK(findings[2]["column"] == 97);
   CHECK(findings[2]["end_column"] == 107);
+}
+
+TEST_CASE("json: suppressions, and what they allow") {
+  const json audit = json::parse(jsonl_of(testing::allowing_audit()));
+  CHECK(audit["suppressions"].dump() ==
+        R"([{"column":1,"end":10,"end_column":11,"end_line":1,"expired":false,"line":1,"reason":"cleared by the desk",)"
+        R"("rules":["anonymous-without-reason"],"scope":"paragraph","start":0,"until":"2027-01-31","used":true}])");
+  const json& findings = audit["findings"];
+  CHECK(findings[0]["state"] == "open");
+  CHECK(findings[0]["suppression"] == 0);
+  CHECK(findings[0]["start"] == 0);
+  CHECK(findings[0]["end"] == 10);
+  CHECK(findings[2]["state"] == "suppressed");
+  CHECK(findings[2]["suppression"] == 0);
+  CHECK(findings[2]["start"] > 10);
+  CHECK(findings[3]["suppression"].is_null());
+  CHECK(findings[3]["fingerprint"] != findings[2]["fingerprint"]);
+  CHECK(audit["diagnostics"].back()["code"] == "suppression-form");
 }
 
 TEST_CASE("json: what has to be escaped is") {

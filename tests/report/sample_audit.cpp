@@ -155,6 +155,27 @@ Audit sample_audit() {
   return audit;
 }
 
+Audit allowing_audit() {
+  Audit audit = sample_audit();
+  Suppression allows;
+  allows.rules = {{"anonymous-without-reason", 0, true}};
+  allows.until = day_of("2027-01-31");
+  allows.last_day = "2027-01-31";
+  allows.reason = "cleared by the desk";
+  allows.span = {0, 10};
+  allows.used = true;
+  audit.suppressions = {allows};
+  audit.diagnostics = {{Severity::warning, "suppression-form", "d", {3, 5}, "it is malformed", "mend it"}};
+  audit.findings[1].state = FindingState::suppressed;
+  audit.findings[1].suppression = 0;
+  audit.findings[1].cost = 0;
+  Finding about;
+  about.message = "it is no good";
+  about.suppression = 0;
+  audit.findings.insert(audit.findings.begin(), about);
+  return audit;
+}
+
 Audit plain_audit(std::string text) {
   auto document = std::make_shared<Document>(std::move(text));
   const Span all{0, static_cast<std::uint32_t>(document->text().size())};

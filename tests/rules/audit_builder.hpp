@@ -102,7 +102,7 @@ class AuditBuilder {
     document->blocks = blocks_;
     document->links = links_;
     document->format = format_;
-    Audit audit{document, nullptr, std::move(rules), sentences_, quotations_, attributions_, sources_, {}, {}};
+    Audit audit{document, nullptr, std::move(rules), sentences_, quotations_, attributions_, sources_, {}, {}, {}, {}};
     evaluate(audit);
     return audit;
   }
