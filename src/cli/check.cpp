@@ -178,7 +178,7 @@ std::optional<std::vector<Input>> inputs_of(const CheckOptions& options, Standar
                   "excluded",
                   {},
                   {},
-                  fmt::format("'{}' is left out: {} excludes it", input.path, book.config_of(input.path)->path),
+                  fmt::format("'{}' is left out: {} excludes it", input.path, book.config_of(input.path)->path()),
                   {}});
     return true;
   };

@@ -52,7 +52,7 @@ class EffectiveConfig {
       : options_(options), standards_(standards), config_(config), overrides_(overrides) {}
 
   std::string text() {
-    line("language: en", config_ && config_->language ? at(config_->language->span) : by_default);
+    line("language: en", config_ && config_->language ? at(*config_->language) : by_default);
     extends();
     grammar();
     rules();
@@ -60,8 +60,8 @@ class EffectiveConfig {
     if (config_) files();
     thresholds();
     if (config_ && config_->baseline)
-      line(fmt::format("baseline: {}", yaml_text(config_->baseline->value)), at(config_->baseline->span));
-    line(fmt::format("cache: {}", standards_.cache), config_ && config_->cache ? at(config_->cache->span) : by_default);
+      line(fmt::format("baseline: {}", yaml_text(config_->baseline->value)), at(*config_->baseline));
+    line(fmt::format("cache: {}", standards_.cache), config_ && config_->cache ? at(*config_->cache) : by_default);
     return std::move(text_);
   }
 
@@ -72,13 +72,16 @@ class EffectiveConfig {
   void line(const std::string& text, std::string_view origin) {
     text_ += fmt::format("{:<{}}  # {}\n", text, column, origin);
   }
-  std::string at(Span span) const { return fmt::format("{}:{}", config_->path, config_->line(span)); }
+  template <class T>
+  std::string at(const T& given) const {
+    return config_->place(given);
+  }
 
   void extends() {
     if (!options_.load.rules.empty())
       line(fmt::format("extends: [{}]", yaml_text(options_.load.rules)), command_line);
     else if (config_ && !config_->extends.empty())
-      line(fmt::format("extends: {}", yaml_list(config_->extends)), at(config_->extends[0].span));
+      line(fmt::format("extends: {}", yaml_list(config_->extends)), at(config_->extends[0]));
     else
       line(fmt::format("extends: [{}]", default_pack), by_default);
   }
@@ -91,13 +94,13 @@ class EffectiveConfig {
       return line(fmt::format("  folders: [{}]", joined(all, ", ")), command_line);
     }
     if (config_ && !config_->grammar_folders.empty())
-      line(fmt::format("  folders: {}", yaml_list(config_->grammar_folders)), at(config_->grammar_folders[0].span));
+      line(fmt::format("  folders: {}", yaml_list(config_->grammar_folders)), at(config_->grammar_folders[0]));
     else
       line(fmt::format("  folders: [{}]", builtin_grammar), by_default);
     if (!config_ || config_->lexicons.empty()) return;
     text_ += "  lexicons:\n";
     for (const HouseLexicon& each : config_->lexicons)
-      line(fmt::format("    {}: {}", each.name, yaml_list(each.terms)), at(each.span));
+      line(fmt::format("    {}: {}", each.name.value, yaml_list(each.terms)), at(each.name));
   }
 
   /// The last change of a rule; null where it is as its pack has it.
@@ -119,7 +122,7 @@ class EffectiveConfig {
       const RuleOverride* change = change_of(rule.id);
       line(fmt::format("  {}: {{severity: {}, cost: {}, limit: {}}}", rule.id, name_of(rule.severity), rule.cost,
                        rule.limit),
-           change ? at(change->span) : fmt::format("{}:{}", rule.file, rule.line));
+           change ? at(*change) : fmt::format("{}:{}", rule.file, rule.line));
     }
     if (!config_ || !options_.load.rules.empty()) return;
     std::vector<std::string_view> told;
@@ -128,7 +131,7 @@ class EffectiveConfig {
         const RuleOverride* last = change_of(each.id);
         if (!last->off || std::find(told.begin(), told.end(), each.id) != told.end()) continue;
         told.push_back(each.id);
-        line(fmt::format("  {}: off", each.id), at(last->span));
+        line(fmt::format("  {}: off", each.id), at(*last));
       }
     };
     look(config_->demands);
@@ -140,7 +143,7 @@ class EffectiveConfig {
     for (std::size_t i = 0; i < count_of<ScorePart>; ++i) {
       const bool own = config_ && options_.load.rules.empty() && config_->weights[i];
       line(fmt::format("  {}: {:.4g}", Names<ScorePart>::names[i], standards_.rules->weights[i] * 100),
-           own ? at(config_->weights[i]->span) : standards_.rules->name);
+           own ? at(*config_->weights[i]) : standards_.rules->name);
     }
   }
 
@@ -148,16 +151,16 @@ class EffectiveConfig {
     if (config_->include.empty() && config_->exclude.empty()) return;
     text_ += "files:\n";
     if (!config_->include.empty())
-      line(fmt::format("  include: {}", yaml_list(config_->include)), at(config_->include[0].span));
+      line(fmt::format("  include: {}", yaml_list(config_->include)), at(config_->include[0]));
     if (!config_->exclude.empty())
-      line(fmt::format("  exclude: {}", yaml_list(config_->exclude)), at(config_->exclude[0].span));
+      line(fmt::format("  exclude: {}", yaml_list(config_->exclude)), at(config_->exclude[0]));
   }
 
   void thresholds() {
     std::string under(by_default), on(by_default);
     const auto look = [&](const Demands& demands) {
-      if (demands.fail_under) under = at(demands.fail_under->span);
-      if (demands.fail_on) on = at(demands.fail_on->span);
+      if (demands.fail_under) under = at(*demands.fail_under);
+      if (demands.fail_on) on = at(*demands.fail_on);
     };
     if (config_) look(config_->demands);
     for (const ConfigOverride* each : overrides_) look(*each);
@@ -186,7 +189,7 @@ int run_show(const ShowOptions& options, ColourChoice colour) {
   if (!standards) return bad_input;
   const auto config = book.config_of(draft);
   std::string text = fmt::format("# Configuration of {}{}: {}\n", folder ? "drafts in " : "", options.path,
-                                 config ? config->path : "none");
+                                 config ? config->path() : "none");
   if (book.excluded(draft)) text += "# `files` leaves it out.\n";
   const auto overrides = book.overrides_of(draft);
   text += EffectiveConfig(options.standards, *standards, config.get(), overrides).text();

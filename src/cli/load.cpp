@@ -72,22 +72,22 @@ class HouseLexiconFile {
   /// Leaves the text empty and adds diagnostics where a class is not one of the grammar's `files`.
   HouseLexiconFile(const ProjectConfig& config, const std::vector<GrammarFile>& files,
                    std::vector<Diagnostic>& diagnostics)
-      : config_(config), file_{config.path + ".lex", {}} {
+      : config_(config), file_{config.path() + ".lex", {}} {
     const auto classes = headers(files);
     std::vector<std::string_view> names;
     for (const auto& each : classes) names.push_back(each.first);
     const auto before = diagnostics.size();
     for (const HouseLexicon& lexicon : config.lexicons) {
-      const auto known = classes.find(lexicon.name);
+      const auto known = classes.find(lexicon.name.value);
       if (known == classes.end()) {
-        std::string hint = suggest(lexicon.name, names);
+        std::string hint = suggest(lexicon.name.value, names);
         if (hint.empty()) hint = "docs/grammar.md names the families of classes: name.outlet, noun.role.official, …";
-        diagnostics.push_back({Severity::error, "config-field", config.path, lexicon.span,
-                               fmt::format("the grammar has no class `{}`", lexicon.name), std::move(hint)});
+        diagnostics.push_back({Severity::error, "config-field", config.path_of(lexicon.name), lexicon.name.span,
+                               fmt::format("the grammar has no class `{}`", lexicon.name.value), std::move(hint)});
         continue;
       }
-      add_line(known->second, lexicon.span);
-      for (const auto& term : lexicon.terms) add_line(term.value, term.span);
+      add_line(known->second, lexicon.name);
+      for (const auto& term : lexicon.terms) add_line(term.value, term);
     }
     if (diagnostics.size() > before) file_.text.clear();
   }
@@ -100,8 +100,9 @@ class HouseLexiconFile {
       Diagnostic& each = diagnostics[i];
       if (each.file != file_.path) continue;
       const auto line = line_column(file_.text, each.span.start).line;
-      each.file = config_.path;
-      each.span = spans_.at(std::min<std::size_t>(line, spans_.size()) - 1);
+      const Given<std::string>& place = *places_.at(std::min<std::size_t>(line, places_.size()) - 1);
+      each.file = config_.path_of(place);
+      each.span = place.span;
     }
   }
 
@@ -121,14 +122,14 @@ class HouseLexiconFile {
     }
     return found;
   }
-  void add_line(std::string_view line, Span span) {
+  void add_line(std::string_view line, const Given<std::string>& place) {
     file_.text.append(line).append("\n");
-    spans_.push_back(span);
+    places_.push_back(&place);
   }
 
   const ProjectConfig& config_;
   GrammarFile file_;
-  std::vector<Span> spans_;  ///< of the configuration, a line
+  std::vector<const Given<std::string>*> places_;  ///< in the configuration, of each line
 };
 
 }  // namespace

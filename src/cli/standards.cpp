@@ -16,14 +16,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool any_matches(const std::vector<Given<std::string>>& globs, const std::string& path) {
-  return std::any_of(globs.begin(), globs.end(), [&](const auto& glob) { return glob_matches(glob.value, path); });
-}
+// In bytes. No file has a longer path, and standard input may be given any name.
+constexpr std::size_t longest_path = 4096;
+
+// Beyond it, `extends` leads through links to folders without end.
+constexpr std::size_t most_layers = 16;
 
 /// A path as a reader of messages knows it: seen from the working folder.
 std::string shown(const fs::path& path, const fs::path& here) {
   const fs::path near = path.lexically_proximate(here);
   return near.empty() ? path.string() : near.string();
+}
+
+/// A path that a file names, seen from where the program was started.
+std::string beside(const std::string& file, const std::string& path) {
+  return (fs::path(file).parent_path() / path).lexically_normal().string();
 }
 
 /// What is wrong with the value of --fail-under; empty for nothing.
@@ -76,17 +83,16 @@ std::shared_ptr<const ProjectConfig> StandardsBook::config_of(const std::string&
 
 bool StandardsBook::excluded(const std::string& draft) {
   const Project& project = project_of(draft);
-  return project.config && any_matches(project.config->exclude, seen_from(project, draft));
+  return project.config && any_matches(project, project.config->exclude, draft);
 }
 
 bool StandardsBook::takes(const std::string& file, const std::vector<std::string>& patterns, bool given) {
   const Project& project = project_of(file);
   if (!project.config || (project.config->include.empty() && project.config->exclude.empty()))
     return name_matches(file, patterns);
-  const std::string path = seen_from(project, file);
-  if (any_matches(project.config->exclude, path)) return false;
+  if (any_matches(project, project.config->exclude, file)) return false;
   const auto& include = project.config->include;
-  return given || include.empty() ? name_matches(file, patterns) : any_matches(include, path);
+  return given || include.empty() ? name_matches(file, patterns) : any_matches(project, include, file);
 }
 
 bool StandardsBook::any_files() const {
@@ -112,10 +118,13 @@ StandardsBook::Project& StandardsBook::project_of(const std::string& draft) {
 }
 
 StandardsBook::Project& StandardsBook::project_in(const fs::path& folder) {
+  if (folder.native().size() > longest_path) return project_from({});
   Project*& known = folders_[folder.string()];
   if (known) return *known;
   std::error_code error;
-  if (fs::exists(folder / config_name, error)) return *(known = &project_from(folder / config_name));
+  const auto kind = fs::symlink_status(folder / config_name, error).type();  // a link to nothing is a mistake to tell
+  if (kind != fs::file_type::not_found && kind != fs::file_type::none)
+    return *(known = &project_from(folder / config_name));
   const fs::path parent = folder.parent_path();
   const bool root = parent == folder || fs::exists(folder / ".git", error);
   Project& found = root ? project_from({}) : project_in(parent);  // as deep as paths are
@@ -126,27 +135,82 @@ StandardsBook::Project& StandardsBook::project_from(const fs::path& file) {
   auto& project = projects_[file.string()];
   if (project) return *project;
   project = std::make_unique<Project>();
-  project->folder = file.empty() ? here_ : file.parent_path();
   if (file.empty()) return *project;
-  const std::string name = shown(file, here_);
-  if (auto text = read_file(name, diagnostics_)) {
-    project->config = ProjectConfig::load(name, *text, diagnostics_);
-    texts_.insert_or_assign(name, std::move(*text));
-  }
+  project->config = load_config(file);
   project->broken = project->config == nullptr;
+  if (project->config)
+    for (const ConfigFile& each : project->config->files)
+      project->folders.push_back((here_ / each.path).lexically_normal().parent_path());
   return *project;
 }
 
-std::string StandardsBook::seen_from(const Project& project, const std::string& draft) const {
-  return (here_ / draft).lexically_normal().lexically_relative(project.folder).generic_string();
+std::shared_ptr<const ProjectConfig> StandardsBook::load_config(const fs::path& file) {
+  const std::string name = shown(file, here_);
+  std::error_code error;
+  const auto kind = fs::status(file, error).type();
+  const bool readable = kind == fs::file_type::regular || kind == fs::file_type::none;
+  // Whoever names a pipe wants it read; one that is found would be waited for without end.
+  if (options_.config.empty() && !readable) {
+    const bool gone = kind == fs::file_type::not_found;
+    diagnostics_.push_back({Severity::error,
+                            "config-file",
+                            {},
+                            {},
+                            fmt::format("'{}' is {}", name, gone ? "a link to nothing" : "not a file"),
+                            "a configuration is a YAML file; --config names another"});
+    return nullptr;
+  }
+  auto text = read_file(name, diagnostics_);
+  if (!text) return nullptr;
+  texts_.insert_or_assign(name, *text);
+  const auto config = ProjectConfig::load(name, std::move(*text), diagnostics_);
+  return config ? load_bases(file, *config) : nullptr;
+}
+
+// A configuration that names others in `extends`, laid over them.
+std::shared_ptr<const ProjectConfig> StandardsBook::load_bases(const fs::path& file, const ProjectConfig& config) {
+  std::vector<std::shared_ptr<const ProjectConfig>> bases;
+  open_.push_back(file);
+  bool complete = true;
+  for (const auto& source : config.extends) {
+    if (!names_config(source.value)) continue;
+    const fs::path base = (file.parent_path() / source.value).lexically_normal();
+    const auto before = diagnostics_.size();
+    const bool cyclic = std::find(open_.begin(), open_.end(), base) != open_.end();
+    if (cyclic || open_.size() == most_layers)
+      diagnostics_.push_back({Severity::error, "config-extends", config.path(), source.span,
+                              cyclic ? fmt::format("'{}' extends itself", shown(base, here_))
+                                     : fmt::format("more than {} configurations upon each other", most_layers),
+                              "take this `extends` out"});
+    else
+      bases.push_back(load_config(base));
+    for (auto i = before; i < diagnostics_.size(); ++i)
+      if (auto& each = diagnostics_[i]; each.file.empty()) each.file = config.path(), each.span = source.span;
+    complete = complete && diagnostics_.size() == before;
+  }
+  open_.pop_back();
+  return complete ? laid_over(bases, config) : nullptr;
+}
+
+bool StandardsBook::any_matches(const Project& project, const std::vector<Given<std::string>>& globs,
+                                const std::string& draft) const {
+  if (globs.empty()) return false;
+  const fs::path path = (here_ / draft).lexically_normal();
+  std::optional<std::uint32_t> file;
+  std::string seen;
+  for (const auto& glob : globs) {
+    if (file != glob.file) seen = path.lexically_relative(project.folders[glob.file]).generic_string();
+    file = glob.file;
+    if (glob_matches(glob.value, seen)) return true;
+  }
+  return false;
 }
 
 std::vector<const ConfigOverride*> StandardsBook::matching(const Project& project, const std::string& draft) const {
   std::vector<const ConfigOverride*> all;
-  if (!project.config || project.config->overrides.empty()) return all;
-  const std::string path = seen_from(project, draft);
+  if (!project.config) return all;
   for (const ConfigOverride& each : project.config->overrides)
-    if (any_matches(each.files, path)) all.push_back(&each);
+    if (any_matches(project, each.files, draft)) all.push_back(&each);
   return all;
 }
 
@@ -171,11 +235,10 @@ void StandardsBook::load_base_grammar(Project& project) {
   for (const auto& folder : options_.load.grammars) sources.push_back({folder, {}, {}});
   std::string key;
   if (config) {
-    const fs::path folder = fs::path(config->path).parent_path();
     for (const auto& each : config->grammar_folders)
-      sources.push_back({each.value == builtin_grammar ? each.value : (folder / each.value).lexically_normal().string(),
-                         config->path, each.span});
-    if (!config->lexicons.empty()) key = config->path;  // its own words
+      sources.push_back({each.value == builtin_grammar ? each.value : beside(config->path_of(each), each.value),
+                         config->path_of(each), each.span});
+    if (!config->lexicons.empty()) key = config->path();  // its own words
   }
   if (sources.empty()) sources.push_back({std::string(builtin_grammar), {}, {}});
   for (const auto& source : sources) key += '\n' + source.folder;
@@ -194,8 +257,10 @@ void StandardsBook::load_base_rules(Project& project) {
   if (!options_.load.rules.empty()) {
     sources.push_back(rule_source(options_.load.rules));
   } else if (project.config) {
-    for (const auto& each : project.config->extends) sources.push_back({each.value, project.config->path, each.span});
-    if (!sources.empty()) key = fs::path(project.config->path).parent_path().string();
+    for (const auto& each : project.config->extends) {
+      sources.push_back({each.value, project.config->path_of(each), each.span});
+      key += '\n' + fs::path(sources.back().file).parent_path().string();
+    }
   }
   if (sources.empty()) sources.push_back(rule_source({}));
   for (const auto& source : sources) key += '\n' + source.name;
@@ -220,14 +285,15 @@ std::shared_ptr<const RuleSet> StandardsBook::changed_rules(const Project& proje
   std::vector<RuleOverride> changes = config.demands.rules;
   for (const auto* each : overrides) changes.insert(changes.end(), each->rules.begin(), each->rules.end());
   PartWeights weights;
-  bool weighed = false;
+  const Given<float>* weighed = nullptr;
   for (std::size_t i = 0; i < weights.size(); ++i)
-    if (config.weights[i]) weights[i] = config.weights[i]->value, weighed = true;
+    if (config.weights[i]) weighed = &*config.weights[i], weights[i] = weighed->value;
   if (changes.empty() && !weighed) return project.base.rules;
   const std::size_t before = diagnostics_.size();
   auto rules = with_overrides(*project.base.rules, changes, weights, diagnostics_);
   for (std::size_t i = before; i < diagnostics_.size(); ++i)
-    if (diagnostics_[i].file.empty()) diagnostics_[i].file = config.path, diagnostics_[i].span = config.weights_span;
+    if (auto& each = diagnostics_[i]; each.file.empty() && weighed)
+      each.file = config.path_of(*weighed), each.span = weighed->span;
   return rules;
 }
 
@@ -246,10 +312,9 @@ std::unique_ptr<const Standards> StandardsBook::make(const Project& project,
     };
     demand(config->demands);
     for (const auto* each : overrides) demand(*each);
-    if (config->baseline)
-      made->baseline = (fs::path(config->path).parent_path() / config->baseline->value).lexically_normal().string();
+    if (config->baseline) made->baseline = beside(config->path_of(*config->baseline), config->baseline->value);
     made->cache = !config->cache || config->cache->value;
-    identity.add(config->text);
+    for (const ConfigFile& each : config->files) identity.add(each.text);
     for (const auto* each : overrides) identity.add(fmt::format("{}", each - config->overrides.data()));
   }
   made->fail_on = options_.fail_on.value_or(made->fail_on);

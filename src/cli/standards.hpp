@@ -75,7 +75,7 @@ class StandardsBook {
   /// The drafts of one configuration, or of none.
   struct Project {
     std::shared_ptr<const ProjectConfig> config;
-    std::filesystem::path folder;  ///< absolute; globs are seen from it
+    std::vector<std::filesystem::path> folders;  ///< of the configuration's files, absolute; globs are seen from them
     bool broken = false;
     bool loaded = false;
     Loaded base;                                                        ///< the grammar and the rules before changes
@@ -85,13 +85,16 @@ class StandardsBook {
   Project& project_of(const std::string& draft);
   Project& project_in(const std::filesystem::path& folder);
   Project& project_from(const std::filesystem::path& file);
+  std::shared_ptr<const ProjectConfig> load_config(const std::filesystem::path& file);
+  std::shared_ptr<const ProjectConfig> load_bases(const std::filesystem::path& file, const ProjectConfig& config);
   void load(Project& project);
   void load_base_grammar(Project& project);
   void load_base_rules(Project& project);
   std::unique_ptr<const Standards> make(const Project& project, const std::vector<const ConfigOverride*>& matching);
   std::shared_ptr<const RuleSet> changed_rules(const Project& project,
                                                const std::vector<const ConfigOverride*>& matching);
-  [[nodiscard]] std::string seen_from(const Project& project, const std::string& draft) const;
+  [[nodiscard]] bool any_matches(const Project& project, const std::vector<Given<std::string>>& globs,
+                                 const std::string& draft) const;
   [[nodiscard]] std::vector<const ConfigOverride*> matching(const Project& project, const std::string& draft) const;
   void take(Loaded& loaded);
 
@@ -99,6 +102,7 @@ class StandardsBook {
   std::filesystem::path here_;
   std::unordered_map<std::string, Project*> folders_;  ///< by the drafts' folder as given, and absolute
   std::map<std::string, std::unique_ptr<Project>> projects_;
+  std::vector<std::filesystem::path> open_;         ///< configurations being loaded, each extended by the one before
   std::map<std::string, Loaded> grammars_, rules_;  ///< what was loaded, by all that was asked for
   std::vector<std::shared_ptr<const RuleSet>> rule_sets_;
   std::vector<Diagnostic> diagnostics_;

@@ -70,16 +70,14 @@ bool glob_matches(std::string_view pattern, std::string_view path) {
   if (wanted.empty()) return false;
   const bool anywhere = wanted.size() == 1 && !pattern.starts_with('/') && !pattern.starts_with("./");
   if (anywhere) wanted.insert(wanted.begin(), "**");
-  const auto whole = [&](std::size_t count) {
-    return matches(
-        wanted.size(), count, [&](std::size_t p) { return wanted[p] == "**"; },
-        [&](std::size_t p, std::size_t at) { return part_matches(wanted[p], parts[at]); });
-  };
+  // What is in a folder that matches, does too.
   const bool folder_only = pattern.ends_with('/');
-  if (!folder_only && whole(parts.size())) return true;
-  for (std::size_t count = 1; count < parts.size(); ++count)
-    if (whole(count)) return true;
-  return false;
+  if (folder_only && parts.size() < 2) return false;
+  if (folder_only) wanted.push_back("*");
+  wanted.push_back("**");
+  return matches(
+      wanted.size(), parts.size(), [&](std::size_t p) { return wanted[p] == "**"; },
+      [&](std::size_t p, std::size_t at) { return part_matches(wanted[p], parts[at]); });
 }
 
 }  // namespace onrecord

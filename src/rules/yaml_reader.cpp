@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <unordered_map>
 
 namespace onrecord {
 
@@ -47,13 +48,13 @@ void YamlReader::check_keys(const YamlNode& map, Keys known, std::string_view wh
 }
 
 void YamlReader::check_twice(const YamlNode& map) {
-  for (std::size_t i = 0; i + 1 < map.items.size(); i += 2)
-    for (std::size_t j = 0; j < i; j += 2)
-      if (map.items[j].text == map.items[i].text) {
-        error(map.items[i], fmt::format("`{}` is given twice", map.items[i].text),
-              fmt::format("first on line {}", line(map.items[j])));
-        break;
-      }
+  std::unordered_map<std::string_view, const YamlNode*> seen;
+  for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
+    const YamlNode& key = map.items[i];
+    const auto [first, is_new] = seen.emplace(key.text, &key);
+    if (!is_new)
+      error(key, fmt::format("`{}` is given twice", key.text), fmt::format("first on line {}", line(*first->second)));
+  }
 }
 
 const YamlNode* YamlReader::find(const YamlNode& map, std::string_view key) {

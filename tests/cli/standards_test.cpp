@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
 
 #include "cli/scratch_folder.hpp"
 
@@ -28,6 +32,74 @@ TEST_CASE("standards: the nearest configuration up to the repository's root") {
   CHECK(under("own/sub/draft.txt") == 3);
   CHECK(under("no/such/folder/draft.txt") == 1);
   CHECK(book.diagnostics().empty());
+}
+
+TEST_CASE("standards: what is called like a configuration and is none") {
+  const testing::ScratchFolder folder;
+  folder.write(".onrecord.yaml", "fail_under: 1\n");
+  folder.write("folder/.onrecord.yaml/x", "");
+  folder.write("link/x", "");
+  folder.write("pipe/x", "");
+  std::filesystem::create_symlink("nowhere", folder / "link/.onrecord.yaml");
+  REQUIRE(::mkfifo((folder / "pipe/.onrecord.yaml").c_str(), 0600) == 0);
+  for (const std::string name : {"folder", "link", "pipe"}) {
+    StandardsBook book({});
+    CHECK_FALSE(book.of(folder / (name + "/draft.txt")));
+    REQUIRE(book.diagnostics().size() == 1);
+    CHECK(book.diagnostics()[0].code == "config-file");
+  }
+}
+
+TEST_CASE("standards: a path without end") {
+  std::string path;
+  for (int i = 0; i < 60000; ++i) path += "a/";
+  StandardsBook book({});
+  CHECK(book.of(path + "draft.txt"));
+  CHECK_FALSE(book.excluded(path + "draft.txt"));
+}
+
+TEST_CASE("standards: a configuration upon another") {
+  const testing::ScratchFolder folder;
+  folder.write(".onrecord.yaml",
+               "extends: ./house.yaml\nfiles: {exclude: [desk/old/]}\nbaseline: b.json\nfail_under: 1\n"
+               "overrides: [{files: desk/opinion/, fail_under: 2, rules: {hedge: note}}]\n");
+  folder.write("house.yaml", "extends: default\nrules: [{id: single-source, off: true}]\n");
+  folder.write("desk/.git/HEAD", "");
+  folder.write("desk/.onrecord.yaml", "extends: ../.onrecord.yaml\nrules: {hedge: error}\n");
+  StandardsBook book({});
+  const auto* news = book.of(folder / "desk/a.txt");
+  const auto* opinion = book.of(folder / "desk/opinion/a.txt");
+  CHECK(book.diagnostics().empty());
+  REQUIRE((news && opinion));
+  const auto hedge = [](const Standards& standards) {
+    return std::find_if(standards.rules->rules.begin(), standards.rules->rules.end(),
+                        [](const Rule& rule) { return rule.id == "hedge"; });
+  };
+  CHECK(news->rules->rules.size() == book.of(folder / "a.txt")->rules->rules.size());
+  CHECK(hedge(*news)->severity == Severity::error);
+  CHECK(hedge(*opinion)->severity == Severity::error);
+  CHECK(news->fail_under == 1.0f);
+  CHECK(opinion->fail_under == 2.0f);
+  CHECK(book.excluded(folder / "desk/old/a.txt"));
+  CHECK(news->baseline == book.of(folder / "a.txt")->baseline);
+}
+
+TEST_CASE("standards: configurations that extend each other, or nothing") {
+  const testing::ScratchFolder folder;
+  folder.write("a/.onrecord.yaml", "extends: ../b/.onrecord.yaml\n");
+  folder.write("b/.onrecord.yaml", "# b\nextends: ../a/.onrecord.yaml\n");
+  folder.write("c/.onrecord.yaml", "extends: ../d/.onrecord.yaml\n");
+  const auto first = [&](const std::string& draft) {
+    StandardsBook book({});
+    CHECK_FALSE(book.of(folder / draft));
+    REQUIRE(book.diagnostics().size() == 1);
+    return book.diagnostics()[0];
+  };
+  CHECK(first("a/draft.txt").code == "config-extends");
+  CHECK(first("a/draft.txt").file.ends_with("b/.onrecord.yaml"));
+  CHECK(first("a/draft.txt").message.ends_with("a/.onrecord.yaml' extends itself"));
+  CHECK(first("c/draft.txt").file.ends_with("c/.onrecord.yaml"));
+  CHECK(first("c/draft.txt").span.start == 9);
 }
 
 TEST_CASE("standards are shared by all drafts that the same overrides match") {

@@ -41,15 +41,15 @@ TEST_CASE("a configuration is read whole, and each value knows its line") {
       "fail_under: 70.5\nfail_on: warning\nbaseline: base.json\ncache: false\n");
   REQUIRE(c->extends.size() == 2);
   CHECK(c->extends[1].value == "./house.yaml");
-  CHECK(c->line(c->extends[1].span) == 2);
+  CHECK(c->place(c->extends[1]) == "c.yaml:2");
   REQUIRE(c->grammar_folders.size() == 1);
   REQUIRE(c->lexicons.size() == 1);
-  CHECK(c->lexicons[0].name == "name.outlet");
+  CHECK(c->lexicons[0].name.value == "name.outlet");
   CHECK(c->lexicons[0].terms[1].value == "EC");
   REQUIRE(c->demands.rules.size() == 3);
   CHECK(c->demands.rules[0].off);
   CHECK(c->demands.rules[1].severity == Severity::error);
-  CHECK(c->line(c->demands.rules[1].span) == 9);
+  CHECK(c->place(c->demands.rules[1]) == "c.yaml:9");
   CHECK(c->demands.rules[2].cost == 2.5f);
   CHECK(c->demands.rules[2].limit == 5.0f);
   CHECK(c->weights[static_cast<std::size_t>(ScorePart::reply)]->value == 30);
@@ -61,9 +61,50 @@ TEST_CASE("a configuration is read whole, and each value knows its line") {
   CHECK(c->overrides[0].fail_under->value == 40);
   CHECK(c->overrides[0].rules[0].severity == Severity::note);
   CHECK(c->demands.fail_under->value == 70.5f);
-  CHECK(c->line(c->demands.fail_under->span) == 18);
+  CHECK(c->place(*c->demands.fail_under) == "c.yaml:18");
   CHECK(c->baseline->value == "base.json");
   CHECK_FALSE(c->cache->value);
+}
+
+TEST_CASE("a configuration is laid over those that it extends") {
+  std::vector<Diagnostic> none;
+  const auto read = [&](const char* path, const char* text) { return ProjectConfig::load(path, text, none); };
+  const auto outer = read("../c.yaml",
+                          "extends: ./house.yaml\nscore: {reply: 30, coverage: 1}\nfail_on: warning\nfail_under: 50\n"
+                          "rules: {hedge: off}\ngrammar: {lexicons: {name.outlet: [EC]}}\n"
+                          "files: {include: ['*.md'], exclude: [old/]}\nbaseline: b.json\n"
+                          "overrides: [{files: opinion/, fail_on: never, rules: {single-source: off}}]\n");
+  const auto inner = read("c.yaml",
+                          "extends: [ap, ../.onrecord.yaml, nyt]\nscore: {reply: 10}\nfail_on: error\n"
+                          "files: {exclude: [stubs/]}\ngrammar: {lexicons: {name.outlet: [EP]}}\n"
+                          "overrides: [{files: late/, fail_under: 3}]\n");
+  REQUIRE((outer && inner));
+  const auto all = laid_over(std::span(&outer, 1), *inner);
+  CHECK(all->path() == "c.yaml");
+  REQUIRE(all->extends.size() == 3);
+  CHECK(all->extends[0].value == "ap");
+  CHECK(all->path_of(all->extends[1]) == "../c.yaml");
+  CHECK(all->place(all->extends[1]) == "../c.yaml:1");
+  CHECK(all->place(all->extends[2]) == "c.yaml:1");
+  CHECK(all->weights[static_cast<std::size_t>(ScorePart::reply)]->value == 10);
+  CHECK(all->place(*all->weights[static_cast<std::size_t>(ScorePart::coverage)]) == "../c.yaml:2");
+  CHECK(all->demands.fail_under->value == 50);
+  CHECK(all->place(all->demands.rules[0]) == "../c.yaml:5");
+  CHECK(all->include.size() == 1);
+  REQUIRE(all->exclude.size() == 1);
+  CHECK(all->exclude[0].value == "stubs/");
+  CHECK(all->path_of(*all->baseline) == "../c.yaml");
+  REQUIRE(all->lexicons.size() == 2);
+  CHECK(all->place(all->lexicons[1].terms[0]) == "c.yaml:5");
+  // What the nearer file asks of all drafts comes after the overrides of the other.
+  REQUIRE(all->overrides.size() == 3);
+  CHECK(all->path_of(all->overrides[0].files[0]) == "../c.yaml");
+  CHECK(all->overrides[1].files[0].value == "**");
+  CHECK(all->overrides[1].fail_on->value == FailOn::error);
+  CHECK(all->place(*all->overrides[2].fail_under) == "c.yaml:6");
+  CHECK(names_config("../.onrecord.yaml"));
+  CHECK(names_config(".onrecord.yaml"));
+  CHECK_FALSE(names_config("./my.onrecord.yaml"));
 }
 
 TEST_CASE("an empty configuration says nothing") { CHECK(config("# nothing yet\n")->extends.empty()); }
@@ -81,6 +122,32 @@ TEST_CASE("unknown keys and values are told with what was meant") {
   CHECK(errors("score: {replay: 3}\n").find("did you mean `reply`?") != std::string::npos);
   CHECK(errors("files: {includes: a}\n").find("did you mean `include`?") != std::string::npos);
   CHECK(errors("grammar: {folder: a}\n").find("did you mean `folders`?") != std::string::npos);
+}
+
+TEST_CASE("patterns that other tools know and this one does not") {
+  CHECK(errors("files: {exclude: ['*.md', '!a.md']}\n").find("c.yaml:1:28: error: a pattern cannot take back") == 0);
+  CHECK(errors("files: {include: '*.{md,txt}'}\n").find("patterns have no `{`") != std::string::npos);
+  CHECK(errors("overrides: [{files: 'a/[0-9].md'}]\n").find("patterns have no `[`") != std::string::npos);
+  CHECK(errors("overrides: [{files: 'a\\b.md'}]\n").find("patterns have no `\\`") != std::string::npos);
+}
+
+TEST_CASE("words of a lexicon cannot open another class") {
+  CHECK(errors("grammar: {lexicons: {name.outlet: ['class name.body.group', EC]}}\n").find("make the class a key") !=
+        std::string::npos);
+  CHECK(errors("grammar: {lexicons: {name.outlet: [' class x']}}\n").find("make the class a key") != std::string::npos);
+  CHECK(errors("grammar: {lexicons: {name.outlet: ['  ']}}\n").find("not blank") != std::string::npos);
+  CHECK(config("grammar: {lexicons: {noun.object: [classroom]}}\n")->lexicons.size() == 1);
+}
+
+TEST_CASE("a file as large as it may be is read in time that grows with its size") {
+  std::string keys, rules = "rules:\n";
+  for (int i = 0; i < 80000; ++i) keys += "a" + std::to_string(i) + ": 1\n";
+  for (int i = 0; i < 70000; ++i) rules += "  a" + std::to_string(i) + ": off\n";
+  std::vector<Diagnostic> diagnostics;
+  CHECK_FALSE(ProjectConfig::load("c.yaml", keys, diagnostics));
+  CHECK(diagnostics.size() == 80000);
+  CHECK(config(rules + "  a70000: off\n")->demands.rules.size() == 70001);
+  CHECK(errors("rules: {a: off, b: off, a: note}\n").find("`a` is given twice") != std::string::npos);
 }
 
 TEST_CASE("values of the wrong kind") {

@@ -31,6 +31,10 @@ TEST_CASE("a pattern for a folder holds for all in it") {
   CHECK(glob_matches("opinion", "x/opinion/b/a.md"));
   CHECK(glob_matches("desk/opinion", "desk/opinion/a.md"));
   CHECK_FALSE(glob_matches("opinion/", "opinion"));
+  CHECK(glob_matches("desk/*/", "desk/opinion/b/a.md"));
+  CHECK_FALSE(glob_matches("desk/*/", "desk/a.md"));
+  CHECK(glob_matches("**/", "desk/a.md"));
+  CHECK_FALSE(glob_matches("**/", "a.md"));
   CHECK_FALSE(glob_matches("opinion", "opinions/a.md"));
 }
 
@@ -40,6 +44,10 @@ TEST_CASE("patterns cannot be made to take long") {
   std::string folders, path;
   for (int i = 0; i < 200; ++i) folders += "**/a/", path += "a/a/";
   CHECK_FALSE(glob_matches(folders + "b", path + "a"));
+  std::string deep;
+  for (int i = 0; i < 30000; ++i) deep += "a/";
+  CHECK_FALSE(glob_matches("opinion/", deep + "x"));
+  CHECK(glob_matches("x", deep + "x"));
   CHECK_FALSE(glob_matches("", "a"));
   CHECK(glob_matches("**", "a"));
 }
