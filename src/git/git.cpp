@@ -110,7 +110,8 @@ std::map<std::string, std::vector<LineRange>> parse_hunks(std::string_view outpu
       const auto comma = place.find(',');
       const auto first = number_of(place.substr(0, comma));
       const auto count = comma == std::string_view::npos ? 1u : number_of(place.substr(comma + 1));
-      if (count != 0) ranges->push_back({first, first + count});
+      const auto start = count == 0 ? first + 1 : first;  // lines taken out are named by the one before them
+      ranges->push_back({start, start + count});
     }
   }
   return files;
@@ -213,8 +214,8 @@ std::optional<std::vector<Change>> Repository::changes(const std::string& before
 
 std::optional<std::map<std::string, std::vector<LineRange>>> Repository::changed_lines(
     const std::string& since, std::vector<Diagnostic>& diagnostics) const {
-  const auto hunks = run({"diff", "-U0", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules",
-                          "--src-prefix=", "--dst-prefix=", since, "--"},
+  const auto hunks = run({"diff", "-U0", "-M", "--no-color", "--text", "--no-ext-diff", "--no-textconv",
+                          "--ignore-submodules", "--src-prefix=", "--dst-prefix=", since, "--"},
                          {}, diagnostics);
   const auto fresh = hunks ? untracked({}, diagnostics) : std::nullopt;
   if (!fresh) return std::nullopt;
