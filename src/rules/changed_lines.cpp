@@ -46,15 +46,15 @@ bool any_touches(std::span<const LineRange> changed, LineRange lines) {
 
 void limit_to_lines(Audit& audit, std::span<const LineRange> lines) {
   const LineCounter counter(audit.document->file());
-  const auto touched = [&](Span span) { return any_touches(lines, counter.lines_of(audit.document->in_file(span))); };
+  const auto touched = [&](Span in_file) { return !in_file.empty() && any_touches(lines, counter.lines_of(in_file)); };
   for (Finding& finding : audit.findings) {
     if (finding.state != FindingState::open) continue;
-    const bool has_sentence = finding.sentence < audit.sentences.size();
-    const bool story = !has_sentence && finding.span.empty();
-    const bool open = story ? !lines.empty()
-                            : (has_sentence && touched(audit.sentences[finding.sentence].span)) ||
-                                  (!finding.span.empty() && touched(finding.span));
-    if (!open) finding.state = FindingState::unchanged;
+    const Span place = place_in_file(audit, finding);
+    const Span sentence = finding.sentence < audit.sentences.size()
+                              ? audit.document->in_file(audit.sentences[finding.sentence].span)
+                              : Span{};
+    const bool story = place.empty() && sentence.empty();
+    if (story ? lines.empty() : !touched(place) && !touched(sentence)) finding.state = FindingState::unchanged;
   }
 }
 

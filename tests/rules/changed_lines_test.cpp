@@ -70,3 +70,13 @@ TEST_CASE("changed lines: states that others gave stay") {
   CHECK(audit.findings[1].state == FindingState::suppressed);
   CHECK(audit.findings[2].state == FindingState::baseline);
 }
+
+TEST_CASE("changed lines: a finding on a suppression stands where the suppression does") {
+  for (const std::uint32_t line : {1U, 3U}) {
+    auto audit = with_findings(three);
+    audit.suppressions.emplace_back().span = {0, 4};  // on line 1
+    audit.findings[0].suppression = 0;
+    limit_to_lines(audit, std::vector<LineRange>{{line, line + 1}});
+    CHECK(audit.findings[0].state == (line == 1 ? FindingState::open : FindingState::unchanged));
+  }
+}
