@@ -39,6 +39,7 @@ std::vector<Versions> in_folders(const std::string& before, const std::string& a
     for (const auto& file : files_under(folder, {"*"}, diagnostics))
       if (takes(file)) by_path[fs::path(file).lexically_relative(folder).string()].*side = Input{.path = file};
   std::vector<Versions> all;
+  all.reserve(by_path.size());
   for (auto& [path, versions] : by_path) all.push_back(std::move(versions));
   return all;
 }
@@ -117,7 +118,7 @@ class Reader {
 
   std::optional<Sides> range(const std::string& revisions, std::size_t dots) {
     const bool from_base = revisions.compare(dots, 3, "...") == 0;
-    const auto or_head = [](std::string revision) { return revision.empty() ? "HEAD" : revision; };
+    const auto or_head = [](const std::string& revision) { return revision.empty() ? "HEAD" : revision; };
     const auto before = or_head(revisions.substr(0, dots));
     const auto after = or_head(revisions.substr(dots + (from_base ? 3 : 2)));
     if (!from_base) return between(before, after);

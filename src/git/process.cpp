@@ -56,6 +56,7 @@ std::vector<std::string> english() {
 /// As C takes them; spawn does not write.
 std::vector<char*> pointers_to(const std::vector<std::string>& strings) {
   std::vector<char*> all;
+  all.reserve(strings.size() + 1);
   for (const auto& string : strings) all.push_back(const_cast<char*>(string.c_str()));
   all.push_back(nullptr);
   return all;
