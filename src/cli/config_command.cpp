@@ -40,6 +40,7 @@ std::string yaml_text(std::string_view text) {
 
 std::string yaml_list(const std::vector<Given<std::string>>& texts) {
   std::vector<std::string> all;
+  all.reserve(texts.size());
   for (const auto& text : texts) all.push_back(yaml_text(text.value));
   return fmt::format("[{}]", joined(all, ", "));
 }
