@@ -130,6 +130,7 @@ class Aligner {
       for (const Index j : found->second) ++shared[j];
     }
     std::vector<std::pair<std::uint32_t, Index>> ranked;
+    ranked.reserve(shared.size());
     for (const auto& [j, count] : shared) ranked.emplace_back(count, j);
     const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), most_candidates));
     std::partial_sort(ranked.begin(), end, ranked.end(), [](const auto& a, const auto& b) {

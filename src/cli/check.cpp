@@ -42,6 +42,7 @@ struct CheckOptions {
   std::vector<std::string> outputs;
   bool explain = false;
   bool summary = false;
+  bool brief = false;
   bool trace = false;
   bool no_cache = false;
   std::string baseline;
@@ -246,6 +247,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.tool_version = ONRECORD_VERSION;
   context.rules = book.rule_sets();
   context.style.explain = options.explain;
+  context.style.brief = options.brief;
   context.several = drafts.size() > 1 || options.arguments.size() > 1 || options.staged;
   context.summary = options.summary;
   set_thresholds(context, drafts);
@@ -302,6 +304,8 @@ void add_check(CLI::App& app, Session& session) {
   check->add_flag(
       "--trace", options->trace,
       "Show why each sentence was read as it was: what the patterns proposed, what was chosen, and what spoke for it");
+  check->add_flag("--brief", options->brief,
+                  "Only what counts: the sentences with findings, how to mend them, and the score in a line");
   check->add_flag("--summary", options->summary, "A line for each draft in place of its report");
   check->add_option("--include", options->include, "Pattern of file names to take from folders (may be repeated)")
       ->type_name("PATTERN")

@@ -15,6 +15,7 @@
 #include "cli/app.hpp"
 #include "cli/choices.hpp"
 #include "cli/standards.hpp"
+#include "cli/today.hpp"
 #include "cli/versions.hpp"
 #include "report/diff.hpp"
 #include "text/document.hpp"
@@ -50,14 +51,15 @@ struct Compared {
 /// Audits and compares. Safe from many threads.
 class Comparer {
  public:
-  explicit Comparer(const DiffReport& report) : report_(report) {}
+  /// `today`: what the last days of suppressions are compared with.
+  Comparer(const DiffReport& report, Day today) : report_(report), today_(today) {}
 
   /// Both versions are held against the same standards; null: they cannot be loaded, which has been told.
   [[nodiscard]] Compared operator()(const Versions& versions, const Standards* standards) {
     Compared compared;
     if (standards == nullptr) return compared;
-    auto before = audited(versions.before, *standards, compared);
-    auto after = audited(versions.after, *standards, compared);
+    auto before = audited(versions.before, *standards, !versions.after, compared);
+    auto after = audited(versions.after, *standards, true, compared);
     if (versions.before.has_value() != before.has_value() || versions.after.has_value() != after.has_value())
       return compared;
     const DraftChange change = change_of(std::move(before), std::move(after));
@@ -68,22 +70,27 @@ class Comparer {
   }
 
  private:
-  std::optional<Audit> audited(const std::optional<Input>& input, const Standards& standards, Compared& compared) {
+  /// `tell`: whether to keep what is wrong with the text, which is of no use for an old version.
+  std::optional<Audit> audited(const std::optional<Input>& input, const Standards& standards, bool tell,
+                               Compared& compared) {
     if (!input) return std::nullopt;
     std::vector<Diagnostic> diagnostics;
     auto bytes = read_input(*input, diagnostics);
     for (auto& diagnostic : diagnostics) compared.diagnostics.emplace_back(std::move(diagnostic), "");
     if (!bytes) return std::nullopt;
     auto& auditor = auditors_.local()[&standards];
-    if (!auditor) auditor.emplace(standards.grammar, standards.rules);
+    if (!auditor) auditor.emplace(standards.grammar, standards.rules, today_);
     auto document =
         std::make_shared<const Document>(read_document(input->path, std::move(*bytes), format_of(input->path)));
-    for (const auto& diagnostic : document->diagnostics)
-      compared.diagnostics.emplace_back(diagnostic, document->file());
-    return auditor->audit(std::move(document));
+    auto audit = auditor->audit(document);
+    if (!tell) return audit;
+    for (const auto& list : {document->diagnostics, audit.diagnostics})
+      for (const auto& diagnostic : list) compared.diagnostics.emplace_back(diagnostic, document->file());
+    return audit;
   }
 
   const DiffReport& report_;
+  Day today_;
   oneapi::tbb::enumerable_thread_specific<std::map<const Standards*, std::optional<Auditor>>> auditors_;
 };
 
@@ -135,6 +142,11 @@ int write_report(const DiffOptions& options, const std::vector<Compared>& compar
 int run_diff(const DiffOptions& options, ColourChoice colour) {
   Console console(colour);
   std::vector<Diagnostic> diagnostics;
+  const auto day = today(diagnostics);
+  if (!day) {
+    console.tell(diagnostics);
+    return bad_input;
+  }
   StandardsBook book(options.standards);
   const bool given = !options.include.empty();
   const auto& patterns = given ? options.include : default_patterns();
@@ -154,7 +166,7 @@ int run_diff(const DiffOptions& options, ColourChoice colour) {
 
   const auto style = style_for(colour, options.output.empty() ? STDOUT_FILENO : -1);
   const auto report = make_diff_report(options.format, ONRECORD_VERSION, style);
-  Comparer comparer(*report);
+  Comparer comparer(*report, *day);
   return write_report(options, compare_all(*versions, standards, options.threads, comparer), *report, *output, console);
 }
 

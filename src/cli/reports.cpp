@@ -103,6 +103,7 @@ std::unique_ptr<Reports> Reports::open(const std::vector<Target>& targets, const
     ReportContext own = context;
     own.style = style_for(colour, target.file.empty() ? STDOUT_FILENO : -1);
     own.style.explain = context.style.explain;
+    own.style.brief = context.style.brief;
     entry.style = own.style;
     entry.report = make_report(target.format, std::move(own));
     reports->entries_.push_back(std::move(entry));
@@ -127,8 +128,8 @@ std::string Reports::identity() const {
       fmt::format("{} {} {} {} {}", context_.several, context_.summary, context_.compared,
                   context_.fail_on ? name_of(*context_.fail_on) : "never", context_.fail_under.value_or(-1));
   for (const Entry& entry : entries_)
-    identity += fmt::format("\n{} {} {} {} {}", name_of(entry.target.format), entry.style.colour, entry.style.unicode,
-                            entry.style.width, entry.style.explain);
+    identity += fmt::format("\n{} {} {} {} {} {}", name_of(entry.target.format), entry.style.colour,
+                            entry.style.unicode, entry.style.width, entry.style.explain, entry.style.brief);
   return identity;
 }
 

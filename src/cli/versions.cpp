@@ -39,6 +39,7 @@ std::vector<Versions> in_folders(const std::string& before, const std::string& a
     for (const auto& file : files_under(folder, {"*"}, diagnostics))
       if (takes(file)) by_path[fs::path(file).lexically_relative(folder).string()].*side = Input{.path = file};
   std::vector<Versions> all;
+  all.reserve(by_path.size());
   for (auto& [path, versions] : by_path) all.push_back(std::move(versions));
   return all;
 }
@@ -59,6 +60,11 @@ class Reader {
 
   std::optional<Sides> read() {
     if (asked_.staged) return staged();
+    if (rest_.empty() && !is_commit("HEAD")) {
+      diagnostics_.push_back(
+          usage("there is no commit yet to compare with", "'onrecord diff --staged' tells what the first one brings"));
+      return std::nullopt;
+    }
     if (rest_.empty()) return to_working_tree("HEAD");
     const auto first = take();
     if (exists(first) && !is_commit(first)) {
@@ -112,7 +118,7 @@ class Reader {
 
   std::optional<Sides> range(const std::string& revisions, std::size_t dots) {
     const bool from_base = revisions.compare(dots, 3, "...") == 0;
-    const auto or_head = [](std::string revision) { return revision.empty() ? "HEAD" : revision; };
+    const auto or_head = [](const std::string& revision) { return revision.empty() ? "HEAD" : revision; };
     const auto before = or_head(revisions.substr(0, dots));
     const auto after = or_head(revisions.substr(dots + (from_base ? 3 : 2)));
     if (!from_base) return between(before, after);
@@ -183,6 +189,8 @@ std::optional<std::vector<Versions>> in_git(const VersionsAsked& asked, const Ta
     return std::nullopt;
   }
   std::erase_if(*changes, [&](git::Change& change) {
+    // What is in conflict is not staged; the file of the working tree is not what was asked for.
+    if (sides->after == git::index_side && !change.after.empty() && change.after_id.empty()) return true;
     // What was renamed from or to something that is no draft was added or deleted.
     for (auto* path : {&change.before, &change.after})
       if (!path->empty() && !takes(from_here(*path, repository->root()))) path->clear();

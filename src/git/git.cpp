@@ -110,7 +110,8 @@ std::map<std::string, std::vector<LineRange>> parse_hunks(std::string_view outpu
       const auto comma = place.find(',');
       const auto first = number_of(place.substr(0, comma));
       const auto count = comma == std::string_view::npos ? 1u : number_of(place.substr(comma + 1));
-      if (count != 0) ranges->push_back({first, first + count});
+      const auto start = count == 0 ? first + 1 : first;  // lines taken out are named by the one before them
+      ranges->push_back({start, start + count});
     }
   }
   return files;
@@ -118,7 +119,7 @@ std::map<std::string, std::vector<LineRange>> parse_hunks(std::string_view outpu
 
 std::optional<Repository> Repository::open(const std::string& folder, std::vector<Diagnostic>& diagnostics) {
   std::error_code error;
-  const auto absolute = std::filesystem::absolute(folder.empty() ? "." : folder, error);
+  const auto absolute = std::filesystem::weakly_canonical(folder.empty() ? "." : folder, error);
   auto root = Repository(error ? folder : absolute.string()).run({"rev-parse", "--show-toplevel"}, {}, diagnostics);
   if (!root) return std::nullopt;
   return Repository(without_line_end(std::move(*root)));
@@ -199,6 +200,8 @@ std::optional<std::vector<Change>> Repository::changes(const std::string& before
   if (!raw) return std::nullopt;
   auto changes = parse_raw(*raw);
   if (after == working_tree) {
+    // To find renames git works out ids of files that it does not keep.
+    for (auto& change : changes) change.after_id.clear();
     const auto fresh = untracked(paths, diagnostics);
     if (!fresh) return std::nullopt;
     for (const auto& path : *fresh) changes.push_back({{}, path, {}, {}});
@@ -211,8 +214,8 @@ std::optional<std::vector<Change>> Repository::changes(const std::string& before
 
 std::optional<std::map<std::string, std::vector<LineRange>>> Repository::changed_lines(
     const std::string& since, std::vector<Diagnostic>& diagnostics) const {
-  const auto hunks = run({"diff", "-U0", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules",
-                          "--src-prefix=", "--dst-prefix=", since, "--"},
+  const auto hunks = run({"diff", "-U0", "-M", "--no-color", "--text", "--no-ext-diff", "--no-textconv",
+                          "--ignore-submodules", "--src-prefix=", "--dst-prefix=", since, "--"},
                          {}, diagnostics);
   const auto fresh = hunks ? untracked({}, diagnostics) : std::nullopt;
   if (!fresh) return std::nullopt;

@@ -46,7 +46,8 @@ class Repository {
                                              std::span<const std::string> paths,
                                              std::vector<Diagnostic>& diagnostics) const;
   /// The lines of each file of the working tree that are new or changed since a commit; of files that git does not know
-  /// yet, all. A file whose lines were only taken away has none.
+  /// yet, all. Where lines were only taken out, an empty range stands before the line that followed them. Binary files
+  /// have lines too. A file of which nothing but its name or mode changed is not there.
   std::optional<std::map<std::string, std::vector<LineRange>>> changed_lines(
       const std::string& since, std::vector<Diagnostic>& diagnostics) const;
   /// The bytes of blobs, in their order.

@@ -43,6 +43,25 @@ int status_of(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/// Our environment in another locale.
+std::vector<std::string> english() {
+  std::vector<std::string> variables = {"LC_ALL=C"};
+  for (char** at = environ; *at != nullptr; ++at) {
+    const std::string_view variable = *at;
+    if (!variable.starts_with("LC_ALL=") && !variable.starts_with("LANGUAGE=")) variables.emplace_back(variable);
+  }
+  return variables;
+}
+
+/// As C takes them; spawn does not write.
+std::vector<char*> pointers_to(const std::vector<std::string>& strings) {
+  std::vector<char*> all;
+  all.reserve(strings.size() + 1);
+  for (const auto& string : strings) all.push_back(const_cast<char*>(string.c_str()));
+  all.push_back(nullptr);
+  return all;
+}
+
 }  // namespace
 
 ProcessResult run_process(const std::vector<std::string>& arguments, std::string_view input) {
@@ -54,16 +73,16 @@ ProcessResult run_process(const std::vector<std::string>& arguments, std::string
   int pipe[2];
   if (::pipe2(pipe, O_CLOEXEC) != 0) return not_started(errno);
 
-  std::vector<char*> words;
-  for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));  // spawn does not write
-  words.push_back(nullptr);
+  const auto variables = english();
+  const auto words = pointers_to(arguments);
+  const auto environment = pointers_to(variables);
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, ::fileno(in.get()), STDIN_FILENO);
   ::posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
   ::posix_spawn_file_actions_adddup2(&actions, ::fileno(errors.get()), STDERR_FILENO);
   pid_t child = 0;
-  const int failed = ::posix_spawnp(&child, words[0], &actions, nullptr, words.data(), environ);
+  const int failed = ::posix_spawnp(&child, words[0], &actions, nullptr, words.data(), environment.data());
   ::posix_spawn_file_actions_destroy(&actions);
   ::close(pipe[1]);
   if (failed != 0) {

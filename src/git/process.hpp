@@ -15,7 +15,8 @@ struct ProcessResult {
 };
 
 /// Runs arguments[0], looked for on the PATH, without a shell; `input` is its standard input. Input and standard error
-/// go through temporary files, so that no amount of either can block.
+/// go through temporary files, so that no amount of either can block. It speaks English, in
+/// whatever locale we are (LC_ALL=C).
 [[nodiscard]] ProcessResult run_process(const std::vector<std::string>& arguments, std::string_view input);
 
 }  // namespace onrecord::git

@@ -68,15 +68,14 @@ std::string source_change_in_words(const DraftChange& change, const SourceChange
 
 void add_findings(const Audit& audit, const std::vector<std::uint32_t>& findings, bool gone,
                   std::vector<ChangeItem>& items) {
-  std::vector<Span> spans;
-  for (const auto i : findings) spans.push_back(audit.findings[i].span);
-  const auto lines = lines_of(audit, spans);
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    const Finding& finding = audit.findings[findings[i]];
+  if (findings.empty()) return;
+  const auto regions = finding_regions(audit);
+  for (const auto i : findings) {
+    const Finding& finding = audit.findings[i];
     ChangeItem item;
     item.trend = gone ? Trend::better : finding.severity == Severity::note ? Trend::neither : Trend::worse;
     item.words = fmt::format("{} {}: {}", gone ? "gone" : "new", name_of(finding.severity), finding.message);
-    item.line = finding.span.empty() ? 0 : lines[i];
+    item.line = regions[i].empty() ? 0 : regions[i].start.line;
     item.gone = gone;
     item.rule = rule_of(audit, finding).id;
     items.push_back(std::move(item));

@@ -18,7 +18,10 @@ bool ends_in_www(std::string_view text, std::size_t end) {
 
 const Rule& rule_of(const Audit& audit, const Finding& finding) { return audit.rules->rules.at(finding.rule); }
 
-std::string_view suppression_reason(const Audit& /*audit*/, const Finding& /*finding*/) { return {}; }
+std::string_view suppression_reason(const Audit& audit, const Finding& finding) {
+  if (finding.state != FindingState::suppressed || finding.suppression >= audit.suppressions.size()) return {};
+  return audit.suppressions[finding.suppression].reason;
+}
 
 std::string one_line(std::string_view text) { return show(text, true).bytes; }
 

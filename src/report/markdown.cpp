@@ -60,10 +60,9 @@ class MarkdownReport final : public Report {
     if (audit.findings.empty()) return;
     const auto regions = finding_regions(audit);
     const auto summary = summarize(audit);
-    const auto waived = waived_in_words(summary);
-    sink.write(fmt::format("<details><summary>{}: {:.0f} of 100, {}{}</summary>\n\n",
+    sink.write(fmt::format("<details><summary>{}: {:.0f} of 100, {}</summary>\n\n",
                            escaped_markdown(plain_path(audit.document->path)), summary.score,
-                           findings_in_words(summary), waived.empty() ? "" : " (" + waived + ")"));
+                           findings_in_words(summary)));
     items(audit, regions, FindingState::open, sink);
     suppressed(audit, regions, summary, sink);
     sink.write("\n</details>\n\n");

@@ -18,6 +18,7 @@ struct TerminalStyle {
   bool colour = false;
   bool unicode = true;   ///< false: ASCII alone
   int width = 80;        ///< columns, at least narrowest_page
+  bool brief = false;    ///< only what counts: the sentences with open findings, and the score in a line
   bool explain = false;  ///< how every point of the score came about, and how to mend each finding
 };
 

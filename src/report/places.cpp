@@ -81,17 +81,19 @@ std::vector<LineColumn> line_columns(std::string_view file, const std::vector<st
   return columns;
 }
 
-std::vector<Region> regions_of(const Document& document, const std::vector<Span>& spans) {
+namespace {
+
+std::vector<Region> regions_in(std::string_view file, std::vector<Span> spans) {
   std::vector<Region> regions;
   std::vector<std::uint32_t> ends;
   regions.reserve(spans.size());
   ends.reserve(spans.size() * 2);
   for (const Span span : spans) {
-    regions.push_back({span.empty() ? Span{} : document.in_file(span), {}, {}});
-    ends.push_back(regions.back().bytes.start);
-    ends.push_back(regions.back().bytes.end);
+    regions.push_back({span, {}, {}});
+    ends.push_back(span.start);
+    ends.push_back(span.end);
   }
-  const auto places = places_of(document.file(), ends);
+  const auto places = places_of(file, ends);
   for (std::size_t i = 0; i < regions.size(); ++i) {
     regions[i].start = places[2 * i];
     regions[i].end = places[2 * i + 1];
@@ -99,11 +101,23 @@ std::vector<Region> regions_of(const Document& document, const std::vector<Span>
   return regions;
 }
 
+}  // namespace
+
+std::vector<Region> regions_of(const Document& document, const std::vector<Span>& spans) {
+  std::vector<Span> in_file;
+  in_file.reserve(spans.size());
+  for (const Span span : spans) in_file.push_back(span.empty() ? Span{} : document.in_file(span));
+  return regions_in(document.file(), std::move(in_file));
+}
+
 std::vector<Region> finding_regions(const Audit& audit) {
-  std::vector<Span> spans;
-  spans.reserve(audit.findings.size());
-  for (const Finding& finding : audit.findings) spans.push_back(finding.span);
-  return regions_of(*audit.document, spans);
+  std::vector<Span> in_file;
+  in_file.reserve(audit.findings.size());
+  for (const Finding& finding : audit.findings) {
+    const Span place = place_in_file(audit, finding);
+    in_file.push_back(place.empty() ? Span{} : place);
+  }
+  return regions_in(audit.document->file(), std::move(in_file));
 }
 
 }  // namespace onrecord

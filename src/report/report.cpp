@@ -22,6 +22,7 @@ class TerminalReport final : public Report {
 
   void draft(const Audit& audit, const AuditTrace* trace, Sink& sink) const override {
     if (context_.summary) return;
+    if (context_.several && context_.style.brief && summarize(audit).count(FindingState::open) == 0) return;
     write_terminal(audit, context_.style, sink);
     if (trace != nullptr) write_trace(audit, *trace, context_.style, sink);
     if (context_.several) sink.write("\n\n");

@@ -170,7 +170,10 @@ class Results {
       spans.push_back(first_credit(finding));
       spans.push_back(cue(finding));
     }
-    const auto regions = regions_of(*audit_.document, spans);
+    auto regions = regions_of(*audit_.document, spans);
+    // A finding about a suppression stands in no prose.
+    const auto places = finding_regions(audit_);
+    for (std::size_t i = 0; i < places.size(); ++i) regions[3 * i] = places[i];
     const auto prints = fingerprints(audit_);
     for (std::size_t i = 0; i < audit_.findings.size(); ++i) result(audit_.findings[i], &regions[3 * i], prints[i]);
   }

@@ -46,6 +46,8 @@ std::string findings_in_words(const AuditSummary& summary) {
     words += fmt::format(", {} suppressed", summary.count(FindingState::suppressed));
   if (summary.count(FindingState::baseline) != 0)
     words += fmt::format(", {} in the baseline", summary.count(FindingState::baseline));
+  if (const auto unchanged = summary.count(FindingState::unchanged); unchanged != 0)
+    words += fmt::format(", {} on unchanged lines", unchanged);
   return words;
 }
 

@@ -28,7 +28,8 @@ struct AuditSummary {
 
 [[nodiscard]] AuditSummary summarize(const Audit& audit);
 
-/// "2 errors, 3 warnings, 1 note", or "no findings"; then, if any, ", 2 suppressed" and ", 4 in the baseline".
+/// "2 errors, 3 warnings, 1 note", or "no findings"; then, if any, ", 2 suppressed", ", 4 in the baseline",
+/// ", 3 on unchanged lines".
 [[nodiscard]] std::string findings_in_words(const AuditSummary& summary);
 
 /// "3 drafts, mean score 88: 2 errors; 1 input not read". `unread`: how many inputs could not be read.

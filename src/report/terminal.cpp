@@ -39,11 +39,15 @@ class Report {
     story();
     whole_story();
     suppressions();
+    if (page_.style().brief) return score_in_a_line();
     sources();
     score();
   }
 
  private:
+  /// Whether a finding is shown: in brief, only where it counts.
+  [[nodiscard]] bool shows(const Finding& f) const { return !page_.style().brief || f.state == FindingState::open; }
+
   [[nodiscard]] bool unicode() const { return page_.style().unicode; }
 
   void header() {
@@ -72,6 +76,7 @@ class Report {
   }
 
   void story() {
+    if (page_.style().brief) return story_in_brief();
     std::size_t next = 0;
     while (next < audit_.findings.size() && audit_.findings[next].sentence == no_index) ++next;
     std::uint32_t block = no_index;
@@ -86,6 +91,32 @@ class Report {
       if (next > first && goes_on) empty_line();
     }
     if (!audit_.sentences.empty()) page_.end();
+  }
+
+  /// The sentences with open findings alone, each under the line that it stands on.
+  void story_in_brief() {
+    bool any = false;
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; i < audit_.sentences.size(); ++i) {
+      while (next < audit_.findings.size() &&
+             (audit_.findings[next].sentence == no_index || audit_.findings[next].sentence < i))
+        ++next;
+      std::vector<Finding> counted_here;
+      for (; next < audit_.findings.size() && audit_.findings[next].sentence == i; ++next)
+        if (shows(audit_.findings[next])) counted_here.push_back(audit_.findings[next]);
+      if (counted_here.empty()) continue;
+      if (any) empty_line();
+      any = true;
+      sentence(audit_.sentences[i], counted_here);
+    }
+    if (any) page_.end();
+  }
+
+  void score_in_a_line() {
+    page_.space(1)
+        .put("Score ", Ink::strong)
+        .put(fmt::format("{:.0f}", audit_.score.value), ink_of_score(audit_.score.value));
+    page_.put(" of 100", Ink::dim).end();
   }
 
   void empty_line() {
@@ -162,10 +193,15 @@ class Report {
   void finding(const Finding& f) {
     if (f.state == FindingState::suppressed) return allowed(f);
     const Rule& rule = audit_.rules->rules.at(f.rule);
-    const Ink ink = ink_of(f.severity);
-    labelled(name_of(f.severity), ink, f.message, Ink::plain);
+    const bool open = f.state == FindingState::open;
+    const Ink ink = open ? ink_of(f.severity) : Ink::dim;
+    labelled(open                                ? name_of(f.severity)
+             : f.state == FindingState::baseline ? "in the baseline"
+                                                 : "not changed",
+             ink, f.message, open ? Ink::plain : Ink::dim);
     trail(rule, f);
-    if (page_.style().explain && !rule.advice.empty()) labelled("", ink, rule.advice, Ink::dim);
+    const bool advises = page_.style().explain || page_.style().brief;
+    if (open && advises && !rule.advice.empty()) labelled("", ink, rule.advice, Ink::dim);
   }
 
   /// A suppressed finding, with the reason that the draft gives.
@@ -182,7 +218,7 @@ class Report {
     std::string text = rule.id;
     if (const auto taken = points(f.cost, unicode()); !taken.empty())
       text += fmt::format("  {} {}", taken, name_of(f.part));
-    lead_finding("", ink_of(f.severity));
+    lead_finding("", f.state == FindingState::open ? ink_of(f.severity) : Ink::dim);
     page_.put(clip(text, body_, unicode()), Ink::dim).end();
   }
 
@@ -201,7 +237,9 @@ class Report {
   }
 
   void whole_story() {
-    const auto is_of_story = [this](const Finding& f) { return f.sentence == no_index && !is_of_suppression(f); };
+    const auto is_of_story = [this](const Finding& f) {
+      return f.sentence == no_index && !is_of_suppression(f) && shows(f);
+    };
     if (std::none_of(audit_.findings.begin(), audit_.findings.end(), is_of_story)) return;
     section("The story as a whole");
     for (const Finding& f : audit_.findings)
@@ -210,7 +248,7 @@ class Report {
   }
 
   [[nodiscard]] bool is_of_suppression(const Finding& f) const {
-    return f.sentence == no_index && f.state != FindingState::suppressed && f.suppression != no_index;
+    return f.sentence == no_index && f.state != FindingState::suppressed && f.suppression != no_index && shows(f);
   }
 
   /// What the rules say of suppressions, which stand in no sentence: under their words.

@@ -8,8 +8,10 @@
 
 namespace onrecord {
 
-/// Gives open findings that touch none of the lines of the file the state FindingState::unchanged. Findings on the
-/// whole story stay open where there are any lines. `lines`: in order, disjoint.
+/// Gives open findings that touch none of the lines of the file the state FindingState::unchanged. A finding touches
+/// the lines of its sentence and those it points at; an empty range, where lines were taken out, touches what stands on
+/// both sides of it. Findings on the whole story stay open where there are any ranges. `lines`: in order, disjoint, and
+/// counted as git does: they end at LF alone. O(file + findings × log ranges).
 void limit_to_lines(Audit& audit, std::span<const LineRange> lines);
 
 }  // namespace onrecord

@@ -48,6 +48,7 @@ TEST_CASE("git: a program is run without a shell, its input and output whole") {
   CHECK(echoed.output == large);
   const auto words = run_process({"printf", "%s|", "$HOME; a", "b"}, {});
   CHECK(words.output == "$HOME; a|b|");
+  CHECK(run_process({"sh", "-c", "printf %s \"$LC_ALL$LANGUAGE\""}, {}).output == "C");  // messages that can be read
   const auto failed = run_process({"sh", "-c", "echo no >&2; exit 7"}, {});
   CHECK(failed.status == 7);
   CHECK(failed.errors == "no\n");
@@ -90,7 +91,7 @@ TEST_CASE("git: hunks give the new side's lines") {
       "heading\n+a\n+b\n+c\n"
       "diff --git a b.txt b b.txt\n--- b b.txt\t\n+++ b b.txt\t\n@@ -3 +3 @@\n-a\n+b\n");
   REQUIRE(files.size() == 3);
-  CHECK(files.at("a.md") == std::vector<LineRange>{{1, 3}, {20, 21}});
+  CHECK(files.at("a.md") == std::vector<LineRange>{{1, 3}, {11, 11}, {20, 21}});
   CHECK(files.at("qü \"\t.md") == std::vector<LineRange>{{1, 4}});
   CHECK(files.at("b b.txt") == std::vector<LineRange>{{3, 4}});
 }
@@ -134,8 +135,24 @@ TEST_CASE("git: changes, lines and contents of a real repository") {
   CHECK((*tree)[1].after == "drafts/fresh \"ü\".txt");
   const auto lines = repository.changed_lines(*first, none);
   REQUIRE(lines);
+  folder.write("new name.txt", "a story\nof some\nlength\nin lines\nand more\n");
+  const auto renamed = repository.changes(*first, working_tree, std::vector<std::string>{}, none);
+  REQUIRE(renamed);
+  REQUIRE(renamed->size() == 3);
+  CHECK((*renamed)[2].before == "old name.txt");
+  CHECK((*renamed)[2].after == "new name.txt");
+  CHECK((*renamed)[2].after_id.empty());  // git keeps no such object
   CHECK(lines->at("drafts/a.md") == std::vector<LineRange>{{2, 3}, {4, 5}});
   CHECK(lines->at("drafts/fresh \"ü\".txt").front().first == 1);
+
+  folder.write(".gitattributes", "*.md -diff\n");
+  folder.write("drafts/a.md", std::string("one\ntwo\n\0three\n", 15));
+  const auto binary = repository.changed_lines(*first, none);
+  REQUIRE(binary);
+  CHECK(binary->at("drafts/a.md") ==
+        std::vector<LineRange>{{3, 4}});  // a draft all the same, whatever git thinks of it
+  folder.write("drafts/a.md", "one\n");
+  CHECK(repository.changed_lines(*first, none)->at("drafts/a.md") == std::vector<LineRange>{{2, 2}});
   CHECK(none.empty());
 }
 

@@ -39,5 +39,6 @@ TEST_CASE("github: what would end a property or a message is escaped") {
 
 TEST_CASE("github: what does not count is not annotated") {
   const auto audit = sample_in_states({FindingState::suppressed, FindingState::baseline, FindingState::unchanged});
-  CHECK(report_of(ReportFormat::github, {audit}) == "onrecord: 1 draft, mean score 76: no findings\n");
+  CHECK(report_of(ReportFormat::github, {audit}) ==
+        "onrecord: 1 draft, mean score 76: no findings, 1 suppressed, 1 in the baseline, 1 on unchanged lines\n");
 }

@@ -145,7 +145,7 @@ TEST_CASE("markdown: a hostile draft changes nothing but the words") {
 TEST_CASE("markdown: what does not count is told apart") {
   const auto audit = sample_in_states({FindingState::suppressed, FindingState::baseline, FindingState::unchanged});
   const auto text = report_of(ReportFormat::markdown, {audit});
-  CHECK(count_in(text, "76 of 100, no findings (1 suppressed, 1 baseline, 1 unchanged)</summary>") == 1);
+  CHECK(count_in(text, "76 of 100, no findings, 1 suppressed, 1 in the baseline, 1 on unchanged lines</summary>") == 1);
   CHECK(count_in(text,
                  "\nSuppressed in the draft:\n\n- **error** [line 3](drafts/harbour.txt#L3): The story rests on "
                  "anonymous sources alone `lede-anonymous`\n") == 1);

@@ -251,6 +251,16 @@ TEST_CASE("sarif: what does not count is told with its state") {
   CHECK(results[3]["baselineState"] == "new");
 }
 
+TEST_CASE("sarif: a suppression gives its reason, and findings about it point at it") {
+  const auto audit = allowing_audit();
+  CHECK(broken_at(report_of(ReportFormat::sarif, {audit})) == "");
+  const json report = sarif_of({audit});
+  const json& results = report["runs"][0]["results"];
+  CHECK(results[0]["locations"][0]["physicalLocation"]["region"]["byteOffset"] == 0);
+  CHECK(results[0]["locations"][0]["physicalLocation"]["region"]["byteLength"] == 10);
+  CHECK(results[2]["suppressions"][0]["justification"] == "cleared by the desk");
+}
+
 TEST_CASE("sarif: drafts that could not be read are told") {
   const json run = sarif_of({sample_audit()}, 2)["runs"][0];
   CHECK(run["invocations"][0]["executionSuccessful"] == false);

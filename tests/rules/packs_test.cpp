@@ -31,7 +31,7 @@ TEST_CASE("packs: the examples of their own rules hold") {
     const auto rules = pack(name);
     const auto failures = test_examples(*rules, [&](std::string text) {
       auto document = std::make_shared<const Document>(read_document("example.md", std::move(text), Format::markdown));
-      return audit(document, grammar, rules);
+      return audit(document, grammar, rules, example_day);
     });
     for (const RuleTestFailure& failure : failures)
       FAIL_CHECK(failure.file << ":" << failure.line << ": " << failure.rule << ": " << failure.problem << ": "
