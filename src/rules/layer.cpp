@@ -113,8 +113,10 @@ class LayerReader {
     PartWeights given;
     for (std::size_t i = 0; i < count_of<ScorePart>; ++i) {
       const std::string_view name = Names<ScorePart>::names[i];
-      if (const YamlNode* node = part(weights, name, "`weights`"))
-        given[i] = in_.number(*node, name, 0, 100).value_or(1);
+      const YamlNode* const node = part(weights, name, "`weights`");
+      if (!node) continue;
+      given[i] = in_.number(*node, name, 0, 100).value_or(1);
+      draft_.set_->weight_places[i] = {in_.path(), in_.line(*node)};
     }
     if (!draft_.weigh(given)) in_.error(weights, "the weights add up to 0");
   }
@@ -173,6 +175,9 @@ class LayerReader {
       rule.file = in_.path();
       rule.line = in_.line(node);
       rule.examples.clear();
+      rule.changes.clear();
+    } else {
+      rule.changes.push_back({in_.path(), in_.line(node)});
     }
     read_fields(rule, node, false);
   }
@@ -272,6 +277,9 @@ RuleDraft::RuleDraft(const RuleSet& rules)
     : set_(std::make_shared<RuleSet>(rules)),
       tables_(std::make_shared<RuleTables>(*rules.tables)),
       off_(rules.rules.size()) {
+  off_.resize(rules.rules.size() + rules.taken_out.size(), true);
+  set_->rules.insert(set_->rules.end(), rules.taken_out.begin(), rules.taken_out.end());
+  set_->taken_out.clear();
   scale(set_->weights);
 }
 
@@ -305,9 +313,10 @@ std::shared_ptr<const RuleSet> RuleDraft::finish() {
   for (float& weight : set_->weights) weight /= 100;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < set_->rules.size(); ++i) {
-    if (off_[i]) continue;
-    if (i != kept) set_->rules[kept] = std::move(set_->rules[i]);
-    ++kept;
+    if (off_[i])
+      set_->taken_out.push_back(std::move(set_->rules[i]));
+    else if (i != kept++)
+      set_->rules[kept - 1] = std::move(set_->rules[i]);
   }
   set_->rules.resize(kept);
   set_->tables = std::move(tables_);

@@ -40,6 +40,12 @@ struct MessagePiece {
   std::string one, many;                   ///< {value|source|sources}: the word that follows the number; may be empty
 };
 
+/// An entry of a rule file.
+struct RulePlace {
+  std::string file;
+  std::uint32_t line = 0;
+};
+
 struct Rule {
   std::string id;         ///< "anonymous-without-reason"
   std::string summary;    ///< one line
@@ -58,6 +64,7 @@ struct Rule {
   std::vector<RuleExample> examples;
   std::string file;
   std::uint32_t line = 0;
+  std::vector<RulePlace> changes;  ///< later files that changed some of its fields, in their order
   std::shared_ptr<const Condition> condition;
   std::shared_ptr<const Condition> place;  ///< of `at`; may be null
   std::vector<MessagePiece> pieces;        ///< of `message`
@@ -109,8 +116,10 @@ class RuleSet {
 
   std::string name;
   std::vector<Rule> rules;
-  std::array<float, count_of<ScorePart>> weights{};  ///< of the score parts, adding up to 1
-  std::shared_ptr<const RuleTables> tables;          ///< word lists and the score's conditions
+  std::vector<Rule> taken_out;                               ///< rules that are off, which later changes can bring back
+  std::array<float, count_of<ScorePart>> weights{};          ///< of the score parts, adding up to 1
+  std::array<RulePlace, count_of<ScorePart>> weight_places;  ///< the files that give them
+  std::shared_ptr<const RuleTables> tables;                  ///< word lists and the score's conditions
 };
 
 inline constexpr std::string_view default_pack = "default";

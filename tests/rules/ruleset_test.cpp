@@ -299,6 +299,9 @@ TEST_CASE("a file that extends another says only what differs") {
   CHECK(a.limit == 9);
   CHECK(a.why == "Because");
   CHECK(a.file == "./base.yaml");
+  REQUIRE(a.changes.size() == 1);
+  CHECK(a.changes[0].file == "house.yaml");
+  CHECK(a.changes[0].line == 3);
   const Rule& b = rules->rules[1];
   CHECK(b.summary == "Attacks on people");
   CHECK(b.message == "attacks, {count}");
@@ -328,6 +331,19 @@ TEST_CASE("rules are taken out, and brought back by a later file") {
   CHECK(quiet->rules[0].id == "b-rule");
   const auto loud = layered("extends: ./quiet.yaml\nrules: [{id: a-rule, off: false}]\n", files);
   CHECK(loud->rules.size() == 2);
+  // A project's changes come later still.
+  std::vector<Diagnostic> diagnostics;
+  RuleOverride change;
+  change.id = "a-rule", change.off = true;
+  const auto still = with_overrides(*quiet, std::span(&change, 1), {}, diagnostics);
+  REQUIRE(still);
+  CHECK(still->rules.size() == 1);
+  change.off = false, change.severity = Severity::error;
+  const auto back = with_overrides(*still, std::span(&change, 1), {}, diagnostics);
+  REQUIRE(back);
+  REQUIRE(back->rules.size() == 2);
+  CHECK(back->rules[1].id == "a-rule");
+  CHECK(back->taken_out.empty());
 }
 
 TEST_CASE("another condition is another rule: its examples do not stay") {
@@ -346,6 +362,9 @@ TEST_CASE("weights that are given change, in points of 100") {
   CHECK(rules->weights[0] == doctest::Approx(0.25));
   CHECK(rules->weights[2] == doctest::Approx(0.35));
   CHECK(rules->weights[3] == 0);
+  CHECK(rules->weight_places[0].file == "<builtin>/rules/default.yaml");
+  CHECK(rules->weight_places[2].file == "house.yaml");
+  CHECK(rules->weight_places[2].line == 2);
 }
 
 TEST_CASE("several files are laid over each other, each once") {
