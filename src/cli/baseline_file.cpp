@@ -84,12 +84,12 @@ void BaselineFile::tell_stale(std::size_t stale, const std::string& first, Conso
          hint});
 }
 
-int BaselineFile::write(std::map<std::string, BaselineDraft> drafts, Console& console) {
+int BaselineFile::write(const std::map<std::string, BaselineDraft>& drafts, Console& console) {
   std::size_t findings = 0;
   for (const auto& [name, draft] : drafts) findings += draft.entries.size();
   const auto count = drafts.size();
   std::erase_if(baseline_.drafts, [&](const auto& entry) { return is_gone(entry.first); });
-  for (auto& [name, draft] : drafts) baseline_.drafts[name] = std::move(draft);
+  for (const auto& [name, draft] : drafts) baseline_.drafts[name] = draft;
   std::vector<Diagnostic> diagnostics;
   const auto output = Output::to_file(path_, diagnostics);
   console.tell(diagnostics);

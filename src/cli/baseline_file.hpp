@@ -32,7 +32,7 @@ class BaselineFile {
   void tell_stale(std::size_t stale, const std::string& first, Console& console) const;
   /// Puts `drafts` in the place of what was held of them, drops drafts that are gone, keeps the others, and writes the
   /// file; gives the exit status.
-  [[nodiscard]] int write(std::map<std::string, BaselineDraft> drafts, Console& console);
+  [[nodiscard]] int write(const std::map<std::string, BaselineDraft>& drafts, Console& console);
 
  private:
   [[nodiscard]] bool is_gone(const std::string& name) const;

@@ -125,7 +125,7 @@ std::optional<fs::path> cache_folder() {
     if (value == nullptr || *value != '/') return std::nullopt;
     return fs::path(value);
   };
-  if (const auto given = named("ONRECORD_CACHE_DIR")) return given;
+  if (auto given = named("ONRECORD_CACHE_DIR")) return given;
   if (const auto caches = named("XDG_CACHE_HOME")) return *caches / "onrecord";
 #ifdef __APPLE__
   if (const auto home = named("HOME")) return *home / "Library" / "Caches" / "onrecord";

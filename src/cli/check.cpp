@@ -118,7 +118,7 @@ class BaselineKeeper {
     for (auto& [path, entry] : files_) {
       if (!write)
         entry.file.tell_stale(entry.stale, entry.first_stale, console);
-      else if (const int written = entry.file.write(std::move(entry.fresh), console); written != clean)
+      else if (const int written = entry.file.write(entry.fresh, console); written != clean)
         status = written;
     }
     return status;

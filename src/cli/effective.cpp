@@ -45,6 +45,7 @@ class Collector {
   Shown shown(const Given<std::string>& given) const { return {given.value, config_.place(given)}; }
   std::vector<Shown> shown(const std::vector<Given<std::string>>& all) const {
     std::vector<Shown> values;
+    values.reserve(all.size());
     for (const auto& each : all) values.push_back(shown(each));
     return values;
   }
@@ -132,6 +133,7 @@ class YamlText {
     const bool one = std::all_of(values.begin(), values.end(),
                                  [&](const Shown& each) { return each.origin == values.front().origin; });
     std::vector<std::string> texts;
+    texts.reserve(values.size());
     for (const Shown& each : values) texts.push_back(yaml_text(each.value));
     if (one) return line(fmt::format("{}: [{}]", key, joined(texts, ", ")), values.front().origin);
     head(key + ":");

@@ -30,6 +30,7 @@ std::optional<std::vector<Input>> staged_inputs(const std::vector<std::string>& 
   const auto repository = git::Repository::open(".", diagnostics);
   if (!repository) return std::nullopt;
   std::vector<std::string> within;
+  within.reserve(arguments.size());
   for (const auto& argument : arguments) within.push_back(in_repository(argument, repository->root()));
   const auto changes = repository->changes({}, git::index_side, within, diagnostics);
   if (!changes) return std::nullopt;

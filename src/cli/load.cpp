@@ -75,6 +75,7 @@ class HouseLexiconFile {
       : config_(config), file_{config.path() + ".lex", {}} {
     const auto classes = headers(files);
     std::vector<std::string_view> names;
+    names.reserve(classes.size());
     for (const auto& each : classes) names.push_back(each.first);
     const auto before = diagnostics.size();
     for (const HouseLexicon& lexicon : config.lexicons) {

@@ -214,9 +214,10 @@ std::optional<std::vector<Change>> Repository::changes(const std::string& before
 
 std::optional<std::map<std::string, std::vector<LineRange>>> Repository::changed_lines(
     const std::string& since, std::vector<Diagnostic>& diagnostics) const {
-  const auto hunks = run({"diff", "-U0", "-M", "--no-color", "--text", "--no-ext-diff", "--no-textconv",
-                          "--ignore-submodules", "--src-prefix=", "--dst-prefix=", since, "--"},
-                         {}, diagnostics);
+  const auto hunks =
+      run({"diff", "-U0", "--inter-hunk-context=0", "--no-relative", "-M", "--no-color", "--text", "--no-ext-diff",
+           "--no-textconv", "--ignore-submodules", "--src-prefix=", "--dst-prefix=", since, "--"},
+          {}, diagnostics);
   const auto fresh = hunks ? untracked({}, diagnostics) : std::nullopt;
   if (!fresh) return std::nullopt;
   auto files = parse_hunks(*hunks);

@@ -43,12 +43,14 @@ int status_of(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/// Our environment in another locale.
-std::vector<std::string> english() {
+/// Our environment in another locale, without options that would change the form of a diff.
+std::vector<std::string> plain_environment() {
   std::vector<std::string> variables = {"LC_ALL=C"};
   for (char** at = environ; *at != nullptr; ++at) {
     const std::string_view variable = *at;
-    if (!variable.starts_with("LC_ALL=") && !variable.starts_with("LANGUAGE=")) variables.emplace_back(variable);
+    if (!variable.starts_with("LC_ALL=") && !variable.starts_with("LANGUAGE=") &&
+        !variable.starts_with("GIT_DIFF_OPTS="))
+      variables.emplace_back(variable);
   }
   return variables;
 }
@@ -73,7 +75,7 @@ ProcessResult run_process(const std::vector<std::string>& arguments, std::string
   int pipe[2];
   if (::pipe2(pipe, O_CLOEXEC) != 0) return not_started(errno);
 
-  const auto variables = english();
+  const auto variables = plain_environment();
   const auto words = pointers_to(arguments);
   const auto environment = pointers_to(variables);
   posix_spawn_file_actions_t actions;

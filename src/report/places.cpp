@@ -83,7 +83,7 @@ std::vector<LineColumn> line_columns(std::string_view file, const std::vector<st
 
 namespace {
 
-std::vector<Region> regions_in(std::string_view file, std::vector<Span> spans) {
+std::vector<Region> regions_in(std::string_view file, const std::vector<Span>& spans) {
   std::vector<Region> regions;
   std::vector<std::uint32_t> ends;
   regions.reserve(spans.size());
@@ -107,7 +107,7 @@ std::vector<Region> regions_of(const Document& document, const std::vector<Span>
   std::vector<Span> in_file;
   in_file.reserve(spans.size());
   for (const Span span : spans) in_file.push_back(span.empty() ? Span{} : document.in_file(span));
-  return regions_in(document.file(), std::move(in_file));
+  return regions_in(document.file(), in_file);
 }
 
 std::vector<Region> finding_regions(const Audit& audit) {
@@ -117,7 +117,7 @@ std::vector<Region> finding_regions(const Audit& audit) {
     const Span place = place_in_file(audit, finding);
     in_file.push_back(place.empty() ? Span{} : place);
   }
-  return regions_in(audit.document->file(), std::move(in_file));
+  return regions_in(audit.document->file(), in_file);
 }
 
 }  // namespace onrecord

@@ -27,10 +27,16 @@ float in_tenths(float score) { return std::round(score * 10) / 10; }
 
 using Json = rapidjson::Value;
 
-std::string_view text_of(const Json& object, const char* key) {
+/// A member of an object; null where it has none of that name.
+const Json* member(const Json& object, const char* key) {
   const auto found = object.FindMember(key);
-  if (found == object.MemberEnd() || !found->value.IsString()) return {};
-  return {found->value.GetString(), found->value.GetStringLength()};
+  return found == object.MemberEnd() ? nullptr : &found->value;
+}
+
+std::string_view text_of(const Json& object, const char* key) {
+  const Json* const value = member(object, key);
+  if (value == nullptr || !value->IsString()) return {};
+  return {value->GetString(), value->GetStringLength()};
 }
 
 /// Reads a baseline line by line.
@@ -92,8 +98,8 @@ class Reader {
     if (first) return read_version(json);
     const std::string path(text_of(json, "draft"));
     if (path.empty()) return error("an entry names no `draft`", mend());
-    if (const auto score = json.FindMember("score"); score != json.MemberEnd() && score->value.IsNumber())
-      return read_score(path, score->value.GetDouble());
+    if (const Json* const score = member(json, "score"); score != nullptr && score->IsNumber())
+      return read_score(path, score->GetDouble());
     BaselineEntry entry{std::string(text_of(json, "rule")), std::string(text_of(json, "fingerprint")),
                         std::string(text_of(json, "words"))};
     if (entry.rule.empty() || entry.fingerprint.empty())
@@ -120,11 +126,11 @@ class Reader {
   }
 
   void read_version(const Json& json) {
-    const auto found = json.FindMember("onrecord_baseline");
-    if (found == json.MemberEnd() || !found->value.IsInt())
+    const Json* const form = member(json, "onrecord_baseline");
+    if (form == nullptr || !form->IsInt())
       return error("this is not a baseline: its first line does not say so", begins);
-    if (found->value.GetInt() != version)
-      error(fmt::format("this baseline has form {}, and this program reads form {}", found->value.GetInt(), version),
+    if (form->GetInt() != version)
+      error(fmt::format("this baseline has form {}, and this program reads form {}", form->GetInt(), version),
             fmt::format("read it with the program that wrote it, {}", anew));
   }
 

@@ -523,7 +523,7 @@ void Scanner::scan_wide() {
     default:
       break;
   }
-  if (is_word_code_point(c)) return scan_word();
+  if (is_word_code_point(c) && !is_apostrophe(c)) return scan_word();  // U+02BC is a letter, and one alone no word
   if (is_dash(c)) {
     std::uint32_t stop = at_ + here.size;
     while (stop < end_ && point(stop).value == c) stop += here.size;

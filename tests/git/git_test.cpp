@@ -1,6 +1,7 @@
 #include "git/git.hpp"
 
 #include <doctest/doctest.h>
+#include <stdlib.h>
 
 #include "cli/scratch_folder.hpp"
 #include "git/process.hpp"
@@ -144,6 +145,12 @@ TEST_CASE("git: changes, lines and contents of a real repository") {
   CHECK((*renamed)[2].after_id.empty());  // git keeps no such object
   CHECK(lines->at("drafts/a.md") == std::vector<LineRange>{{2, 3}, {4, 5}});
   CHECK(lines->at("drafts/fresh \"ü\".txt").front().first == 1);
+  // What git's users and repositories may set does not change what a changed line is.
+  ::setenv("GIT_DIFF_OPTS", "--unified=9", 1);
+  folder.git({"config", "diff.interHunkContext", "9"});
+  folder.git({"config", "diff.noprefix", "true"});
+  CHECK(repository.changed_lines(*first, none)->at("drafts/a.md") == lines->at("drafts/a.md"));
+  ::unsetenv("GIT_DIFF_OPTS");
 
   folder.write(".gitattributes", "*.md -diff\n");
   folder.write("drafts/a.md", std::string("one\ntwo\n\0three\n", 15));

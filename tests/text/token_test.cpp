@@ -112,6 +112,11 @@ TEST_CASE("contractions and possessives are tokens of their own") {
   CHECK(tokens("the 'Herald''s view") == "the | ' | Herald | '' | s | view");
 }
 
+TEST_CASE("an apostrophe that is a letter to Unicode is no word alone") {
+  // U+02BC. Taken for the start of a word that does not go on, it made empty tokens without end.
+  CHECK(tokens("a ʼ b ʼʼ cʼ (ʼ) dʼs Oʼodham") == "a | ʼ | b | ʼ | ʼ | c | ʼ | ( | ʼ | ) | d | ʼs | Oʼodham");
+}
+
 TEST_CASE("abbreviations keep their stop, hyphens and figures stay together") {
   CHECK(tokens("Sen. Ana Roe (R-Ohio), the then-candidate, paid $5,000.50 or 3.5% to U.S.-backed J. D. Poe Inc. at "
                "5:30 p.m. on 3/4.") ==
