@@ -78,7 +78,10 @@ NameReader::NameReader(const Grammar& grammar, WordFacts& facts, Cast& cast)
       represents_(grammar.classes_under("represents")),
       runs_(grammar.classes_under("campaign.runs")),
       seeks_(grammar.classes_under("campaign.runs.seeks")),
-      elects_(grammar.classes_under("campaign.elects")) {}
+      elects_(grammar.classes_under("campaign.elects")),
+      known_{{{grammar.classes_under("name.person.official"), Standing::official},
+              {grammar.classes_under("name.person.expert"), Standing::expert},
+              {grammar.classes_under("name.person.spokesperson"), Standing::spokesperson}}} {}
 
 void NameReader::start(const TokenBlock& block, std::uint32_t block_index) {
   block_ = &block;
@@ -149,8 +152,17 @@ EntityId NameReader::person(TokenRange name, Gender gender, bool create) {
     const auto found = cast_.by_other_name(words[0].hash);
     if (found != no_index) return found;
   }
-  return create ? cast_.person(words.data(), count, gender, block_index_)
-                : cast_.find_person(words.data(), count, gender);
+  if (!create) return cast_.find_person(words.data(), count, gender);
+  const auto id = cast_.person(words.data(), count, gender, block_index_);
+  vote_known(name, cast_[id]);
+  return id;
+}
+
+void NameReader::vote_known(TokenRange name, Entity& entity) const {
+  const auto term = token(name.first).term;
+  if (term == 0 || block_->terms[term - 1u].tokens.last > name.last) return;
+  for (const auto& [classes, standing] : known_)
+    if (block_->terms[term - 1u].classes.any_of(classes) && entity.standing(standing) == 0) entity.vote(standing, 1);
 }
 
 EntityId NameReader::named(TokenRange name, PhraseKind kind, Gender gender, TokenRange owner) {

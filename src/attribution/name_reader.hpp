@@ -5,8 +5,10 @@
 //   the Institute of Ports (IOP)           a body with a second name
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "attribution/cast.hpp"
@@ -102,22 +104,25 @@ class NameReader {
   [[nodiscard]] bool calls_outlet(std::uint32_t name) const;
   [[nodiscard]] bool after_place_word(std::uint32_t at) const;
   EntityId person(TokenRange name, Gender gender, bool create);
+  /// What a lexicon knows of the person with this full name; what the story says counts for more.
+  void vote_known(TokenRange name, Entity& entity) const;
   void note(TokenRange name, EntityId id);
   void note_known(std::uint32_t at);
   void add_initials(EntityId id, TokenRange name);
 
   WordFacts& facts_;
   Cast& cast_;
-  ClassSet scholarly_;   // verbs of those who know
-  ClassSet governs_;     // verbs of those who hold office
-  ClassSet parties_;     // short names of parties, as in brackets
-  ClassSet peers_;       // titles of members of an upper house
-  ClassSet kin_;         // nouns of relatives
-  ClassSet following_;   // what those have who run for office
-  ClassSet represents_;  // verbs of lawyers
-  ClassSet runs_;        // what they do
-  ClassSet seeks_;       // what they do to a nomination
-  ClassSet elects_;      // what voters do
+  ClassSet scholarly_;                                  // verbs of those who know
+  ClassSet governs_;                                    // verbs of those who hold office
+  ClassSet parties_;                                    // short names of parties, as in brackets
+  ClassSet peers_;                                      // titles of members of an upper house
+  ClassSet kin_;                                        // nouns of relatives
+  ClassSet following_;                                  // what those have who run for office
+  ClassSet represents_;                                 // verbs of lawyers
+  ClassSet runs_;                                       // what they do
+  ClassSet seeks_;                                      // what they do to a nomination
+  ClassSet elects_;                                     // what voters do
+  std::array<std::pair<ClassSet, Standing>, 3> known_;  // people whom a lexicon knows
   const TokenBlock* block_ = nullptr;
   std::uint32_t block_index_ = 0;
   TokenRange sentence_;

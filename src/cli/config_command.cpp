@@ -63,6 +63,7 @@ extends: {}
 # grammar:
 #   lexicons:
 #     noun.role.official: [portreeve]
+#     name.person.official: [Ann Lee]
 #     name.outlet: [The Ellery Post]
 #     name.body.government: [Ellery Harbour Board]
 

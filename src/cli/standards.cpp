@@ -83,16 +83,19 @@ std::shared_ptr<const ProjectConfig> StandardsBook::config_of(const std::string&
 
 bool StandardsBook::excluded(const std::string& draft) {
   const Project& project = project_of(draft);
-  return project.config && any_matches(project, project.config->exclude, draft);
+  if (!project.config || project.config->exclude.empty()) return false;
+  Seen path = seen(draft);
+  return any_matches(project, project.config->exclude, path);
 }
 
 bool StandardsBook::takes(const std::string& file, const std::vector<std::string>& patterns, bool given) {
   const Project& project = project_of(file);
   if (!project.config || (project.config->include.empty() && project.config->exclude.empty()))
     return name_matches(file, patterns);
-  if (any_matches(project, project.config->exclude, file)) return false;
+  Seen path = seen(file);
+  if (any_matches(project, project.config->exclude, path)) return false;
   const auto& include = project.config->include;
-  return given || include.empty() ? name_matches(file, patterns) : any_matches(project, include, file);
+  return given || include.empty() ? name_matches(file, patterns) : any_matches(project, include, path);
 }
 
 bool StandardsBook::any_files() const {
@@ -192,25 +195,25 @@ std::shared_ptr<const ProjectConfig> StandardsBook::load_bases(const fs::path& f
   return complete ? laid_over(bases, config) : nullptr;
 }
 
-bool StandardsBook::any_matches(const Project& project, const std::vector<Given<std::string>>& globs,
-                                const std::string& draft) const {
-  if (globs.empty()) return false;
-  const fs::path path = (here_ / draft).lexically_normal();
-  std::optional<std::uint32_t> file;
-  std::string seen;
-  for (const auto& glob : globs) {
-    if (file != glob.file) seen = path.lexically_relative(project.folders[glob.file]).generic_string();
-    file = glob.file;
-    if (glob_matches(glob.value, seen)) return true;
-  }
-  return false;
+StandardsBook::Seen StandardsBook::seen(const std::string& draft) const {
+  return {(here_ / draft).lexically_normal(), {}};
+}
+
+bool StandardsBook::any_matches(const Project& project, const std::vector<Given<std::string>>& globs, Seen& seen) {
+  seen.from.resize(project.folders.size());
+  return std::any_of(globs.begin(), globs.end(), [&](const auto& glob) {
+    std::string& path = seen.from[glob.file];
+    if (path.empty()) path = seen.draft.lexically_relative(project.folders[glob.file]).generic_string();
+    return glob_matches(glob.value, path);
+  });
 }
 
 std::vector<const ConfigOverride*> StandardsBook::matching(const Project& project, const std::string& draft) const {
   std::vector<const ConfigOverride*> all;
-  if (!project.config) return all;
+  if (!project.config || project.config->overrides.empty()) return all;
+  Seen path = seen(draft);
   for (const ConfigOverride& each : project.config->overrides)
-    if (any_matches(project, each.files, draft)) all.push_back(&each);
+    if (any_matches(project, each.files, path)) all.push_back(&each);
   return all;
 }
 

@@ -93,8 +93,14 @@ class StandardsBook {
   std::unique_ptr<const Standards> make(const Project& project, const std::vector<const ConfigOverride*>& matching);
   std::shared_ptr<const RuleSet> changed_rules(const Project& project,
                                                const std::vector<const ConfigOverride*>& matching);
-  [[nodiscard]] bool any_matches(const Project& project, const std::vector<Given<std::string>>& globs,
-                                 const std::string& draft) const;
+  /// A draft's path as each file of its configuration sees it, worked out when it is asked for.
+  struct Seen {
+    std::filesystem::path draft;  ///< absolute
+    std::vector<std::string> from;
+  };
+  [[nodiscard]] Seen seen(const std::string& draft) const;
+  [[nodiscard]] static bool any_matches(const Project& project, const std::vector<Given<std::string>>& globs,
+                                        Seen& seen);
   [[nodiscard]] std::vector<const ConfigOverride*> matching(const Project& project, const std::string& draft) const;
   void take(Loaded& loaded);
 

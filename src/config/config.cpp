@@ -248,7 +248,7 @@ std::shared_ptr<const ProjectConfig> ProjectConfig::load(std::string path, std::
   const std::size_t before = diagnostics.size();
   const auto config = std::make_shared<ProjectConfig>();
   config->files.push_back({std::move(path), std::move(text)});
-  if (const auto root = parse_yaml(config->files[0].path, config->files[0].text, diagnostics))
+  if (const auto root = parse_yaml(config->files[0].path, config->files[0].text, diagnostics, "config-yaml"))
     ConfigReader(*config, diagnostics).read(*root);
   return diagnostics.size() > before ? nullptr : config;
 }

@@ -50,7 +50,7 @@ struct ConfigFile {
 class ProjectConfig {
  public:
   /// Reads a configuration; an empty text is one that says nothing. On any error null and all diagnostics
-  /// ("config-field", "rule-yaml").
+  /// ("config-field", "config-yaml").
   static std::shared_ptr<const ProjectConfig> load(std::string path, std::string text,
                                                    std::vector<Diagnostic>& diagnostics);
 

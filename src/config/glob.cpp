@@ -33,22 +33,26 @@ bool matches(std::size_t pattern_size, std::size_t size, IsStar is_star, Same sa
 
 bool inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 
-// The text cut into characters, so that `?` stands for a whole one.
-std::vector<std::string_view> characters(std::string_view text) {
-  std::vector<std::string_view> all;
-  for (std::size_t at = 0, next = 0; at < text.size(); at = next) {
-    for (next = at + 1; next < text.size() && inside_character(text[next]);) ++next;
-    all.push_back(text.substr(at, next - at));
-  }
-  return all;
-}
-
+// As matches(), on bytes, but `?` stands for a whole character.
 bool part_matches(std::string_view pattern, std::string_view part) {
-  if (pattern == "*") return true;
-  const auto ps = characters(pattern), cs = characters(part);
-  return matches(
-      ps.size(), cs.size(), [&](std::size_t p) { return ps[p] == "*"; },
-      [&](std::size_t p, std::size_t at) { return ps[p] == "?" || ps[p] == cs[at]; });
+  std::size_t p = 0, at = 0, resumed = 0;
+  std::optional<std::size_t> star;
+  while (at < part.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resumed = at;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == part[at])) {
+      ++at;
+      if (pattern[p++] == '?')
+        while (at < part.size() && inside_character(part[at])) ++at;
+    } else if (star) {
+      p = *star + 1;
+      at = ++resumed;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {

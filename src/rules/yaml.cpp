@@ -31,8 +31,8 @@ struct TooDeep {
 // yaml-cpp's events, made into a tree.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::uint32_t skipped, std::string_view file, std::vector<Diagnostic>& diagnostics)
-      : skipped_(skipped), file_(file), diagnostics_(diagnostics) {}
+  TreeBuilder(std::uint32_t skipped, std::string_view file, std::vector<Diagnostic>& diagnostics, std::string_view code)
+      : skipped_(skipped), file_(file), code_(code), diagnostics_(diagnostics) {}
 
   YamlNode root;
 
@@ -63,7 +63,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void report(std::uint32_t start, std::uint32_t size, std::string message, std::string hint) {
     Diagnostic diagnostic;
-    diagnostic.code = "rule-yaml";
+    diagnostic.code = code_;
     diagnostic.file = file_;
     diagnostic.span = {start, start + size};
     diagnostic.message = std::move(message);
@@ -94,7 +94,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   std::uint32_t skipped_;
-  std::string file_;
+  std::string file_, code_;
   std::vector<Diagnostic>& diagnostics_;
   std::vector<YamlNode*> open_;
 };
@@ -130,9 +130,10 @@ std::size_t content_start(std::string_view yaml, const YamlNode& scalar) {
 
 }  // namespace
 
-std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml, std::vector<Diagnostic>& diagnostics) {
+std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml, std::vector<Diagnostic>& diagnostics,
+                                   std::string_view code) {
   const bool marked = yaml.starts_with(byte_order_mark);
-  TreeBuilder builder(marked ? 3 : 0, file, diagnostics);
+  TreeBuilder builder(marked ? 3 : 0, file, diagnostics, code);
   if (yaml.size() > max_yaml_bytes) {
     builder.report(0, 0, fmt::format("the file is larger than {} KiB", max_yaml_bytes / 1024), "");
     return std::nullopt;
@@ -147,7 +148,7 @@ std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml,
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder)) return YamlNode{};
     YamlNode root = std::move(builder.root);
-    TreeBuilder next(marked ? 3 : 0, file, diagnostics);
+    TreeBuilder next(marked ? 3 : 0, file, diagnostics, code);
     if (parser.HandleNextDocument(next))
       next.report(next.root.start, 1, "a file is one YAML document", "take the `---` out");
     return root;

@@ -26,9 +26,10 @@ inline constexpr std::size_t max_yaml_bytes = 1u << 20;
 inline constexpr std::size_t max_yaml_depth = 12;
 
 /// Reads one YAML document. Gives nothing if it is not YAML or too large or deep; aliases, anchors, tags and repeated
-/// keys are reported but leave a tree. Diagnostics have code "rule-yaml", spans in `yaml` and `file` as their path.
+/// keys are reported but leave a tree. Diagnostics have this code, spans in `yaml` and `file` as their path.
 [[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view file, std::string_view yaml,
-                                                 std::vector<Diagnostic>& diagnostics);
+                                                 std::vector<Diagnostic>& diagnostics,
+                                                 std::string_view code = "rule-yaml");
 
 /// The bytes of the file that a part of a scalar's text stands at: through folding, indentation and escapes.
 [[nodiscard]] Span in_yaml(std::string_view yaml, const YamlNode& scalar, Span part);

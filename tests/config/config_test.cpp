@@ -163,6 +163,7 @@ TEST_CASE("values of the wrong kind") {
   CHECK(errors("extends: {a: b}\n").find("must be a text or a list of texts") != std::string::npos);
   CHECK(errors("a: &x 1\n").find("anchors are not used") != std::string::npos);
   CHECK(errors("a: [\n").find("this is not YAML") != std::string::npos);
+  CHECK(errors("a: [\n").find("[config-yaml]") != std::string::npos);
 }
 
 namespace {
@@ -181,6 +182,28 @@ std::vector<std::string> schema_keys(const nlohmann::json& schema, std::string_v
 }
 
 }  // namespace
+
+TEST_CASE("the published schema has the words that are read") {
+  std::ifstream file(ONRECORD_ROOT "/docs/schema/config.schema.json");
+  const auto schema = nlohmann::json::parse(file);
+  const auto words = [&](const char* place) {
+    return schema.at(nlohmann::json::json_pointer(place)).get<std::vector<std::string>>();
+  };
+  const auto names = [](const auto& all) { return std::vector<std::string>(all.begin(), all.end()); };
+  CHECK(words("/definitions/fail_on/enum") == names(Names<FailOn>::names));
+  CHECK(words("/definitions/severity/enum") == names(Names<Severity>::names));
+}
+
+TEST_CASE("the examples of the documentation are configurations") {
+  std::ifstream guide(ONRECORD_ROOT "/docs/configuration.md");
+  std::stringstream text;
+  text << guide.rdbuf();
+  const std::string all = text.str(), open = "```yaml\n";
+  std::size_t count = 0;
+  for (std::size_t at = all.find(open); at != std::string::npos; at = all.find(open, at + 1), ++count)
+    config(all.substr(at + open.size(), all.find("```\n", at + open.size()) - at - open.size()));
+  CHECK(count >= 2);
+}
 
 TEST_CASE("the published schema and the documentation have the keys that are read") {
   std::ifstream file(ONRECORD_ROOT "/docs/schema/config.schema.json");

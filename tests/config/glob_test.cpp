@@ -14,6 +14,10 @@ TEST_CASE("a pattern without a folder holds at any depth") {
   CHECK_FALSE(glob_matches("/*.md", "desk/a.md"));
   CHECK(glob_matches("draft-?.txt", "x/draft-é.txt"));
   CHECK_FALSE(glob_matches("draft-?.txt", "draft-10.txt"));
+  CHECK(glob_matches("*é?.txt", "naéïb-éa.txt"));
+  CHECK_FALSE(glob_matches("*??", "é"));
+  CHECK(glob_matches("*?", "é"));
+  CHECK(glob_matches("a**", "a"));
 }
 
 TEST_CASE("a pattern with folders starts at the configuration's folder") {
