@@ -44,8 +44,3 @@ class name.family
 Abbott, Archer, Baker, Balls, Banks, Barber, Bishop, Boxer, Brand, Brewer, Butler, Carpenter, Carter, Chandler, Chambers, Church, Clark, Cook, Cooper, Court, Dean, Driver, Earl, Farmer, Field, Fields, Fisher, Forester, Friend, Gardener, Guardian, Hall
 Hunter, Judge, King, Knight, Law, Marshall, Marshal, Mason, Mayor, Miner, Page, Painter, Parish, Park, Parks, Parson, Pilot, Pope, Porter, Potter, Price, Priest, Prince, Sergeant, Shepherd, Singer, Skinner, Speaker, State, Street, Tanner, Taylor, Teller
 Turner, Warden, Waters, Weaver, Webster, Wells, Wise, Woods, Young
-
-# People whom a newsroom's readers know without being told, by their full names. Lexicons of a house fill these.
-class name.person.official
-class name.person.expert
-class name.person.spokesperson
