@@ -50,7 +50,7 @@ constexpr std::string_view starter =
 # what holds for a draft and where it comes from.
 
 # Rules to start from: a pack ('onrecord init --help' names them), a rule file
-# (./house.yaml), or a list of these.
+# (./house.yaml), another configuration (../.onrecord.yaml), or a list of these.
 extends: {}
 
 # Rules to change: off, a severity, or what is to be different.
