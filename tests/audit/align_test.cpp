@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <random>
 #include <sstream>
@@ -44,10 +44,10 @@ std::vector<WordedSentence> random_draft(std::size_t count, std::size_t length, 
 }
 
 double seconds(const std::vector<WordedSentence>& before, const std::vector<WordedSentence>& after) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   const auto pairs = align(before, after);
   CHECK(pairs.size() <= before.size());
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ TEST_CASE("align: the same claim under a long credit") {
 }
 
 TEST_CASE("align: bounded for drafts with nothing, or every word, in common") {
-  constexpr double bound = 5;  // seconds, of a machine under sanitizers; it takes hundredths
+  constexpr double bound = 20;  // seconds of processor time, under sanitizers; without a bound it would be hours
   CHECK(seconds(random_draft(20000, 20, 1000000, 1), random_draft(20000, 20, 1000000, 2)) < bound);
   CHECK(seconds(random_draft(20000, 20, 30, 1), random_draft(20000, 20, 30, 2)) < bound);
   CHECK(seconds(random_draft(20000, 20, 6000, 1), random_draft(20000, 20, 6000, 2)) < bound);
