@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "audit/audit.hpp"
@@ -23,7 +24,10 @@ struct BaselineEntry {
   std::string rule;
   std::string fingerprint;
   std::string words;  ///< the first of its place, or of its message where it has none; for people, not compared
-  auto operator<=>(const BaselineEntry&) const = default;
+  bool operator==(const BaselineEntry&) const = default;
+  bool operator<(const BaselineEntry& other) const {
+    return std::tie(rule, fingerprint, words) < std::tie(other.rule, other.fingerprint, other.words);
+  }
 };
 
 /// What a baseline holds of one draft.

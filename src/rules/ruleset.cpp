@@ -118,7 +118,7 @@ class RuleStack {
 
 }  // namespace
 
-std::shared_ptr<const RuleSet> RuleSet::load(std::string path, std::string_view yaml,
+std::shared_ptr<const RuleSet> RuleSet::load(const std::string& path, std::string_view yaml,
                                              std::vector<Diagnostic>& diagnostics, const RuleLoader& loader) {
   RuleStack stack(loader, diagnostics);
   stack.add_text(path, yaml);

@@ -106,7 +106,7 @@ class RuleSet {
  public:
   /// Loads rules from YAML text, with all that it extends: built-in packs by name, files through `loader`. On any
   /// error gives null and all diagnostics.
-  static std::shared_ptr<const RuleSet> load(std::string path, std::string_view yaml,
+  static std::shared_ptr<const RuleSet> load(const std::string& path, std::string_view yaml,
                                              std::vector<Diagnostic>& diagnostics, const RuleLoader& loader = {});
   /// Loads several packs or files, the later over the earlier, as a file that extends them all would.
   static std::shared_ptr<const RuleSet> load(std::span<const RuleSource> sources, const RuleLoader& loader,

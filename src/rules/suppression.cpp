@@ -52,7 +52,7 @@ std::pair<std::vector<Word>, std::string_view> split(std::string_view text) {
     words.push_back({word});
     at = end;
   }
-  return {std::move(words), {}};
+  return {std::move(words), std::string_view()};
 }
 
 void append(std::string& list, std::string_view name) { list.append(list.empty() ? "" : ", ").append(name); }
