@@ -1,15 +1,12 @@
 #include "report/diff.hpp"
 
 #include <doctest/doctest.h>
-#include <rapidjson/document.h>
-#include <rapidjson/schema.h>
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "report/reports.hpp"
+#include "report/schema_check.hpp"
 
 using namespace onrecord;
 using namespace onrecord::testing;
@@ -50,14 +47,7 @@ std::vector<DraftChange> all_kinds() {
 }
 
 bool follows_schema(const std::string& text) {
-  std::ifstream file(ONRECORD_ROOT "/docs/schema/diff.schema.json");
-  const std::string published{std::istreambuf_iterator<char>(file), {}};
-  rapidjson::Document schema, parsed;
-  REQUIRE_FALSE(schema.Parse(published.c_str()).HasParseError());
-  REQUIRE_FALSE(parsed.Parse(text.c_str()).HasParseError());
-  const rapidjson::SchemaDocument document(schema);
-  rapidjson::SchemaValidator validator(document);
-  return parsed.Accept(validator);
+  return broken_at(text, schema_in("docs/schema/diff.schema.json")).empty();
 }
 
 }  // namespace

@@ -1,18 +1,14 @@
 #include "report/json.hpp"
 
 #include <doctest/doctest.h>
-#include <rapidjson/document.h>
-#include <rapidjson/schema.h>
-#include <rapidjson/stringbuffer.h>
 
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "report/report.hpp"
 #include "report/sample_audit.hpp"
+#include "report/schema_check.hpp"
 
 using namespace onrecord;
 using nlohmann::json;
@@ -37,26 +33,10 @@ std::string report_of(const std::vector<Audit>& audits) {
   return sink.text;
 }
 
-const rapidjson::SchemaDocument& schema() {
-  static const rapidjson::SchemaDocument published = [] {
-    std::ifstream file(ONRECORD_ROOT "/docs/schema/audit.schema.json");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    rapidjson::Document parsed;
-    REQUIRE_FALSE(parsed.Parse(text.c_str()).HasParseError());
-    return rapidjson::SchemaDocument(parsed);
-  }();
-  return published;
-}
-
-/// Where a document breaks the schema; empty for nowhere.
+/// Where a document breaks the published schema; empty for nowhere.
 std::string broken_at(const std::string& text) {
-  rapidjson::Document parsed;
-  if (parsed.Parse(text.c_str()).HasParseError()) return "not JSON";
-  rapidjson::SchemaValidator validator(schema());
-  if (parsed.Accept(validator)) return {};
-  rapidjson::StringBuffer where;
-  validator.GetInvalidDocumentPointer().StringifyUriFragment(where);
-  return std::string(where.GetString()) + " " + validator.GetInvalidSchemaKeyword();
+  static const auto schema = testing::schema_in("docs/schema/audit.schema.json");
+  return testing::broken_at(text, schema);
 }
 
 }  // namespace

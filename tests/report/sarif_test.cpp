@@ -1,11 +1,6 @@
 #include <doctest/doctest.h>
-#include <rapidjson/document.h>
-#include <rapidjson/schema.h>
-#include <rapidjson/stringbuffer.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -13,6 +8,7 @@
 
 #include "report/reports.hpp"
 #include "report/sample_audit.hpp"
+#include "report/schema_check.hpp"
 #include "rules/fingerprint.hpp"
 #include "rules/ruleset.hpp"
 
@@ -22,26 +18,10 @@ using nlohmann::json;
 
 namespace {
 
-const rapidjson::SchemaDocument& schema() {
-  static const rapidjson::SchemaDocument published = [] {
-    std::ifstream file(ONRECORD_ROOT "/tests/report/schemas/sarif-schema-2.1.0.json");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    rapidjson::Document parsed;
-    REQUIRE_FALSE(parsed.Parse(text.c_str()).HasParseError());
-    return rapidjson::SchemaDocument(parsed);
-  }();
-  return published;
-}
-
 /// Where a document breaks the published schema; empty for nowhere.
 std::string broken_at(const std::string& text) {
-  rapidjson::Document parsed;
-  if (parsed.Parse<rapidjson::kParseValidateEncodingFlag>(text.c_str()).HasParseError()) return "not JSON";
-  rapidjson::SchemaValidator validator(schema());
-  if (parsed.Accept(validator)) return {};
-  rapidjson::StringBuffer where;
-  validator.GetInvalidDocumentPointer().StringifyUriFragment(where);
-  return std::string(where.GetString()) + " " + validator.GetInvalidSchemaKeyword();
+  static const auto schema = testing::schema_in("tests/report/schemas/sarif-schema-2.1.0.json");
+  return testing::broken_at(text, schema);
 }
 
 json sarif_of(const std::vector<Audit>& audits, std::size_t unread = 0, ReportContext context = {}) {
