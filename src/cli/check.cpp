@@ -236,6 +236,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
     const auto baseline = draft.standards == nullptr ? std::string() : baseline_of(options, *draft.standards);
     if (!baseline.empty())
       draft.baseline = baselines.find(baseline, options.write_baseline, baseline_diagnostics, texts);
+    if (draft.baseline != nullptr && !options.write_baseline) draft.known = draft.baseline->of(input.path);
     draft.input = std::move(input);
     drafts.push_back(std::move(draft));
   }

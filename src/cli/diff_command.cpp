@@ -1,24 +1,22 @@
 // onrecord diff: what a change does to the sourcing of drafts.
 #include <fmt/format.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "audit/audit.hpp"
 #include "cli/app.hpp"
+#include "cli/auditors.hpp"
 #include "cli/choices.hpp"
 #include "cli/standards.hpp"
 #include "cli/today.hpp"
 #include "cli/versions.hpp"
 #include "report/diff.hpp"
-#include "text/document.hpp"
 
 namespace onrecord {
 
@@ -52,7 +50,7 @@ struct Compared {
 class Comparer {
  public:
   /// `today`: what the last days of suppressions are compared with.
-  Comparer(const DiffReport& report, Day today) : report_(report), today_(today) {}
+  Comparer(const DiffReport& report, Day today) : report_(report), auditors_(today) {}
 
   /// Both versions are held against the same standards; null: they cannot be loaded, which has been told.
   [[nodiscard]] Compared operator()(const Versions& versions, const Standards* standards) {
@@ -78,20 +76,15 @@ class Comparer {
     auto bytes = read_input(*input, diagnostics);
     for (auto& diagnostic : diagnostics) compared.diagnostics.emplace_back(std::move(diagnostic), "");
     if (!bytes) return std::nullopt;
-    auto& auditor = auditors_.local()[&standards];
-    if (!auditor) auditor.emplace(standards.grammar, standards.rules, today_);
-    auto document =
-        std::make_shared<const Document>(read_document(input->path, std::move(*bytes), format_of(input->path)));
-    auto audit = auditor->audit(document);
+    auto audit = auditors_.audit(input->path, std::move(*bytes), standards);
     if (!tell) return audit;
-    for (const auto& list : {document->diagnostics, audit.diagnostics})
-      for (const auto& diagnostic : list) compared.diagnostics.emplace_back(diagnostic, document->file());
+    for (auto& diagnostic : told_of(audit))
+      compared.diagnostics.emplace_back(std::move(diagnostic), audit.document->file());
     return audit;
   }
 
   const DiffReport& report_;
-  Day today_;
-  oneapi::tbb::enumerable_thread_specific<std::map<const Standards*, std::optional<Auditor>>> auditors_;
+  Auditors auditors_;
 };
 
 std::vector<Compared> compare_all(const std::vector<Versions>& all, const std::vector<const Standards*>& standards,

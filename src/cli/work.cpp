@@ -7,7 +7,6 @@
 
 #include "audit/trace.hpp"
 #include "rules/changed_lines.hpp"
-#include "text/document.hpp"
 #include "text/remarks.hpp"
 
 namespace onrecord::cli {
@@ -16,11 +15,11 @@ namespace {
 /// Larger drafts are reported as they are written and not kept: their pieces are several times as large as they are.
 constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
 
-/// Whether an audit is at or over the threshold. `baseline`: what is known of the draft, or null.
-bool fails(const Audit& audit, const Draft& draft, const BaselineDraft* baseline) {
+/// Whether an audit is at or over the threshold.
+bool fails(const Audit& audit, const Draft& draft) {
   const Standards& standards = *draft.standards;
   const bool changed = draft.lines == nullptr || !draft.lines->empty();
-  if (standards.fail_under && changed && is_under(audit.score.value, *standards.fail_under, baseline)) return true;
+  if (standards.fail_under && changed && is_under(audit.score.value, *standards.fail_under, draft.known)) return true;
   const auto least = least_severity(standards.fail_on);
   for (const Finding& finding : audit.findings)
     if (least && finding.state == FindingState::open && finding.severity >= *least) return true;
@@ -35,10 +34,11 @@ std::optional<Severity> least_severity(FailOn fail_on) {
 }
 
 Work::Work(WorkOptions options, const std::vector<Draft>& drafts, const Reports& reports)
-    : options_(options), drafts_(drafts), reports_(reports) {
+    : options_(options), drafts_(drafts), reports_(reports), auditors_(options.today) {
+  if (!options.cache || options.trace) return;
   const auto folder = cache_folder();
   const auto program = program_key();
-  if (!options.cache || options.trace || !folder || program.empty()) return;
+  if (!folder || program.empty()) return;
   cache_.emplace(*folder);
   key_.add(program).add(reports.identity()).add(options.write_baseline ? "write" : "");
 }
@@ -67,18 +67,14 @@ void Work::finish() const {
   if (cache_) cache_->prune();
 }
 
-const BaselineDraft* Work::known(const Draft& draft) const {
-  return draft.baseline != nullptr && !options_.write_baseline ? draft.baseline->of(draft.input.path) : nullptr;
-}
-
 std::string Work::key_of(const Draft& draft, std::string_view bytes) const {
   KeyMaker key(key_);
   key.add(draft.standards->identity).add(draft.input.path).add(bytes);
   // What a draft with remarks says may depend on the day.
   if (find_remark_word(bytes) != std::string_view::npos) key.add(day_text(options_.today));
-  if (const auto* known_draft = known(draft)) {
-    key.add(fmt::format("{:.1f}", known_draft->score));
-    for (const auto& entry : known_draft->entries) key.add(entry.rule).add(entry.fingerprint).add(entry.words);
+  if (draft.known != nullptr) {
+    key.add(fmt::format("{:.1f}", draft.known->score));
+    for (const auto& entry : draft.known->entries) key.add(entry.rule).add(entry.fingerprint).add(entry.words);
   }
   if (draft.lines != nullptr) {
     key.add("lines");
@@ -88,24 +84,17 @@ std::string Work::key_of(const Draft& draft, std::string_view bytes) const {
 }
 
 void Work::audit(const Draft& draft, std::string bytes, bool in_pieces, Result& result) {
-  auto& auditor = auditors_.local()[draft.standards];
-  if (!auditor) auditor.emplace(draft.standards->grammar, draft.standards->rules, options_.today);
-  const auto& path = draft.input.path;
-  auto document = std::make_shared<const Document>(read_document(path, std::move(bytes), format_of(path)));
   Outcome outcome;
   auto whole = std::make_shared<TracedAudit>();
   AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
-  whole->audit = auditor->audit(std::move(document), asked);
-  outcome.diagnostics = whole->audit.document->diagnostics;
-  outcome.diagnostics.insert(outcome.diagnostics.end(), whole->audit.diagnostics.begin(),
-                             whole->audit.diagnostics.end());
+  whole->audit = auditors_.audit(draft.input.path, std::move(bytes), *draft.standards, asked);
+  outcome.diagnostics = told_of(whole->audit);
   if (!outcome.diagnostics.empty()) result.text = whole->audit.document->file();
-  const auto* const known_draft = known(draft);
-  if (known_draft != nullptr) outcome.stale = apply_baseline(*known_draft, whole->audit);
+  if (draft.known != nullptr) outcome.stale = apply_baseline(*draft.known, whole->audit);
   if (options_.write_baseline) outcome.baseline = baseline_of(whole->audit);
   if (draft.lines != nullptr) limit_to_lines(whole->audit, *draft.lines);
   outcome.summary = summarize(whole->audit);
-  outcome.over_threshold = fails(whole->audit, draft, known_draft);
+  outcome.over_threshold = fails(whole->audit, draft);
   if (in_pieces)
     outcome.pieces = reports_.pieces(whole->audit, asked);
   else

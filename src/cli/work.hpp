@@ -2,15 +2,13 @@
 // cache.
 #pragma once
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
-
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "cli/auditors.hpp"
 #include "cli/baseline_file.hpp"
 #include "cli/cache.hpp"
 #include "cli/inputs.hpp"
@@ -25,6 +23,7 @@ struct Draft {
   Input input;
   const Standards* standards = nullptr;           ///< null: they are broken, which has been told
   BaselineFile* baseline = nullptr;               ///< null: none
+  const BaselineDraft* known = nullptr;           ///< what the baseline holds of it and is to be applied; null: nothing
   const std::vector<LineRange>* lines = nullptr;  ///< findings elsewhere do not count; null: all count
 };
 
@@ -46,7 +45,6 @@ class Work {
   void finish() const;
 
  private:
-  [[nodiscard]] const BaselineDraft* known(const Draft& draft) const;
   [[nodiscard]] std::string key_of(const Draft& draft, std::string_view bytes) const;
   void audit(const Draft& draft, std::string bytes, bool in_pieces, Result& result);
 
@@ -55,7 +53,7 @@ class Work {
   const Reports& reports_;
   std::optional<Cache> cache_;
   KeyMaker key_;
-  oneapi::tbb::enumerable_thread_specific<std::map<const Standards*, std::optional<Auditor>>> auditors_;
+  Auditors auditors_;
 };
 
 /// The least severity that fails a run; nothing for never.
