@@ -10,8 +10,8 @@ namespace onrecord::cli {
 Audit Auditors::audit(const std::string& path, std::string bytes, const Standards& standards, AuditTrace* trace) {
   auto& auditor = auditors_.local()[&standards];
   if (!auditor) auditor.emplace(standards.grammar, standards.rules, today_);
-  return auditor->audit(std::make_shared<const Document>(read_document(path, std::move(bytes), format_of(path))),
-                        trace);
+  const Format format = format_of(path, bytes);
+  return auditor->audit(std::make_shared<const Document>(read_document(path, std::move(bytes), format)), trace);
 }
 
 std::vector<Diagnostic> told_of(const Audit& audit) {

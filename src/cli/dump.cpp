@@ -216,8 +216,8 @@ int run_dump(const DumpOptions& options, ColourChoice colour) {
   auto bytes = read_input(inputs[0], diagnostics);
   console.tell(diagnostics);
   if (!bytes) return bad_input;
-  const auto document =
-      std::make_shared<const Document>(read_document(inputs[0].path, std::move(*bytes), format_of(inputs[0].path)));
+  const Format format = format_of(inputs[0].path, *bytes);
+  const auto document = std::make_shared<const Document>(read_document(inputs[0].path, std::move(*bytes), format));
   for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
   const auto output = Output::standard();
   dump(options.stage, document, loaded, output->sink());

@@ -187,7 +187,7 @@ LineColumn Document::place(std::uint32_t at) const {
   return advance(file_, milestones_[milestone], milestone * milestone_bytes, in);
 }
 
-Format format_of(std::string_view path) {
+Format format_of(std::string_view path, std::string_view /*bytes*/) {
   const std::size_t dot = path.rfind('.');
   if (dot == std::string_view::npos) return Format::text;
   std::string ending(path.substr(dot + 1));
@@ -195,6 +195,18 @@ Format format_of(std::string_view path) {
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   return ending == "md" || ending == "markdown" || ending == "mkd" ? Format::markdown : Format::text;
 }
+
+namespace {
+
+// What the reader of a format makes of a source that is UTF-8; not parsed where there is no reader but for lines.
+Prose prose_of(Format format, std::string_view source, bool remarked) {
+  if (format == Format::markdown) return read_markdown(source, remarked);
+  Prose none;
+  none.parsed = false;
+  return none;
+}
+
+}  // namespace
 
 Document read_document(std::string path, std::string bytes, Format format) {
   std::vector<Diagnostic> diagnostics;
@@ -220,37 +232,33 @@ Document read_document(std::string path, std::string bytes, Format format) {
   };
   const bool remarked = find_remark_word(source) != std::string_view::npos;
   std::uint32_t start = source.starts_with(byte_order_mark) ? std::uint32_t{byte_order_mark.size()} : 0;
-  MarkdownProse markdown;
-  markdown.parsed = false;
-  if (format == Format::markdown) {
-    markdown = read_markdown(source, remarked);
-    start = std::max(start, markdown.start);
-    for (Diagnostic& diagnostic : markdown.diagnostics) tell(std::move(diagnostic));
-  }
-  const bool plain_remarks = remarked && !markdown.parsed;
+  Prose prose = prose_of(format, source, remarked);
+  start = std::max(start, prose.start);
+  for (Diagnostic& diagnostic : prose.diagnostics) tell(std::move(diagnostic));
+  const bool plain_remarks = remarked && !prose.parsed;
   if (plain_remarks) {
     PlainProse plain = read_plain(source, start);
-    markdown.text = std::move(plain.text);
-    markdown.pieces = std::move(plain.pieces);
-    markdown.remarks = std::move(plain.remarks);
+    prose.text = std::move(plain.text);
+    prose.pieces = std::move(plain.pieces);
+    prose.remarks = std::move(plain.remarks);
     for (Diagnostic& diagnostic : plain.diagnostics) tell(std::move(diagnostic));
   }
   Document document;
-  if (markdown.parsed || plain_remarks) {
-    for (Remark& remark : markdown.remarks)
+  if (prose.parsed || plain_remarks) {
+    for (Remark& remark : prose.remarks)
       if (!valid) remark.span = through(repaired.pieces, remark.span);
-    auto pieces = valid ? std::move(markdown.pieces) : compose(markdown.pieces, repaired.pieces, markdown.text.size());
-    document = Document(std::move(bytes), std::move(markdown.text), std::move(pieces));
-    document.links = std::move(markdown.links);
-    document.remarks = std::move(markdown.remarks);
+    auto pieces = valid ? std::move(prose.pieces) : compose(prose.pieces, repaired.pieces, prose.text.size());
+    document = Document(std::move(bytes), std::move(prose.text), std::move(pieces));
+    document.links = std::move(prose.links);
+    document.remarks = std::move(prose.remarks);
   } else {
     document = valid ? Document(std::move(bytes))
                      : Document(std::move(bytes), std::move(repaired.text), std::move(repaired.pieces));
   }
-  document.metadata = std::move(markdown.metadata);
+  document.metadata = std::move(prose.metadata);
   BlockList list(document.text());
-  if (markdown.parsed)
-    for (const Block& block : markdown.blocks) list.add(block);
+  if (prose.parsed)
+    for (const Block& block : prose.blocks) list.add(block);
   else
     read_lines(document.text(), start, list);
   document.blocks = std::move(list.blocks);

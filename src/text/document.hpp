@@ -101,8 +101,9 @@ class Document {
 /// Linear in time; memory at most the file, its prose and its blocks.
 [[nodiscard]] Document read_document(std::string path, std::string bytes, Format format);
 
-/// The format that a path's ending names: .md, .markdown, .mkd: markdown; all else: text.
-[[nodiscard]] Format format_of(std::string_view path);
+/// The format that a path's ending names, or, where an ending stands for several, the beginning of the file's bytes:
+/// .md, .markdown, .mkd: markdown; all else: text.
+[[nodiscard]] Format format_of(std::string_view path, std::string_view bytes);
 
 /// Longest block in bytes; a longer paragraph is cut at a sentence end or a space near it, so that memory stays
 /// bounded.

@@ -14,7 +14,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::string_view source, std::uint32_t from, bool remarked, MarkdownProse& out)
+  Reader(std::string_view source, std::uint32_t from, bool remarked, Prose& out)
       : source_(source), from_(from), last_file_(from), out_(out), told_before_(out.diagnostics.size()) {
     if (remarked) remarks_ = find_remarks(source, from, true);
   }
@@ -65,7 +65,7 @@ class Reader {
   std::string_view source_;
   std::uint32_t from_;
   std::uint32_t last_file_;  // end of the source slice that was appended last
-  MarkdownProse& out_;
+  Prose& out_;
   std::vector<BlockKind> containers_;  // quotes and list items around, outermost first
   std::uint32_t quotes_ = 0;
   std::uint32_t lists_ = 0;
@@ -305,8 +305,8 @@ bool has_huge_paragraph(std::string_view source) {
 
 }  // namespace
 
-MarkdownProse read_markdown(std::string_view source, bool remarked) {
-  MarkdownProse out;
+Prose read_markdown(std::string_view source, bool remarked) {
+  Prose out;
   FrontMatter front = read_front_matter(source);
   out.metadata = std::move(front.values);
   out.diagnostics = std::move(front.diagnostics);

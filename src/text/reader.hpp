@@ -54,8 +54,8 @@ void mark_spoken(std::string_view text, std::vector<Block>& blocks);
 /// Whether a line stands round the story and is no part of it: "Photo: Ada Lund", "Read more: …", "Advertisement".
 [[nodiscard]] bool is_furniture(std::string_view block);
 
-/// Prose of a Markdown file: text, its map to the source, blocks and links; metadata from front matter.
-struct MarkdownProse {
+/// What a format's reader makes of a source: text, its map to the source, blocks and links, metadata.
+struct Prose {
   std::string text;
   std::vector<Document::Piece> pieces;
   std::vector<Block> blocks;
@@ -67,7 +67,7 @@ struct MarkdownProse {
   bool parsed = true;       ///< false: the parser gave up
 };
 /// `remarked`: whether the source may have remarks to onrecord; without it none are looked for.
-[[nodiscard]] MarkdownProse read_markdown(std::string_view source, bool remarked);
+[[nodiscard]] Prose read_markdown(std::string_view source, bool remarked);
 
 /// Front matter at the start of a Markdown file: "---", YAML, "---".
 struct FrontMatter {

@@ -41,7 +41,7 @@ Audit audited(std::string path, std::string bytes) {
   }();
   REQUIRE(grammar != nullptr);
   REQUIRE(rules != nullptr);
-  const Format format = format_of(path);
+  const Format format = format_of(path, bytes);
   return audit(std::make_shared<Document>(read_document(std::move(path), std::move(bytes), format)), grammar, rules);
 }
 

@@ -32,12 +32,12 @@ std::string messages(const Document& document) {
 }  // namespace
 
 TEST_CASE("the ending names the format") {
-  CHECK(format_of("a/draft.md") == Format::markdown);
-  CHECK(format_of("DRAFT.MARKDOWN") == Format::markdown);
-  CHECK(format_of("draft.mkd") == Format::markdown);
-  CHECK(format_of("draft.txt") == Format::text);
-  CHECK(format_of("md") == Format::text);
-  CHECK(format_of("-") == Format::text);
+  CHECK(format_of("a/draft.md", "") == Format::markdown);
+  CHECK(format_of("DRAFT.MARKDOWN", "") == Format::markdown);
+  CHECK(format_of("draft.mkd", "") == Format::markdown);
+  CHECK(format_of("draft.txt", "") == Format::text);
+  CHECK(format_of("md", "") == Format::text);
+  CHECK(format_of("-", "") == Format::text);
 }
 
 TEST_CASE("a line is a paragraph where lines are long") {
