@@ -26,6 +26,7 @@ constexpr std::string_view examples =
     "  onrecord check draft.txt                   audit a draft\n"
     "  onrecord check drafts/ --fail-on warning   audit a folder; any warning fails\n"
     "  onrecord check draft.md --format json      the whole audit, for programs\n"
+    "  onrecord report draft.md -o story.html     a page for people\n"
     "  onrecord rules list                        what the draft is held against\n"
     "\n"
     "Exit status: 0 clean, 1 findings at or over the threshold, 2 wrong usage,\n"
@@ -132,6 +133,7 @@ int run(int argc, const char* const* argv) {
     add_dump(app, session);
     add_grammar(app, session);
     add_hook(app, session);
+    add_report(app, session);
     add_rules(app, session);
     for (auto* command : app.get_subcommands([](CLI::App*) { return true; })) {
       command->group("Commands");

@@ -27,6 +27,7 @@ void add_dump(CLI::App& app, Session& session);
 void add_grammar(CLI::App& app, Session& session);
 void add_init(CLI::App& app, Session& session);
 void add_hook(CLI::App& app, Session& session);
+void add_report(CLI::App& app, Session& session);
 void add_rules(CLI::App& app, Session& session);
 
 /// Runs the program: parses the arguments, does what they ask, gives the exit status.

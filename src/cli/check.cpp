@@ -16,10 +16,13 @@
 #include "base/join.hpp"
 #include "cli/app.hpp"
 #include "cli/baseline_file.hpp"
+#include "cli/baselines.hpp"
 #include "cli/choices.hpp"
+#include "cli/draft_inputs.hpp"
 #include "cli/git_inputs.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outcome.hpp"
+#include "cli/progress.hpp"
 #include "cli/reports.hpp"
 #include "cli/run.hpp"
 #include "cli/standards.hpp"
@@ -35,9 +38,7 @@ namespace cli {
 namespace {
 
 struct CheckOptions {
-  std::vector<std::string> arguments;
-  std::vector<std::string> include;
-  std::string stdin_name = "stdin";
+  DraftsAsked asked;
   std::optional<ReportFormat> format;
   std::vector<std::string> outputs;
   bool explain = false;
@@ -47,7 +48,6 @@ struct CheckOptions {
   bool no_cache = false;
   std::string baseline;
   bool write_baseline = false;
-  bool staged = false;
   std::string changed_since;
   std::size_t threads = 0;
   StandardsOptions standards;
@@ -55,85 +55,16 @@ struct CheckOptions {
 
 /// What is wrong with options that are right each by itself; empty for nothing.
 std::string clash(const CheckOptions& options, const std::vector<Target>& targets) {
-  if (options.arguments.empty() && !options.staged)
+  if (options.asked.arguments.empty() && !options.asked.staged)
     return "name the drafts to check: files, folders, or - for standard input";
-  if (options.staged && !options.changed_since.empty()) return "--staged does not go with --changed-since";
-  if (options.staged && options.write_baseline) return "--staged does not go with --write-baseline";
+  if (options.asked.staged && !options.changed_since.empty()) return "--staged does not go with --changed-since";
+  if (options.asked.staged && options.write_baseline) return "--staged does not go with --write-baseline";
   if (!options.trace) return {};
   for (const Target& target : targets)
     if (target.format != ReportFormat::terminal)
       return fmt::format("--trace is text for people and does not go with --format {}", name_of(target.format));
   return options.summary ? "--trace does not go with --summary" : std::string();
 }
-
-/// Shows how far a long job is: more than 20 drafts, or more than a second of work.
-class Progress {
- public:
-  Progress(Console& console, std::size_t all) : console_(console), all_(all) {}
-
-  void step(std::size_t done, const std::string& path) {
-    const auto now = Clock::now();
-    const bool long_job = all_ > 20 || now - start_ > std::chrono::seconds(1);
-    if (!long_job || now - last_ < std::chrono::milliseconds(100)) return;
-    last_ = now;
-    console_.progress(done, all_, path);
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  Console& console_;
-  std::size_t all_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point last_;
-};
-
-/// What is told of baselines after a run, and what is written to them.
-class BaselineKeeper {
- public:
-  /// A new file's own messages go to `diagnostics`; null where a baseline cannot be used.
-  BaselineFile* find(const std::string& path, bool write, std::vector<Diagnostic>& diagnostics,
-                     std::map<std::string, std::string>& texts) {
-    const auto found = files_.find(path);
-    if (found != files_.end()) return &found->second.file;
-    Entry& entry = files_.emplace(path, Entry{BaselineFile(path), {}, 0, {}}).first->second;
-    // What is no baseline is not written over: it is somebody's draft, or holds what would be lost.
-    const bool first = write && entry.file.is_blank();
-    if (!first && !entry.file.read(diagnostics, texts)) broken_ = true;
-    return &entry.file;
-  }
-  [[nodiscard]] bool broken() const { return broken_; }
-
-  void take(const Draft& draft, Outcome& outcome, bool write) {
-    if (draft.baseline == nullptr) return;
-    Entry& entry = files_.find(draft.baseline->path())->second;
-    if (write) entry.fresh[draft.baseline->name_of(draft.input.path)] = std::move(outcome.baseline);
-    if (entry.stale == 0 && !outcome.stale.empty())
-      entry.first_stale = fmt::format("{} of {}", outcome.stale.front().rule, draft.input.path);
-    entry.stale += outcome.stale.size();
-  }
-
-  /// Gives the exit status of writing, clean where nothing is to be written.
-  [[nodiscard]] int finish(bool write, Console& console) {
-    int status = clean;
-    for (auto& [path, entry] : files_) {
-      if (!write)
-        entry.file.tell_stale(entry.stale, entry.first_stale, console);
-      else if (const int written = entry.file.write(entry.fresh, console); written != clean)
-        status = written;
-    }
-    return status;
-  }
-
- private:
-  struct Entry {
-    BaselineFile file;
-    std::map<std::string, BaselineDraft> fresh;
-    std::size_t stale = 0;
-    std::string first_stale;
-  };
-  std::map<std::string, Entry> files_;
-  bool broken_ = false;
-};
 
 /// Audits the drafts and writes the reports, and the baselines if asked to; gives the exit status.
 int audit_all(const CheckOptions& options, const std::vector<Draft>& drafts, std::size_t unread, Reports& reports,
@@ -153,37 +84,11 @@ int audit_all(const CheckOptions& options, const std::vector<Draft>& drafts, std
     if (!result.whole) return reports.take(result.outcome->summary, result.outcome->pieces);
     return reports.take(result.outcome->summary, result.whole->audit, options.trace ? &result.whole->trace : nullptr);
   };
-  in_order(drafts.size(), options.threads, std::ref(work), take);
+  in_order<Result>(drafts.size(), options.threads, std::ref(work), take);
   status = reports.finish(unread, unread == 0 ? status : bad_input, console);
   work.finish();
   const int written = baselines.finish(options.write_baseline, console);
   return written == clean ? status : written;
-}
-
-/// The drafts to audit: without those that a configuration leaves out. Nothing and diagnostics where git cannot tell.
-std::optional<std::vector<Input>> inputs_of(const CheckOptions& options, StandardsBook& book,
-                                            std::vector<Diagnostic>& diagnostics, Console& console) {
-  const bool given = !options.include.empty();
-  const auto& patterns = given ? options.include : default_patterns();
-  const Wanted wanted{[&](const std::string& path) { return book.takes(path, patterns, given); },
-                      joined(patterns, ", ")};
-  if (options.staged) return staged_inputs(options.arguments, wanted, diagnostics);
-  auto inputs = collect_inputs(options.arguments, wanted, options.stdin_name, diagnostics);
-  if (book.any_files())
-    for (Diagnostic& each : diagnostics)
-      if (each.code == "no-drafts") each.hint = "name the files; 'onrecord config show' tells what `files` leaves out";
-  const auto left_out = [&](const Input& input) {
-    if (!input.named || !book.excluded(input.path)) return false;
-    console.tell({Severity::note,
-                  "excluded",
-                  {},
-                  {},
-                  fmt::format("'{}' is left out: {} excludes it", input.path, book.config_of(input.path)->path()),
-                  {}});
-    return true;
-  };
-  inputs.erase(std::remove_if(inputs.begin(), inputs.end(), left_out), inputs.end());
-  return inputs;
 }
 
 /// The baseline of a draft; empty for none.
@@ -216,7 +121,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   if (!diagnostics.empty()) return bad_input;
 
   StandardsBook book(options.standards);
-  auto inputs = inputs_of(options, book, diagnostics, console);
+  auto inputs = inputs_of(options.asked, book, diagnostics, console);
   const auto lines =
       options.changed_since.empty() ? std::nullopt : ChangedLines::since(options.changed_since, diagnostics);
   if (!inputs || (!options.changed_since.empty() && !lines)) {
@@ -249,7 +154,7 @@ int run_check(const CheckOptions& options, ColourChoice colour) {
   context.rules = book.rule_sets();
   context.style.explain = options.explain;
   context.style.brief = options.brief;
-  context.several = drafts.size() > 1 || options.arguments.size() > 1 || options.staged;
+  context.several = drafts.size() > 1 || options.asked.arguments.size() > 1 || options.asked.staged;
   context.summary = options.summary;
   set_thresholds(context, drafts);
   context.compared = lines || (!options.write_baseline && std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) {
@@ -287,7 +192,8 @@ constexpr std::string_view examples =
 void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* check = app.add_subcommand("check", "Audit drafts: files, folders, or - for standard input");
-  check->add_option("PATH", options->arguments, "Drafts or folders of drafts, or - for standard input")->type_name("");
+  check->add_option("PATH", options->asked.arguments, "Drafts or folders of drafts, or - for standard input")
+      ->type_name("");
   add_choice(*check, "--format", options->format,
              "For people: terminal (default), markdown. For programs: json (one object), jsonl (one a draft), line "
              "(editors), sarif, github, gitlab, junit, checkstyle, teamcity")
@@ -308,12 +214,12 @@ void add_check(CLI::App& app, Session& session) {
   check->add_flag("--brief", options->brief,
                   "Only what counts: the sentences with findings, how to mend them, and the score in a line");
   check->add_flag("--summary", options->summary, "A line for each draft in place of its report");
-  check->add_option("--include", options->include, "Pattern of file names to take from folders (may be repeated)")
+  check->add_option("--include", options->asked.include, "Pattern of file names to take from folders (may be repeated)")
       ->type_name("PATTERN")
       ->expected(1)
       ->take_all();
   check
-      ->add_option("--stdin-name", options->stdin_name,
+      ->add_option("--stdin-name", options->asked.stdin_name,
                    "Name of standard input in reports; its ending tells the format")
       ->type_name("NAME");
   check
@@ -324,7 +230,7 @@ void add_check(CLI::App& app, Session& session) {
       "--write-baseline", options->write_baseline,
       "Write all that is found to the baseline (.onrecord-baseline.jsonl unless told otherwise): from now on "
       "only what is new counts");
-  check->add_flag("--staged", options->staged,
+  check->add_flag("--staged", options->asked.staged,
                   "Check the drafts that are staged for a commit, as they are staged; PATH is not needed");
   check
       ->add_option("--changed-since", options->changed_since,

@@ -32,8 +32,12 @@ std::string resolved(const std::string& path) {
 mode_t mode_for(const std::string& target) {
   struct stat info {};
   if (::stat(target.c_str(), &info) == 0) return info.st_mode & 07777;
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
+  // Asked once: while it is being asked it is another, which other threads would see.
+  static const mode_t mask = [] {
+    const mode_t own = ::umask(0);
+    ::umask(own);
+    return own;
+  }();
   return 0666 & ~mask;
 }
 
@@ -95,10 +99,10 @@ Output::~Output() {
   if (descriptor_ != STDOUT_FILENO) ::close(descriptor_);
 }
 
-std::optional<Diagnostic> Output::finish() {
+std::optional<Diagnostic> Output::finish(bool sync) {
   if (!sink_.flush()) return cannot_write(name_, sink_.error());
   if (target_.empty()) return std::nullopt;
-  if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0)
+  if ((sync && ::fsync(descriptor_) != 0) || ::rename(temporary_.c_str(), target_.c_str()) != 0)
     return cannot_write(name_, errno);
   temporary_.clear();
   return std::nullopt;

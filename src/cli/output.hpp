@@ -40,8 +40,9 @@ class Output {
   Output& operator=(const Output&) = delete;
 
   [[nodiscard]] FileSink& sink() { return sink_; }
-  /// Flushes and puts the file in its place; gives the diagnostic of a failed write.
-  [[nodiscard]] std::optional<Diagnostic> finish();
+  /// Flushes and puts the file in its place; gives the diagnostic of a failed write. `sync`: waits until the disk has
+  /// it, so that it outlives a power cut; for thousands of files that can be made again it takes too long.
+  [[nodiscard]] std::optional<Diagnostic> finish(bool sync = true);
   /// Whether the reader of a pipe has gone, which is no error to speak of.
   [[nodiscard]] bool reader_gone() const;
 

@@ -12,7 +12,7 @@ TEST_CASE("run: results come in order, whatever the number of threads") {
   for (const std::size_t threads : {0, 1, 2, 7}) {
     std::vector<std::size_t> order;
     std::vector<std::string> texts;
-    in_order(
+    in_order<Result>(
         500, threads,
         [](std::size_t i) {
           // Early ones take longest.
@@ -39,7 +39,7 @@ TEST_CASE("run: it stops when nobody wants more") {
   for (const std::size_t threads : {1, 4}) {
     std::size_t taken = 0;
     std::atomic<std::size_t> worked = 0;
-    in_order(
+    in_order<Result>(
         100000, threads,
         [&](std::size_t) {
           ++worked;
@@ -57,13 +57,13 @@ TEST_CASE("run: what the work throws arrives") {
       if (i == 5) throw std::runtime_error("broken");
       return Result{};
     };
-    CHECK_THROWS_WITH_AS(in_order(50, threads, work, [](std::size_t, Result&&) { return true; }), "broken",
+    CHECK_THROWS_WITH_AS(in_order<Result>(50, threads, work, [](std::size_t, Result&&) { return true; }), "broken",
                          std::runtime_error);
   }
 }
 
 TEST_CASE("run: nothing to do is done at once") {
-  in_order(
+  in_order<Result>(
       0, 4, [](std::size_t) -> Result { throw std::runtime_error("asked"); },
       [](std::size_t, Result&&) { return true; });
 }

@@ -1,0 +1,26 @@
+// Where the pages of a site stand.
+//
+//   site/index.html                    the desk
+//   site/drafts/metro/budget.md.html   a story, under the path that its draft has in the folder all of them share
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace onrecord::cli {
+
+/// The files of a site, seen from its folder, with forward slashes.
+struct SitePages {
+  std::vector<std::string> pages;  ///< one a draft
+  std::vector<std::string> backs;  ///< from each page to the desk's: "../../index.html"
+};
+
+/// Where the page of each draft stands. No two drafts share one, whatever their paths; none stands outside the site.
+[[nodiscard]] SitePages site_pages(const std::vector<std::string>& drafts);
+
+/// Makes the folders that the pages stand in. Gives whether all are there; a diagnostic tells of the first that is not.
+bool make_folders(const std::string& site, const SitePages& pages, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace onrecord::cli

@@ -1,0 +1,48 @@
+#include "html/look.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "report/formats.hpp"
+#include "report/page.hpp"
+
+namespace onrecord {
+
+std::string_view letters_of(Tag tag) {
+  // In the order of ONRECORD_TAGS.
+  constexpr auto letters =
+      std::to_array<std::string_view>({"An", "Of", "Ex", "Sp", "Pe", "Or", "Do", "Me", "Va", "Un", "De", "–"});
+  static_assert(letters.size() == count_of<Tag>);
+  return letters.at(static_cast<std::size_t>(tag));
+}
+
+std::string_view shape_of(Severity severity) {
+  constexpr auto shapes = std::to_array<std::string_view>(
+      {"M6 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10z", "M6 0l6 6l-6 6l-6-6z", "M6 0.5l6 11h-12z"});
+  static_assert(shapes.size() == count_of<Severity>);
+  return shapes.at(static_cast<std::size_t>(severity));
+}
+
+std::string_view grade_of(float score) { return score >= 80 ? "good" : score >= 60 ? "fair" : "poor"; }
+
+int percent(double part, double whole) { return whole <= 0 ? 0 : static_cast<int>(std::lround(100 * part / whole)); }
+
+std::string points_text(float points) {
+  const float rounded = std::round(points * 10) / 10;
+  return rounded == std::floor(rounded) ? fmt::format("{:.0f}", rounded) : fmt::format("{:.1f}", rounded);
+}
+
+std::string tag_words(Tag tag) { return tag == Tag::none ? "no attribution" : words_of(tag); }
+
+std::string title_of(const Document& document) {
+  if (const auto title = document.metadata.find("title"); title != document.metadata.end() && !title->second.empty())
+    return one_line(title->second);
+  const auto heading = std::ranges::find(document.blocks, BlockKind::heading, &Block::kind);
+  if (heading != document.blocks.end()) return one_line(document.view(heading->span));
+  return one_line(document.path);
+}
+
+}  // namespace onrecord

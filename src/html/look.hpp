@@ -1,0 +1,34 @@
+// What the pages share in words and signs: a tag has a colour and two letters, a severity a colour and a shape.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "attribution/attribution.hpp"
+#include "audit/audit.hpp"
+#include "base/diagnostic.hpp"
+
+namespace onrecord {
+
+/// Two letters that stand for a tag: "An" for anonymous_source; "–" for none.
+[[nodiscard]] std::string_view letters_of(Tag tag);
+
+/// A severity's sign in a box of 12 by 12, as an SVG path: triangle, diamond, circle.
+[[nodiscard]] std::string_view shape_of(Severity severity);
+
+/// "good" from 80, "fair" from 60, else "poor".
+[[nodiscard]] std::string_view grade_of(float score);
+
+/// A share of a whole as a whole number of percent; 0 of 0 is 0.
+[[nodiscard]] int percent(double part, double whole);
+
+/// Points, with one decimal where it is not 0: "8", "2.5".
+[[nodiscard]] std::string points_text(float points);
+
+/// The tag in words; "no attribution" for none.
+[[nodiscard]] std::string tag_words(Tag tag);
+
+/// A story's title: of its metadata, else its first heading, else its path.
+[[nodiscard]] std::string title_of(const Document& document);
+
+}  // namespace onrecord
