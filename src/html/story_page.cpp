@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -378,37 +379,62 @@ class StoryFields {
     }
   }
 
-  /// Open findings, the gravest first, then by place; suppressed ones; how many do not count.
+  /// Open findings by rule, the gravest rules first; suppressed ones; how many do not count.
   void findings() {
     Fields& section = add(page_, "FINDINGS_SECTION");
     put_own(section, "FINDINGS_WORDS", findings_in_words(summarize(audit_)));
-    std::vector<std::uint32_t> order;
+    std::vector<std::vector<std::uint32_t>> groups;
+    std::map<std::uint32_t, std::size_t> group_of;
     std::size_t suppressed = 0, others = 0;
     for (std::uint32_t i = 0; i < audit_.findings.size(); ++i) {
-      const FindingState state = audit_.findings[i].state;
-      if (state == FindingState::open) order.push_back(i);
-      suppressed += state == FindingState::suppressed ? 1 : 0;
-      others += state == FindingState::baseline || state == FindingState::unchanged ? 1 : 0;
+      const Finding& finding = audit_.findings[i];
+      suppressed += finding.state == FindingState::suppressed ? 1 : 0;
+      others += finding.state == FindingState::baseline || finding.state == FindingState::unchanged ? 1 : 0;
+      if (finding.state != FindingState::open) continue;
+      const auto [known, fresh] = group_of.try_emplace(finding.rule, groups.size());
+      if (fresh) groups.emplace_back();
+      groups[known->second].push_back(i);
     }
-    std::ranges::stable_sort(order, std::ranges::greater{}, [&](auto i) { return audit_.findings[i].severity; });
+    std::ranges::stable_sort(groups, std::ranges::greater{},
+                             [&](const auto& group) { return audit_.findings[group.front()].severity; });
     if (audit_.findings.empty()) add(section, "NO_FINDINGS");
-    for (const auto i : order) finding(i, add(section, "FINDING"));
+    for (const auto& group : groups) rule_findings(group, add(section, "GROUP"));
     if (suppressed > 0) suppressions(suppressed, add(section, "SUPPRESSED"));
     if (others > 0)
       put_own(add(section, "NOT_COUNTED"), "WORDS",
-              fmt::format("{} known from the baseline, or on unchanged lines, {} not shown.",
-                          counted(others, "finding"), others == 1 ? "is" : "are"));
+              fmt::format("{} known from the baseline {} not shown.", counted(others, "finding"),
+                          others == 1 ? "is" : "are"));
+  }
+
+  void rule_findings(const std::vector<std::uint32_t>& group, Fields& fields) const {
+    const Finding& first = audit_.findings[group.front()];
+    const Rule& rule = this->rule(first);
+    put_severity(fields, first.severity);
+    put_own(fields, "LABEL", name_of(first.severity));
+    put(fields, "SUMMARY", rule.summary);
+    put(fields, "RULE", rule.id);
+    if (group.size() > 1) put_own(add(fields, "SEVERAL"), "COUNT", fmt::format("{}", group.size()));
+    float all = 0;
+    for (const auto i : group) all += audit_.findings[i].cost;
+    put_cost(all, first.part, "ALL_COSTS", fields);
+    put_line(fields, "WHY", rule.why);
+    put_line(fields, "ADVICE", rule.advice);
+    put_line(fields, "STANDARD", rule.reference);
+    for (const auto i : group) finding(i, add(fields, "FINDING"));
+  }
+
+  static void put_cost(float cost, ScorePart part, const char* name, Fields& fields) {
+    if (cost < 0.05f) return;
+    Fields& section = add(fields, name);
+    put_own(section, "POINTS", counted_points(cost));
+    put_own(section, "PART", name_of(part));
   }
 
   void finding(std::uint32_t i, Fields& fields) const {
     const Finding& finding = audit_.findings[i];
-    const Rule& rule = this->rule(finding);
     put_own(fields, "INDEX", fmt::format("{}", i + 1));
-    put_severity(fields, finding.severity);
-    put_own(fields, "STATE", name_of(finding.state));
-    put_own(fields, "LABEL", name_of(finding.severity));
+    put_own(fields, "SEVERITY", name_of(finding.severity));
     put(fields, "MESSAGE", finding.message);
-    put(fields, "RULE", rule.id);
     std::vector<std::uint32_t> sources;
     if (finding.source < audit_.sources.size()) sources.push_back(finding.source);
     if (finding.attribution < audit_.attributions.size())
@@ -422,18 +448,23 @@ class StoryFields {
       Fields& place = add(fields, "PLACE");
       put_own(place, "NUMBER", number);
       put_own(place, "WHERE", where);
-      put_line(fields, "EXCERPT", excerpt(finding.span));
+      put_context(finding.span, audit_.sentences[finding.sentence].span, fields);
     } else {
       put_own(add(fields, "ELSEWHERE"), "WHERE", where);
     }
-    if (finding.cost >= 0.05f) {
-      Fields& cost = add(fields, "COST");
-      put_own(cost, "POINTS", counted_points(finding.cost));
-      put_own(cost, "PART", name_of(finding.part));
-    }
-    put_line(fields, "WHY", rule.why);
-    put_line(fields, "ADVICE", rule.advice);
-    put_line(fields, "STANDARD", rule.reference);
+    put_cost(finding.cost, finding.part, "COST", fields);
+  }
+
+  /// What a finding points at, with the words round it in its sentence.
+  void put_context(Span span, Span sentence, Fields& fields) const {
+    constexpr std::size_t beside = 90;
+    const Span marked{std::clamp(span.start, sentence.start, sentence.end),
+                      std::clamp(span.end, sentence.start, sentence.end)};
+    if (marked.empty()) return;
+    Fields& excerpt = add(fields, "EXCERPT");
+    put(excerpt, "BEFORE", cut_start(text({sentence.start, marked.start}), beside));
+    put(excerpt, "TEXT", cut(text(marked), longest_excerpt));
+    put(excerpt, "AFTER", cut(text({marked.end, sentence.end}), beside));
   }
 
   static std::string counted_points(float points) {
@@ -611,7 +642,7 @@ class StoryFields {
 
   void notes() {
     for (std::size_t i = 0; i < audit_.sentences.size(); ++i)
-      if (audit_.sentences[i].tags[0] != Tag::none || credits_[i].says_something()) note(i, add(page_, "NOTE"));
+      if (audit_.sentences[i].tags[0] != Tag::none || credits_[i].says_something()) note(i, add(page_, "DETAIL"));
   }
 
   void note(std::size_t i, Fields& note) const {

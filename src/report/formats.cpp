@@ -77,4 +77,15 @@ std::string cut(std::string_view text, std::size_t limit) {
   return std::string(text);
 }
 
+std::string cut_start(std::string_view text, std::size_t limit) {
+  std::size_t points = 0;
+  std::size_t first = text.size();  // where the first code point that fits begins
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u) continue;
+    if (++points > limit) return "…" + std::string(text.substr(first));
+    if (points < limit) first = at;
+  }
+  return std::string(text);
+}
+
 }  // namespace onrecord

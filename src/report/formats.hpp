@@ -49,4 +49,7 @@ namespace onrecord {
 /// The text cut to at most `limit` code points, the last of them … where something was cut.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t limit);
 
+/// The end of the text, at most `limit` code points, the first of them … where something was cut.
+[[nodiscard]] std::string cut_start(std::string_view text, std::size_t limit);
+
 }  // namespace onrecord
