@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/display.hpp"
 
@@ -64,6 +65,17 @@ std::string escaped_markdown(std::string_view text) {
     if (c == '@' || ((c == '#' || c == '!') && before_digit) || rest.starts_with("://") || dot_of_www) out += break_up;
   }
   return out;
+}
+
+std::string place_in_words(const Region& region) {
+  if (region.empty()) return "the whole story";
+  if (region.start.line == region.end.line) return fmt::format("line {}", region.start.line);
+  return fmt::format("lines {}–{}", region.start.line, region.end.line);
+}
+
+std::string cost_in_words(const Finding& finding) {
+  const float rounded = std::round(finding.cost * 10) / 10;
+  return rounded > 0 ? fmt::format(", −{:g} {}", rounded, name_of(finding.part)) : "";
 }
 
 std::string cut(std::string_view text, std::size_t limit) {

@@ -1,0 +1,15 @@
+#include "report/story_forms.hpp"
+
+namespace onrecord {
+
+std::unique_ptr<const Report> make_story_form(StoryForm form, ReportContext /*context*/) {
+  switch (form) {
+    case StoryForm::sources_csv:
+      return make_sources_csv();
+    case StoryForm::sentences_csv:
+      return make_sentences_csv();
+  }
+  return nullptr;
+}
+
+}  // namespace onrecord
