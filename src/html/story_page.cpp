@@ -130,7 +130,7 @@ class StoryFields {
   }
 
   void heading() {
-    put(page_, "TITLE", title_of(document_));
+    put(page_, "TITLE", shown_title(document_));
     put(page_, "PATH", document_.path);
     for (const std::string_view name : {"author", "date", "section"}) {
       const auto found = document_.metadata.find(std::string(name));
@@ -140,7 +140,7 @@ class StoryFields {
       put(fact, "VALUE", cut(one_line(found->second), longest_excerpt));
     }
     put(page_, "RULES", audit_.rules->name);
-    put_own(page_, "GRAMMAR", counted(audit_.grammar->patterns().size(), "pattern"));
+    if (audit_.grammar) put_own(page_, "GRAMMAR", counted(audit_.grammar->patterns().size(), "pattern"));
   }
 
   void overview() {
@@ -170,7 +170,7 @@ class StoryFields {
   }
 
   void figures() {
-    const auto tagged = facts_.sentences - facts_.sentences_of(Tag::none);
+    const auto tagged = facts_.sentences - facts_.sentences_tagged(Tag::none);
     std::uint32_t anonymous = 0, known = 0, open = 0;
     std::uint32_t all = 0;
     for (std::size_t i = 0; i < audit_.sources.size(); ++i) {
@@ -489,7 +489,8 @@ class StoryFields {
       if (finding.sentence < audit_.sentences.size())
         put_own(add(row, "PLACE"), "NUMBER", fmt::format("{}", finding.sentence + 1));
       put(row, "REASON", suppression_reason(audit_, finding));
-      put_own(row, "UNTIL", audit_.suppressions.at(finding.suppression).last_day);
+      if (finding.suppression < audit_.suppressions.size())
+        put_own(row, "UNTIL", audit_.suppressions[finding.suppression].last_day);
     }
   }
 
@@ -682,7 +683,8 @@ class StoryFields {
     for (const Span span : attribution.content) content += (content.empty() ? "" : " … ") + one_line(text(span));
     put_line(fields, "CONTENT", cut(content, longest_excerpt));
     credited(attribution, fields);
-    if (attribution.pattern >= audit_.grammar->patterns().size()) return;  // a quotation credited by its place
+    if (!audit_.grammar || attribution.pattern >= audit_.grammar->patterns().size())
+      return;  // a quotation credited by its place
     const Pattern& pattern = audit_.grammar->patterns()[attribution.pattern];
     Fields& by = add(fields, "PATTERN");
     put(by, "NAME", pattern.name);
