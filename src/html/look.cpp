@@ -39,7 +39,7 @@ std::string tag_words(Tag tag) { return tag == Tag::none ? "no attribution" : wo
 
 std::string shown_title(const Document& document) {
   const std::string title = one_line(title_of(document));
-  return title.empty() ? one_line(document.path) : title;
+  return title.empty() ? one_line(document.path.substr(document.path.rfind('/') + 1)) : title;
 }
 
 }  // namespace onrecord

@@ -30,6 +30,20 @@ constexpr std::size_t most_sentence_links = 24;
 
 std::string number_text(double value) { return fmt::format("{:.1f}", value); }
 
+/// The first words of a text, up to `limit` bytes, with … where something was cut.
+std::string first_words(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  const auto space = text.rfind(' ', limit);
+  return space == std::string_view::npos ? cut(text, limit) : std::string(text.substr(0, space)) + " …";
+}
+
+/// The last words of a text.
+std::string last_words(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  const auto space = text.find(' ', text.size() - limit);
+  return space == std::string_view::npos ? cut_start(text, limit) : "… " + std::string(text.substr(space + 1));
+}
+
 /// Fills the story template from one audit.
 class StoryFields {
  public:
@@ -462,9 +476,9 @@ class StoryFields {
                       std::clamp(span.end, sentence.start, sentence.end)};
     if (marked.empty()) return;
     Fields& excerpt = add(fields, "EXCERPT");
-    put(excerpt, "BEFORE", cut_start(text({sentence.start, marked.start}), beside));
+    put(excerpt, "BEFORE", last_words(text({sentence.start, marked.start}), beside));
     put(excerpt, "TEXT", cut(text(marked), longest_excerpt));
-    put(excerpt, "AFTER", cut(text({marked.end, sentence.end}), beside));
+    put(excerpt, "AFTER", first_words(text({marked.end, sentence.end}), beside));
   }
 
   static std::string counted_points(float points) {
