@@ -1,5 +1,7 @@
 #include "report/story_forms.hpp"
 
+#include <utility>
+
 namespace onrecord {
 
 std::unique_ptr<const Report> make_story_form(StoryForm form, ReportContext context) {
@@ -10,6 +12,8 @@ std::unique_ptr<const Report> make_story_form(StoryForm form, ReportContext cont
       return make_sources_csv();
     case StoryForm::sentences_csv:
       return make_sentences_csv();
+    case StoryForm::jsonld:
+      return make_jsonld(std::move(context));
   }
   return nullptr;
 }
