@@ -13,7 +13,7 @@ namespace onrecord {
 /// The forms, with the names that users give.
 // clang-format off
 #define ONRECORD_STORY_FORMS(X) \
-  X(sources_csv, "sources-csv") X(sentences_csv, "sentences-csv")
+  X(markdown, "markdown") X(sources_csv, "sources-csv") X(sentences_csv, "sentences-csv") X(jsonld, "jsonld")
 // clang-format on
 enum class StoryForm : std::uint8_t { ONRECORD_STORY_FORMS(ONRECORD_ENUM_VALUE) };
 template <>
@@ -24,8 +24,10 @@ struct Names<StoryForm> {
 /// The writer of a form. Its pieces put together as report.hpp says make one file, however many drafts there are.
 [[nodiscard]] std::unique_ptr<const Report> make_story_form(StoryForm form, ReportContext context);
 
-// src/report/sources_csv.cpp and sentences_csv.cpp.
+// src/report/story_markdown.cpp, sources_csv.cpp, sentences_csv.cpp and jsonld.cpp.
+[[nodiscard]] std::unique_ptr<const Report> make_story_markdown(const ReportContext& context);
 [[nodiscard]] std::unique_ptr<const Report> make_sources_csv();
 [[nodiscard]] std::unique_ptr<const Report> make_sentences_csv();
+[[nodiscard]] std::unique_ptr<const Report> make_jsonld(ReportContext context);
 
 }  // namespace onrecord
