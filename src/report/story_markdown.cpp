@@ -190,7 +190,7 @@ class StoryWriter {
     put("### {}: {}\n\n", name_of(first.severity), escaped_markdown(rule.summary.empty() ? rule.id : rule.summary));
     for (const std::size_t i : group) {
       const Finding& finding = audit_.findings[i];
-      put("- {}: {}{}\n", place_in_words(finding_regions_[i]), escaped_markdown(finding.message),
+      put("- {}: {}{}\n", place_in_words(document_, finding_regions_[i]), escaped_markdown(finding.message),
           cost_in_words(finding));
     }
     put("\n");
@@ -209,7 +209,7 @@ class StoryWriter {
     for (std::size_t i = 0; i < audit_.findings.size(); ++i) {
       const Finding& finding = audit_.findings[i];
       if (!is_it(finding)) continue;
-      put("- {}: {} `{}`{}\n", place_in_words(finding_regions_[i]), escaped_markdown(finding.message),
+      put("- {}: {} `{}`{}\n", place_in_words(document_, finding_regions_[i]), escaped_markdown(finding.message),
           rule_of(audit_, finding).id, reason(finding));
     }
     put("\n");
@@ -229,7 +229,7 @@ class StoryWriter {
     for (std::size_t i = 0; i < audit_.sources.size(); ++i) {
       put("### {}. {} ({})\n\n", i + 1, escaped_markdown(audit_.sources[i].name), words_of(audit_.sources[i].type));
       for (const std::uint32_t number : facts_.sources[i].sentences)
-        put("- {}: {}\n", place_in_words(sentence_regions_[number]),
+        put("- {}: {}\n", place_in_words(document_, sentence_regions_[number]),
             escaped_markdown(document_.view(audit_.sentences[number].span)));
       put("\n");
     }
