@@ -21,6 +21,7 @@
 #include "cli/today.hpp"
 #include "cli/work.hpp"
 #include "html/desk.hpp"
+#include "html/desk_figures.hpp"
 #include "html/desk_page.hpp"
 #include "html/story_page.hpp"
 #include "html/theme.hpp"
@@ -94,7 +95,7 @@ std::optional<Theme> load_theme(const ReportOptions& options, std::vector<Diagno
 
 /// What became of one draft.
 struct Reported {
-  std::optional<DeskEntry> entry;  ///< nothing: it could not be read
+  std::optional<DeskDraft> draft;  ///< nothing: it could not be read
   std::string page;                ///< where it is not written to a file of its own
   std::optional<Diagnostic> failed;
   std::vector<Diagnostic> diagnostics;
@@ -123,7 +124,7 @@ class PageMaker {
     for (auto& diagnostic : told_of(audit)) done.diagnostics.push_back(std::move(diagnostic));
     if (!done.diagnostics.empty()) done.text = audit.document->file();
     if (draft.known != nullptr) (void)apply_baseline(*draft.known, audit);
-    done.entry = desk_entry(audit, site_ == nullptr ? std::string() : pages_->pages[index]);
+    done.draft = desk_draft(audit, site_ == nullptr ? std::string() : pages_->pages[index]);
     if (site_ == nullptr) {
       StringSink sink;
       stories_.write(audit, "", sink);
@@ -160,9 +161,25 @@ int write_story(PageMaker& maker, const std::string& path, Console& console) {
   if (!output) return internal_error;
   const Reported story = maker(0);
   for (const Diagnostic& diagnostic : story.diagnostics) console.tell(diagnostic, story.text);
-  if (!story.entry) return bad_input;
+  if (!story.draft) return bad_input;
   output->sink().write(story.page);
   return finish(*output, console, clean);
+}
+
+/// Writes the lists of a large desk; tells of the first that cannot be written and gives false.
+bool write_lists(const DeskPages& pages, const Desk& desk, const std::string& site, Console& console) {
+  const auto order = by_path(desk);
+  for (std::size_t i = 1; i <= lists_of(order.size()); ++i) {
+    std::vector<Diagnostic> diagnostics;
+    const auto output = Output::to_file((fs::path(site) / list_page(i)).string(), diagnostics);
+    if (output) {
+      pages.write_list(desk, order, i, output->sink());
+      if (auto failed = output->finish(false)) diagnostics.push_back(std::move(*failed));
+    }
+    console.tell(diagnostics);
+    if (!diagnostics.empty()) return false;
+  }
+  return true;
 }
 
 int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all, const Theme& theme,
@@ -173,14 +190,14 @@ int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all
   const SitePages pages = site_pages(paths);
   std::vector<Diagnostic> diagnostics;
   std::unique_ptr<Output> index;
-  if (make_folders(options.output, pages, diagnostics))
+  if (make_folders(options.output, pages, lists_of(paths.size()) > 0, diagnostics))
     index = Output::to_file((fs::path(options.output) / "index.html").string(), diagnostics);
   console.tell(diagnostics);
   if (!index) return internal_error;
 
   maker.to_site(options.output, pages);
   Desk desk;
-  desk.unread = all.unread;
+  desk.add_unread(all.unread);
   bool failed = false;
   Progress progress(console, all.drafts.size());
   in_order<Reported>(all.drafts.size(), options.threads, std::ref(maker), [&](std::size_t i, Reported&& done) {
@@ -188,15 +205,17 @@ int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all
     for (const Diagnostic& diagnostic : done.diagnostics) console.tell(diagnostic, done.text);
     if (done.failed) console.tell(*done.failed);
     failed = failed || done.failed;
-    if (done.entry)
-      desk.entries.push_back(std::move(*done.entry));
+    if (done.draft)
+      desk.add(std::move(*done.draft));
     else
-      ++desk.unread;
+      desk.add_unread(1);
     return !failed;
   });
   if (failed) return internal_error;
-  DeskPages(theme, ONRECORD_VERSION).write(desk, index->sink());
-  return finish(*index, console, desk.unread == 0 ? clean : bad_input);
+  const DeskPages desk_pages(theme, ONRECORD_VERSION);
+  if (!write_lists(desk_pages, desk, options.output, console)) return internal_error;
+  desk_pages.write(desk, index->sink());
+  return finish(*index, console, desk.unread() == 0 ? clean : bad_input);
 }
 
 /// Whether a report is a folder of pages: asked for by its name, or because one file cannot hold it.
