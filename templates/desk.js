@@ -32,7 +32,7 @@
     scoreCell.firstElementChild.textContent = draft.shownScore;
     anonymous.textContent = shareText(draft.anonymous);
     sources.textContent = draft.sources;
-    findings.firstChild.data = String(draft.findings);
+    findings.querySelector(".all").textContent = draft.findings;
     const mark = findings.querySelector(".errors");
     mark.hidden = draft.errors === 0;
     mark.lastElementChild.textContent = draft.errors;

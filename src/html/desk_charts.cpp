@@ -20,13 +20,13 @@ namespace {
 // The drawings are this wide; their letters are larger on narrow screens, for which there is room.
 constexpr double chart_width = 560;
 constexpr double column_gap = 0.12;
-constexpr PlotArea spread_area{44, 14, 504, 168};
-constexpr double spread_height = 236;
-constexpr PlotArea line_area{44, 14, 504, 138};
-constexpr PlotArea strip_area{44, 172, 504, 38};
-constexpr double trend_height = 240;
+constexpr PlotArea spread_area{46, 14, 496, 168};
+constexpr double spread_height = 240;
+constexpr PlotArea line_area{46, 14, 496, 138};
+constexpr PlotArea strip_area{46, 178, 496, 36};
+constexpr double trend_height = 246;
 constexpr std::size_t most_time_labels = 5;
-constexpr double label_drop = 19;  // from an axis to the foot of the letters under it
+constexpr double label_drop = 21;  // from an axis to the foot of the letters under it
 
 std::string number(double value) { return fmt::format("{:.1f}", value); }
 
@@ -50,7 +50,7 @@ class Chart {
     put_own(fields_, "WORDS", words);
   }
 
-  void grid(const Axis& axis, const PlotArea& area, std::string_view unit) {
+  void grid(const Axis& axis, const PlotArea& area, std::string_view unit, bool with_zero = true) {
     for (const double tick : axis.ticks()) {
       const double y = height_of(tick, axis, area);
       Fields& line = add(fields_, "GRID");
@@ -59,7 +59,7 @@ class Chart {
       put_own(line, "Y", number(y));
       put_own(line, "LABEL_X", number(area.left - 7));
       put_own(line, "LABEL_Y", number(y + 4.5));
-      put_own(line, "LABEL", tick_text(tick, unit));
+      put_own(line, "LABEL", tick == 0 && !with_zero ? "" : tick_text(tick, unit));
     }
   }
 
@@ -180,7 +180,7 @@ void put_trend(const Trend& trend, const TrendSeries& series, Fields& group) {
   const Axis axis = percent_axis(low, high);
   chart.grid(axis, line_area, series.unit);
   const Axis most = count_axis(*std::ranges::max_element(counts));
-  chart.grid({0, most.high, most.high}, strip_area, "");
+  chart.grid({0, most.high, most.high}, strip_area, "", false);
 
   const auto columns = columns_of(counts, most, strip_area, column_gap);
   chart.table_head({trend.step == TimeStep::day ? "Day" : "Time", series.of, "Drafts"});

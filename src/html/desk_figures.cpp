@@ -46,6 +46,16 @@ std::vector<NamedSum> in_order(std::map<std::string, DraftSum>&& sums) {
   return order;
 }
 
+void fill_spans(const Desk& desk, Trend& trend) {
+  trend.spans.clear();
+  for (auto start = span_start(trend.first, trend.step); start <= trend.last; start = next_span(start, trend.step))
+    trend.spans.push_back({start, {}});
+  for (const DeskEntry& entry : desk.entries())
+    if (entry.day) std::prev(std::ranges::upper_bound(trend.spans, *entry.day, {}, &TimeSum::start))->sum.add(entry);
+  trend.filled = static_cast<std::size_t>(
+      std::ranges::count_if(trend.spans, [](const TimeSum& span) { return span.sum.drafts() > 0; }));
+}
+
 std::vector<std::uint32_t> all_of(const Desk& desk) {
   std::vector<std::uint32_t> all(desk.entries().size());
   std::iota(all.begin(), all.end(), 0u);
@@ -78,10 +88,11 @@ Trend trend_of(const Desk& desk) {
   }
   if (trend.dated == 0) return trend;
   trend.step = step_for(trend.first, trend.last);
-  for (auto start = span_start(trend.first, trend.step); start <= trend.last; start = next_span(start, trend.step))
-    trend.spans.push_back({start, {}});
-  for (const DeskEntry& entry : desk.entries())
-    if (entry.day) std::prev(std::ranges::upper_bound(trend.spans, *entry.day, {}, &TimeSum::start))->sum.add(entry);
+  fill_spans(desk, trend);
+  while (trend.filled * 2 < trend.spans.size() && trend.step != TimeStep::decade) {
+    trend.step = static_cast<TimeStep>(static_cast<int>(trend.step) + 1);
+    fill_spans(desk, trend);
+  }
   return trend;
 }
 

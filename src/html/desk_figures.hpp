@@ -66,12 +66,13 @@ struct TimeSum {
   DraftSum sum;
 };
 
-/// The drafts over time, without gaps between the spans.
+/// The drafts over time, without gaps between the spans; these are long enough that at least half of them have drafts.
 struct Trend {
   TimeStep step = TimeStep::day;
   std::chrono::sys_days first, last;  ///< the first and the last day of a draft
   std::uint32_t dated = 0;            ///< drafts with a day
   std::vector<TimeSum> spans;         ///< empty where no draft has a day
+  std::size_t filled = 0;             ///< spans with drafts
 };
 [[nodiscard]] Trend trend_of(const Desk& desk);
 

@@ -22,9 +22,11 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t most_groups = 15;     // sections or authors in a table
-constexpr std::size_t most_sources = 20;    // in the table of sources
-constexpr std::size_t most_rules = 20;      // in the table of findings
+constexpr std::size_t most_sources = 15;    // in the table of sources
+constexpr std::size_t most_rules = 15;      // in the table of findings
 constexpr std::size_t most_extremes = 8;    // best drafts, worst drafts
+constexpr std::size_t least_charted = 4;    // drafts: fewer are no spread
+constexpr std::size_t least_spans = 3;      // with drafts: fewer are no trend
 constexpr std::size_t least_extremes = 20;  // drafts: of fewer the table of all says as much
 
 std::string counted_many(std::uint64_t count, std::string_view noun) {
@@ -86,6 +88,17 @@ void put_draft(const DeskEntry& entry, std::string_view up, Fields& row) {
   const auto errors = entry.findings.at(static_cast<std::size_t>(Severity::error));
   put_own(row, "ERRORS", fmt::format("{}", errors));
   if (errors == 0) add(row, "NO_ERRORS");
+}
+
+/// Classes that hide the columns of what no draft tells.
+std::string told_columns(const Desk& desk) {
+  bool date = false, section = false, author = false;
+  for (const DeskEntry& entry : desk.entries()) {
+    date = date || !entry.date.empty();
+    section = section || !entry.section.empty();
+    author = author || !entry.authors.empty();
+  }
+  return fmt::format("{}{}{}", date ? "" : " no-date", section ? "" : " no-section", author ? "" : " no-author");
 }
 
 /// The drafts for the script, as JSON that can stand in a script element.
@@ -221,10 +234,11 @@ class DeskFields {
   }
 
   void charts() {
+    if (desk_.entries().size() < least_charted) return;
     Fields& spreads = chart_group("scores", "Scores and anonymity");
     put_score_chart(desk_, spreads);
     put_anonymous_chart(desk_, spreads);
-    if (trend_.spans.size() < 2) return;
+    if (trend_.filled < least_spans) return;
     Fields& trends = chart_group("trend", "Over time");
     put_score_trend(trend_, trends);
     put_anonymous_trend(trend_, trends);
@@ -374,16 +388,17 @@ class DeskFields {
   void source_group(SourceGroup group, Fields& fields) const {
     const DeskSource& sum = desk_.group(group);
     if (sum.sources == 0) return;
-    constexpr auto nouns = std::to_array<std::string_view>({"anonymous source", "vague attribution", "other"});
+    constexpr auto nouns = std::to_array<std::string_view>({"anonymous source", "vague attribution", "source"});
     constexpr auto notes = std::to_array<std::string_view>({"each is somebody of its own: none is joined with another",
                                                             "“critics”, “experts”: nobody in particular",
-                                                            "“the company”, “a study”: no name to know them by again"});
+                                                            "“the company”, “a study”: not to be known again"});
     constexpr auto tags = std::to_array<Tag>({Tag::anonymous_source, Tag::vague_attribution, Tag::none});
     const auto at = static_cast<std::size_t>(group);
     Fields& row = add(fields, "SOURCE_GROUP");
     put_own(row, "TAG", name_of(tags.at(at)));
     put_own(row, "LETTER", letters_of(tags.at(at)));
-    put_own(row, "NAME", counted_many(sum.sources, nouns.at(at)));
+    put_own(row, "NAME",
+            counted_many(sum.sources, nouns.at(at)) + (group == SourceGroup::unnamed ? " without a name" : ""));
     put_own(row, "NOTE", notes.at(at));
     put_counts(sum, row);
   }
@@ -431,7 +446,7 @@ class DeskFields {
     auto order = by_score(desk_);
     const auto lists = lists_of(order.size());
     Fields& fields = add(page_, "DRAFTS");
-    put_own(fields, "COUNT", drafts(order.size()));
+    put_own(fields, "COUNT", thousands(order.size()));
     const std::size_t shown = lists == 0 ? order.size() : lowest_listed;
     std::string note = lists == 0 ? "Lowest score first."
                                   : fmt::format("The {} with the lowest scores; all of them are in the lists by path.",
@@ -441,6 +456,7 @@ class DeskFields {
       note += fmt::format(" Filter and sorting know the {} with the lowest scores.", thousands(most_searchable));
     }
     put_own(fields, "NOTE", note);
+    put_own(fields, "TOLD", told_columns(desk_));
     put_own(add(fields, "SORTED"), "ORDER", "ascending");
     for (std::size_t i = 0; i < shown; ++i) put_draft(desk_.entries()[order[i]], "", add(fields, "DRAFT"));
     add(fields, "FILTERS");
