@@ -190,7 +190,7 @@ int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all
   const SitePages pages = site_pages(paths);
   std::vector<Diagnostic> diagnostics;
   std::unique_ptr<Output> index;
-  if (make_folders(options.output, pages, lists_of(paths.size()) > 0, diagnostics))
+  if (make_folders(options.output, pages, diagnostics))
     index = Output::to_file((fs::path(options.output) / "index.html").string(), diagnostics);
   console.tell(diagnostics);
   if (!index) return internal_error;

@@ -48,9 +48,8 @@ SitePages site_pages(const std::vector<std::string>& drafts) {
   return site;
 }
 
-bool make_folders(const std::string& site, const SitePages& pages, bool lists, std::vector<Diagnostic>& diagnostics) {
+bool make_folders(const std::string& site, const SitePages& pages, std::vector<Diagnostic>& diagnostics) {
   std::set<fs::path> folders = {fs::path(site)};
-  if (lists) folders.insert(fs::path(site) / "all");
   for (const auto& page : pages.pages) folders.insert(fs::path(site) / fs::path(page).parent_path());
   for (const auto& folder : folders) {
     std::error_code error;
