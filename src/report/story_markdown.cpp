@@ -123,9 +123,11 @@ class StoryWriter {
       return (100 - a.value) * a.weight > (100 - b.value) * b.weight;
     });
     if (weakest->value > 99.5f || weakest->weight == 0) return {};
-    return fmt::format(" What costs it most is {} ({:.0f} of 100): {}.",
+    const float taken = weakest->base - weakest->value;
+    return fmt::format(" What costs it most is {} ({:.0f} of 100): {}{}.",
                        name_of(static_cast<ScorePart>(weakest - parts.begin())), weakest->value,
-                       escaped_markdown(weakest->measured));
+                       escaped_markdown(weakest->measured),
+                       taken < 0.5f ? "" : fmt::format(", and findings take {:.0f} points", taken));
   }
 
   [[nodiscard]] std::string unanswered() const {
