@@ -195,10 +195,11 @@ DeskDraft desk_draft(const Audit& audit, std::string page) {
   DeskEntry& entry = draft.entry;
   entry.path = document.path;
   entry.page = std::move(page);
-  entry.title = cut(title_of(document), longest_title);
+  entry.title = cut(shown_title(document), longest_title);
   entry.section = told(document, {"section", "category", "categories", "desk"}, longest_name);
   entry.authors = authors_of(told(document, {"author", "authors", "byline"}, longest_name * most_authors));
-  entry.date = told(document, {"date", "published", "publishdate", "pubdate", "datetime"}, longest_name);
+  entry.date =
+      told(document, {"date", "datepublished", "published", "publishdate", "pubdate", "datetime"}, longest_name);
   entry.day = read_date(entry.date);
   entry.score = audit.score.value;
   entry.sources = static_cast<std::uint32_t>(audit.sources.size());
