@@ -230,17 +230,17 @@ std::optional<Diagnostic> write_page(const StoryPages& stories, const Audit& aud
 /// Writes the lists of a large desk; tells of the first that cannot be written and gives false.
 bool write_lists(const DeskPages& pages, const Desk& desk, const std::string& site, Console& console) {
   const auto order = by_path(desk);
-  for (std::size_t i = 1; i <= lists_of(order.size()); ++i) {
-    std::vector<Diagnostic> diagnostics;
+  const auto lists = lists_of(order.size());
+  std::vector<Diagnostic> diagnostics;
+  if (lists > 0) make_folder((fs::path(site) / lists_folder).string(), diagnostics);
+  for (std::size_t i = 1; i <= lists && diagnostics.empty(); ++i) {
     const auto output = Output::to_file((fs::path(site) / list_page(i)).string(), diagnostics);
-    if (output) {
-      pages.write_list(desk, order, i, output->sink());
-      if (auto failed = output->finish(false)) diagnostics.push_back(std::move(*failed));
-    }
-    console.tell(diagnostics);
-    if (!diagnostics.empty()) return false;
+    if (!output) break;
+    pages.write_list(desk, order, i, output->sink());
+    if (auto failed = output->finish(false)) diagnostics.push_back(std::move(*failed));
   }
-  return true;
+  console.tell(diagnostics);
+  return diagnostics.empty();
 }
 
 /// A page for each draft, written as its audit is done, and one for the desk.

@@ -21,8 +21,10 @@ struct SitePages {
 /// Where the page of each draft stands. No two drafts share one, whatever their paths; none stands outside the site.
 [[nodiscard]] SitePages site_pages(const std::vector<std::string>& drafts);
 
-/// Makes the folders that the pages stand in. Gives whether all are there; a diagnostic
-/// tells of the first that is not.
+/// Makes a folder with those it stands in. Gives whether it is there, or a diagnostic.
+bool make_folder(const std::string& folder, std::vector<Diagnostic>& diagnostics);
+
+/// Makes the folders that the pages stand in. Gives whether all are there; a diagnostic tells of the first that is not.
 bool make_folders(const std::string& site, const SitePages& pages, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace onrecord::cli

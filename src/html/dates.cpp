@@ -63,7 +63,8 @@ std::string plain_date(std::string_view text) {
 std::optional<sys_days> read_as(const std::string& text, const DateForm& form) {
   std::tm time{};
   const char* end = ::strptime(text.c_str(), form.format, &time);
-  if (end == nullptr || (*end != '\0' && form.ends.find(*end) == std::string_view::npos)) return std::nullopt;
+  if (end == nullptr) return std::nullopt;
+  if (end != text.c_str() + text.size() && form.ends.find(*end) == std::string_view::npos) return std::nullopt;
   const year_month_day day(std::chrono::year(time.tm_year + 1900),
                            std::chrono::month(static_cast<unsigned>(time.tm_mon + 1)),
                            std::chrono::day(static_cast<unsigned>(time.tm_mday)));

@@ -198,7 +198,8 @@ DeskDraft desk_draft(const Audit& audit, std::string page) {
   entry.title = cut(shown_title(document), longest_title);
   entry.section = told(document, {"section", "category", "categories", "desk"}, longest_name);
   entry.authors = authors_of(told(document, {"author", "authors", "byline"}, longest_name * most_authors));
-  entry.date = told(document, {"date", "published", "publishdate", "pubdate", "datetime"}, longest_name);
+  entry.date =
+      told(document, {"date", "datepublished", "published", "publishdate", "pubdate", "datetime"}, longest_name);
   entry.day = read_date(entry.date);
   entry.score = audit.score.value;
   entry.sources = static_cast<std::uint32_t>(audit.sources.size());

@@ -484,7 +484,7 @@ std::size_t lists_of(std::size_t drafts) {
   return drafts <= most_listed ? 0 : (drafts + most_listed - 1) / most_listed;
 }
 
-std::string list_page(std::size_t number) { return fmt::format("all/{}.html", number); }
+std::string list_page(std::size_t number) { return fmt::format("{}/{}.html", lists_folder, number); }
 
 DeskPages::DeskPages(Theme theme, std::string tool_version)
     : theme_(std::move(theme)),

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "html/desk.hpp"
 #include "html/templates.hpp"
@@ -22,6 +23,8 @@ inline constexpr std::size_t most_searchable = 20000;
 
 /// How many lists a desk of so many drafts has; 0: its page holds all of them.
 [[nodiscard]] std::size_t lists_of(std::size_t drafts);
+/// The folder of the lists, in the site's.
+inline constexpr std::string_view lists_folder = "all";
 /// Where a list stands, seen from the desk's page: "all/1.html". Lists count from 1.
 [[nodiscard]] std::string list_page(std::size_t number);
 

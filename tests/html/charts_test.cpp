@@ -10,7 +10,8 @@
 using namespace onrecord;
 
 TEST_CASE("charts: an axis of counts has round whole ticks and holds the largest") {
-  for (const double most : {0.0, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 11.0, 20.0, 21.0, 99.0, 100.0, 101.0, 250.0, 9999.0, 1e6, 12345678.0}) {
+  for (const double most :
+       {0.0, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 11.0, 20.0, 21.0, 99.0, 100.0, 101.0, 250.0, 9999.0, 1e6, 12345678.0}) {
     CAPTURE(most);
     const Axis axis = count_axis(most);
     const auto ticks = axis.ticks();
