@@ -118,6 +118,7 @@
       finding.classList.toggle("off", !matches);
       open += matches;
     }
+    for (const rule of all("#findings .rule")) rule.classList.toggle("off", !rule.querySelector(".finding:not(.off)"));
     for (const row of all("#sources tr[data-source]")) row.classList.toggle("off", sources.length > 0 && row.dataset.source !== sources[0]);
     reset.hidden = !active;
     byId("shown").value = active ? `${on} of ${sentences.length} sentences, ${open} of ${findings.length} findings` : "";

@@ -38,10 +38,11 @@ class PhraseReader {
   [[nodiscard]] const Token& token(std::uint32_t at) const { return block_.tokens[at]; }
   [[nodiscard]] bool is(std::uint32_t at, Facts facts) const { return at < end_ && of(at).has(facts); }
 
-  /// Commas, marks, "to", "by" before the phrase.
+  /// Commas, marks, "to", "by" before the phrase; the possessive ending of "Ann Lee's claim" behind it.
   void skip_openers() {
     at_ = phrase_.whole.first;
     end_ = phrase_.whole.last;
+    if (end_ > at_ + 1 && token(end_ - 1).kind == TokenKind::possessive) phrase_.whole.last = --end_;
     while (at_ < end_) {
       const auto& t = token(at_);
       const bool opener =

@@ -1,6 +1,8 @@
 // onrecord report: audits as documents for people.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -13,7 +15,9 @@
 #include "cli/app.hpp"
 #include "cli/auditors.hpp"
 #include "cli/baselines.hpp"
+#include "cli/choices.hpp"
 #include "cli/draft_inputs.hpp"
+#include "cli/pdf.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
 #include "cli/site.hpp"
@@ -24,14 +28,31 @@
 #include "html/desk_page.hpp"
 #include "html/story_page.hpp"
 #include "html/theme.hpp"
+#include "report/story_forms.hpp"
+#include "report/summary.hpp"
 
-namespace onrecord::cli {
+namespace onrecord {
+
+/// What a report is written as. html: a page, or a site of pages. All but html and pdf hold any number of drafts.
+// clang-format off
+#define ONRECORD_REPORT_FORMS(X) \
+  X(html, "html") X(pdf, "pdf") X(markdown, "markdown") X(sources_csv, "sources-csv") X(sentences_csv, "sentences-csv") \
+  X(jsonld, "jsonld")
+// clang-format on
+enum class ReportForm : std::uint8_t { ONRECORD_REPORT_FORMS(ONRECORD_ENUM_VALUE) };
+template <>
+struct Names<ReportForm> {
+  static constexpr auto names = std::to_array<std::string_view>({ONRECORD_REPORT_FORMS(ONRECORD_ENUM_WORDING)});
+};
+
+namespace cli {
 namespace {
 
 namespace fs = std::filesystem;
 
 struct ReportOptions {
   DraftsAsked asked;
+  std::optional<ReportForm> form;
   std::string output;
   std::string theme, logo, house;
   std::size_t threads = 0;
@@ -94,26 +115,22 @@ std::optional<Theme> load_theme(const ReportOptions& options, std::vector<Diagno
 
 /// What became of one draft.
 struct Reported {
-  std::optional<DeskEntry> entry;  ///< nothing: it could not be read
-  std::string page;                ///< where it is not written to a file of its own
+  std::optional<DeskEntry> entry;       ///< of a site; nothing: it could not be read
+  std::optional<AuditSummary> summary;  ///< nothing: it could not be read
+  std::string text_of_report;           ///< where it is not written to a file of its own
   std::optional<Diagnostic> failed;
   std::vector<Diagnostic> diagnostics;
   std::string text;  ///< the draft's bytes, where diagnostics point into them
 };
 
-/// Audits drafts and makes their pages. Safe from many threads.
-class PageMaker {
+/// Reads and audits the drafts of a report. Safe from many threads.
+class Reader {
  public:
-  PageMaker(const std::vector<Draft>& drafts, const StoryPages& stories, Day today)
-      : drafts_(drafts), stories_(stories), auditors_(today) {}
+  Reader(const std::vector<Draft>& drafts, Day today) : drafts_(drafts), auditors_(today) {}
 
-  /// From now on pages go to a site.
-  void to_site(const std::string& site, const SitePages& pages) {
-    site_ = &site;
-    pages_ = &pages;
-  }
-
-  [[nodiscard]] Reported operator()(std::size_t index) {
+  /// Calls `report(audit, done)` where the draft can be read.
+  template <class Report>
+  [[nodiscard]] Reported read(std::size_t index, const Report& report) {
     Reported done;
     const Draft& draft = drafts_[index];
     if (draft.standards == nullptr) return done;
@@ -123,50 +140,95 @@ class PageMaker {
     for (auto& diagnostic : told_of(audit)) done.diagnostics.push_back(std::move(diagnostic));
     if (!done.diagnostics.empty()) done.text = audit.document->file();
     if (draft.known != nullptr) (void)apply_baseline(*draft.known, audit);
-    done.entry = desk_entry(audit, site_ == nullptr ? std::string() : pages_->pages[index]);
-    if (site_ == nullptr) {
-      StringSink sink;
-      stories_.write(audit, "", sink);
-      done.page = std::move(sink.text);
-    } else {
-      write_page(audit, index, done);
-    }
+    done.summary = summarize(audit);
+    report(std::as_const(audit), done);
     return done;
   }
 
  private:
-  void write_page(const Audit& audit, std::size_t index, Reported& done) const {
-    std::vector<Diagnostic> failed;
-    const auto output = Output::to_file((fs::path(*site_) / pages_->pages[index]).string(), failed);
-    if (output) {
-      stories_.write(audit, pages_->backs[index], output->sink());
-      done.failed = output->finish(false);
-    } else {
-      done.failed = failed.front();
-    }
-  }
-
   const std::vector<Draft>& drafts_;
-  const StoryPages& stories_;
   Auditors auditors_;
-  const std::string* site_ = nullptr;
-  const SitePages* pages_ = nullptr;
 };
 
-int write_story(PageMaker& maker, const std::string& path, Console& console) {
+/// Tells what reading a draft gave; whether it could be read.
+bool tell(const Reported& done, Console& console) {
+  for (const Diagnostic& diagnostic : done.diagnostics) console.tell(diagnostic, done.text);
+  return done.summary.has_value();
+}
+
+std::unique_ptr<Output> open(const std::string& path, Console& console) {
   std::vector<Diagnostic> diagnostics;
-  const auto output = path.empty() ? Output::standard() : Output::to_file(path, diagnostics);
+  auto output = path.empty() ? Output::standard() : Output::to_file(path, diagnostics);
   console.tell(diagnostics);
+  return output;
+}
+
+/// One story as a page, or as that page printed.
+int write_story(Reader& reader, const StoryPages& stories, bool pdf, const std::string& path, Console& console) {
+  const auto output = open(path, console);
   if (!output) return internal_error;
-  const Reported story = maker(0);
-  for (const Diagnostic& diagnostic : story.diagnostics) console.tell(diagnostic, story.text);
-  if (!story.entry) return bad_input;
-  output->sink().write(story.page);
+  StringSink page;
+  const Reported story = reader.read(0, [&](const Audit& audit, Reported&) { stories.write(audit, "", page); });
+  if (!tell(story, console)) return bad_input;
+  if (pdf) {
+    std::vector<Diagnostic> diagnostics;
+    const auto printed = print_page(page.text, diagnostics);
+    console.tell(diagnostics);
+    if (!printed) return internal_error;
+    page.text = *printed;
+  }
+  output->sink().write(page.text);
   return finish(*output, console, clean);
 }
 
-int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all, const Theme& theme,
-               Console& console) {
+/// Any number of stories in one file.
+int write_form(Reader& reader, StoryForm form, const ReportOptions& options, ReportDrafts& all, Console& console) {
+  const auto output = open(options.output, console);
+  if (!output) return internal_error;
+  ReportContext context;
+  context.tool_version = ONRECORD_VERSION;
+  context.rules = all.book.rule_sets();
+  context.several = all.drafts.size() > 1;
+  const auto report = make_story_form(form, context);
+  report->head(output->sink());
+  std::vector<AuditSummary> summaries;
+  std::size_t pieces = 0;
+  const std::function<Reported(std::size_t)> work = [&](std::size_t i) {
+    return reader.read(i, [&](const Audit& audit, Reported& done) {
+      StringSink piece;
+      report->draft(audit, nullptr, piece);
+      done.text_of_report = std::move(piece.text);
+    });
+  };
+  Progress progress(console, all.drafts.size());
+  in_order<Reported>(all.drafts.size(), options.threads, work, [&](std::size_t i, Reported&& done) {
+    progress.step(i, all.drafts[i].input.path);
+    if (!tell(done, console)) {
+      ++all.unread;
+      return true;
+    }
+    summaries.push_back(std::move(*done.summary));
+    if (done.text_of_report.empty()) return true;
+    if (pieces++ > 0) output->sink().write(report->between());
+    output->sink().write(done.text_of_report);
+    return output->sink().error() == 0;
+  });
+  report->foot(summaries, pieces, all.unread, output->sink());
+  return finish(*output, console, all.unread == 0 ? clean : bad_input);
+}
+
+std::optional<Diagnostic> write_page(const StoryPages& stories, const Audit& audit, const std::string& file,
+                                     std::string_view desk) {
+  std::vector<Diagnostic> failed;
+  const auto output = Output::to_file(file, failed);
+  if (!output) return failed.front();
+  stories.write(audit, desk, output->sink());
+  return output->finish(false);
+}
+
+/// A page for each draft, written as its audit is done, and one for the desk.
+int write_site(Reader& reader, const StoryPages& stories, const ReportOptions& options, ReportDrafts& all,
+               const Theme& theme, Console& console) {
   std::vector<std::string> paths;
   paths.reserve(all.drafts.size());
   for (const Draft& draft : all.drafts) paths.push_back(draft.input.path);
@@ -178,20 +240,23 @@ int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all
   console.tell(diagnostics);
   if (!index) return internal_error;
 
-  maker.to_site(options.output, pages);
+  const std::function<Reported(std::size_t)> work = [&](std::size_t i) {
+    return reader.read(i, [&](const Audit& audit, Reported& done) {
+      done.entry = desk_entry(audit, pages.pages[i]);
+      const auto file = (fs::path(options.output) / pages.pages[i]).string();
+      done.failed = write_page(stories, audit, file, pages.backs[i]);
+    });
+  };
   Desk desk;
   desk.unread = all.unread;
   bool failed = false;
   Progress progress(console, all.drafts.size());
-  in_order<Reported>(all.drafts.size(), options.threads, std::ref(maker), [&](std::size_t i, Reported&& done) {
+  in_order<Reported>(all.drafts.size(), options.threads, work, [&](std::size_t i, Reported&& done) {
     progress.step(i, paths[i]);
-    for (const Diagnostic& diagnostic : done.diagnostics) console.tell(diagnostic, done.text);
+    if (!tell(done, console)) ++desk.unread;
     if (done.failed) console.tell(*done.failed);
     failed = failed || done.failed;
-    if (done.entry)
-      desk.entries.push_back(std::move(*done.entry));
-    else
-      ++desk.unread;
+    if (done.entry) desk.entries.push_back(std::move(*done.entry));
     return !failed;
   });
   if (failed) return internal_error;
@@ -199,11 +264,42 @@ int write_site(PageMaker& maker, const ReportOptions& options, ReportDrafts& all
   return finish(*index, console, desk.unread == 0 ? clean : bad_input);
 }
 
+/// The form that a file's ending names.
+ReportForm form_of(const std::string& output) {
+  std::string ending = fs::path(output).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (ending == ".pdf") return ReportForm::pdf;
+  if (ending == ".md" || ending == ".markdown") return ReportForm::markdown;
+  if (ending == ".csv") return ReportForm::sources_csv;
+  if (ending == ".jsonld" || ending == ".json") return ReportForm::jsonld;
+  return ReportForm::html;
+}
+
 /// Whether a report is a folder of pages: asked for by its name, or because one file cannot hold it.
 bool is_site(const ReportOptions& options, std::size_t drafts) {
   std::error_code error;
   return options.output.ends_with('/') || fs::is_directory(options.output, error) ||
          (!options.output.empty() && drafts != 1);
+}
+
+/// What is wrong with a form for these drafts and this output.
+std::optional<Diagnostic> misfit(ReportForm form, const ReportOptions& options, std::size_t drafts) {
+  const auto wrong = [](std::string message, std::string hint) {
+    return Diagnostic{Severity::error, "usage", {}, {}, std::move(message), std::move(hint)};
+  };
+  const bool terminal = options.output.empty() && ::isatty(STDOUT_FILENO) == 1;
+  const bool folder = is_site(options, 1);
+  if (form == ReportForm::html && options.output.empty() && drafts > 1)
+    return wrong("a report on several drafts is a folder of pages: say where it goes", "-o site/");
+  if (form == ReportForm::html && terminal)
+    return wrong("a page is for a browser and not for a terminal: say where it goes", "-o story.html");
+  if (form == ReportForm::pdf && (drafts > 1 || folder))
+    return wrong("a PDF holds one story", "name one draft, or write a site: -o site/");
+  if (form == ReportForm::pdf && terminal)
+    return wrong("a PDF is not for a terminal: say where it goes", "-o story.pdf");
+  if (form != ReportForm::html && folder)
+    return wrong(fmt::format("{} is one file, and '{}' a folder", name_of(form), options.output), "name a file");
+  return std::nullopt;
 }
 
 int run_report(const ReportOptions& options, ColourChoice colour) {
@@ -223,28 +319,30 @@ int run_report(const ReportOptions& options, ColourChoice colour) {
   if (!diagnostics.empty()) return bad_input;
 
   ReportDrafts all(options.standards);
-  if (!collect(options, all, console)) return bad_input;
-  if (all.drafts.empty()) return bad_input;
-  const StoryPages stories(*theme, ONRECORD_VERSION);
-  PageMaker maker(all.drafts, stories, *day);
-  if (is_site(options, all.drafts.size())) return write_site(maker, options, all, *theme, console);
-  if (options.output.empty() && (all.drafts.size() > 1 || ::isatty(STDOUT_FILENO) == 1)) {
-    console.tell({Severity::error,
-                  "usage",
-                  {},
-                  {},
-                  all.drafts.size() > 1 ? "a report on several drafts is a folder of pages: say where it goes"
-                                        : "a page is for a browser and not for a terminal: say where it goes",
-                  all.drafts.size() > 1 ? "-o site/" : "-o story.html"});
+  if (!collect(options, all, console) || all.drafts.empty()) return bad_input;
+  const ReportForm form = options.form.value_or(form_of(options.output));
+  if (const auto wrong = misfit(form, options, all.drafts.size())) {
+    console.tell(*wrong);
     return bad_input;
   }
-  return write_story(maker, options.output, console);
+  Reader reader(all.drafts, *day);
+  if (form != ReportForm::html && form != ReportForm::pdf)
+    return write_form(reader, *from_name<StoryForm>(name_of(form)), options, all, console);
+  const StoryPages stories(*theme, ONRECORD_VERSION);
+  return is_site(options, all.drafts.size())
+             ? write_site(reader, stories, options, all, *theme, console)
+             : write_story(reader, stories, form == ReportForm::pdf, options.output, console);
 }
 
 constexpr std::string_view examples =
     "Examples:\n"
     "  onrecord report draft.md -o story.html   one story as a page\n"
     "  onrecord report drafts/ -o site/         a desk: an index, and a page for each draft\n"
+    "  onrecord report draft.md -o story.pdf    the page printed, by Chromium or WeasyPrint\n"
+    "  onrecord report draft.md -o story.md     for a mail or a pull request\n"
+    "  onrecord report drafts/ -o sources.csv   every source, for a spreadsheet\n"
+    "  onrecord report drafts/ --form sentences-csv -o sentences.csv\n"
+    "  onrecord report draft.md -o story.jsonld provenance as linked data (PROV-O, schema.org)\n"
     "  onrecord report draft.md -o story.html --theme house.css --logo logo.svg --house \"The Courier\"\n"
     "\n"
     "A page is one file that opens from disk, needs nothing from the network and sends\n"
@@ -260,6 +358,10 @@ void add_report(CLI::App& app, Session& session) {
   CLI::App* report = app.add_subcommand("report", "Write sourcing reports for people: a story's page, a desk's site");
   report->add_option("PATH", options->asked.arguments, "Drafts or folders of drafts, or - for standard input")
       ->type_name("");
+  add_choice(
+      *report, "--form", options->form,
+      "html, pdf, markdown, sources-csv, sentences-csv or jsonld (default: what the file's ending says, else html)")
+      ->type_name("FORM");
   report
       ->add_option("-o,--output", options->output,
                    "File for the report; a folder (it ends in / or is there) for a site. Files appear when complete")
@@ -290,4 +392,5 @@ void add_report(CLI::App& app, Session& session) {
       [options, &session] { session.action = [options, &session] { return run_report(*options, session.colour); }; });
 }
 
-}  // namespace onrecord::cli
+}  // namespace cli
+}  // namespace onrecord

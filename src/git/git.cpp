@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <limits>
 
-#include "git/process.hpp"
+#include "process/process.hpp"
 
 namespace onrecord::git {
 namespace {

@@ -7,7 +7,7 @@
 namespace onrecord {
 
 DeskEntry desk_entry(const Audit& audit, std::string page) {
-  return {audit.document->path, std::move(page), title_of(*audit.document), audit.score.value};
+  return {audit.document->path, std::move(page), shown_title(*audit.document), audit.score.value};
 }
 
 }  // namespace onrecord

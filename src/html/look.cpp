@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "report/formats.hpp"
 #include "report/page.hpp"
+#include "report/story_facts.hpp"
 
 namespace onrecord {
 
@@ -37,12 +37,9 @@ std::string points_text(float points) {
 
 std::string tag_words(Tag tag) { return tag == Tag::none ? "no attribution" : words_of(tag); }
 
-std::string title_of(const Document& document) {
-  if (const auto title = document.metadata.find("title"); title != document.metadata.end() && !title->second.empty())
-    return one_line(title->second);
-  const auto heading = std::ranges::find(document.blocks, BlockKind::heading, &Block::kind);
-  if (heading != document.blocks.end()) return one_line(document.view(heading->span));
-  return one_line(document.path);
+std::string shown_title(const Document& document) {
+  const std::string title = one_line(title_of(document));
+  return title.empty() ? one_line(document.path.substr(document.path.rfind('/') + 1)) : title;
 }
 
 }  // namespace onrecord

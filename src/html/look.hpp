@@ -28,7 +28,7 @@ namespace onrecord {
 /// The tag in words; "no attribution" for none.
 [[nodiscard]] std::string tag_words(Tag tag);
 
-/// A story's title: of its metadata, else its first heading, else its path.
-[[nodiscard]] std::string title_of(const Document& document);
+/// A story's title as pages show it: its file's name where it has none.
+[[nodiscard]] std::string shown_title(const Document& document);
 
 }  // namespace onrecord

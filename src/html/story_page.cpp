@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -28,6 +29,20 @@ constexpr std::size_t longest_excerpt = 240;
 constexpr std::size_t most_sentence_links = 24;
 
 std::string number_text(double value) { return fmt::format("{:.1f}", value); }
+
+/// The first words of a text, up to `limit` bytes, with … where something was cut.
+std::string first_words(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  const auto space = text.rfind(' ', limit);
+  return space == std::string_view::npos ? cut(text, limit) : std::string(text.substr(0, space)) + " …";
+}
+
+/// The last words of a text.
+std::string last_words(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  const auto space = text.find(' ', text.size() - limit);
+  return space == std::string_view::npos ? cut_start(text, limit) : "… " + std::string(text.substr(space + 1));
+}
 
 /// Fills the story template from one audit.
 class StoryFields {
@@ -129,7 +144,7 @@ class StoryFields {
   }
 
   void heading() {
-    put(page_, "TITLE", title_of(document_));
+    put(page_, "TITLE", shown_title(document_));
     put(page_, "PATH", document_.path);
     for (const std::string_view name : {"author", "date", "section"}) {
       const auto found = document_.metadata.find(std::string(name));
@@ -139,7 +154,7 @@ class StoryFields {
       put(fact, "VALUE", cut(one_line(found->second), longest_excerpt));
     }
     put(page_, "RULES", audit_.rules->name);
-    put_own(page_, "GRAMMAR", counted(audit_.grammar->patterns().size(), "pattern"));
+    if (audit_.grammar) put_own(page_, "GRAMMAR", counted(audit_.grammar->patterns().size(), "pattern"));
   }
 
   void overview() {
@@ -169,7 +184,7 @@ class StoryFields {
   }
 
   void figures() {
-    const auto tagged = facts_.sentences - facts_.sentences_of(Tag::none);
+    const auto tagged = facts_.sentences - facts_.sentences_tagged(Tag::none);
     std::uint32_t anonymous = 0, known = 0, open = 0;
     std::uint32_t all = 0;
     for (std::size_t i = 0; i < audit_.sources.size(); ++i) {
@@ -378,37 +393,62 @@ class StoryFields {
     }
   }
 
-  /// Open findings, the gravest first, then by place; suppressed ones; how many do not count.
+  /// Open findings by rule, the gravest rules first; suppressed ones; how many do not count.
   void findings() {
     Fields& section = add(page_, "FINDINGS_SECTION");
     put_own(section, "FINDINGS_WORDS", findings_in_words(summarize(audit_)));
-    std::vector<std::uint32_t> order;
+    std::vector<std::vector<std::uint32_t>> groups;
+    std::map<std::uint32_t, std::size_t> group_of;
     std::size_t suppressed = 0, others = 0;
     for (std::uint32_t i = 0; i < audit_.findings.size(); ++i) {
-      const FindingState state = audit_.findings[i].state;
-      if (state == FindingState::open) order.push_back(i);
-      suppressed += state == FindingState::suppressed ? 1 : 0;
-      others += state == FindingState::baseline || state == FindingState::unchanged ? 1 : 0;
+      const Finding& finding = audit_.findings[i];
+      suppressed += finding.state == FindingState::suppressed ? 1 : 0;
+      others += finding.state == FindingState::baseline || finding.state == FindingState::unchanged ? 1 : 0;
+      if (finding.state != FindingState::open) continue;
+      const auto [known, fresh] = group_of.try_emplace(finding.rule, groups.size());
+      if (fresh) groups.emplace_back();
+      groups[known->second].push_back(i);
     }
-    std::ranges::stable_sort(order, std::ranges::greater{}, [&](auto i) { return audit_.findings[i].severity; });
+    std::ranges::stable_sort(groups, std::ranges::greater{},
+                             [&](const auto& group) { return audit_.findings[group.front()].severity; });
     if (audit_.findings.empty()) add(section, "NO_FINDINGS");
-    for (const auto i : order) finding(i, add(section, "FINDING"));
+    for (const auto& group : groups) rule_findings(group, add(section, "GROUP"));
     if (suppressed > 0) suppressions(suppressed, add(section, "SUPPRESSED"));
     if (others > 0)
       put_own(add(section, "NOT_COUNTED"), "WORDS",
-              fmt::format("{} known from the baseline, or on unchanged lines, {} not shown.",
-                          counted(others, "finding"), others == 1 ? "is" : "are"));
+              fmt::format("{} known from the baseline {} not shown.", counted(others, "finding"),
+                          others == 1 ? "is" : "are"));
+  }
+
+  void rule_findings(const std::vector<std::uint32_t>& group, Fields& fields) const {
+    const Finding& first = audit_.findings[group.front()];
+    const Rule& rule = this->rule(first);
+    put_severity(fields, first.severity);
+    put_own(fields, "LABEL", name_of(first.severity));
+    put(fields, "SUMMARY", rule.summary);
+    put(fields, "RULE", rule.id);
+    if (group.size() > 1) put_own(add(fields, "SEVERAL"), "COUNT", fmt::format("{}", group.size()));
+    float all = 0;
+    for (const auto i : group) all += audit_.findings[i].cost;
+    put_cost(all, first.part, "ALL_COSTS", fields);
+    put_line(fields, "WHY", rule.why);
+    put_line(fields, "ADVICE", rule.advice);
+    put_line(fields, "STANDARD", rule.reference);
+    for (const auto i : group) finding(i, add(fields, "FINDING"));
+  }
+
+  static void put_cost(float cost, ScorePart part, const char* name, Fields& fields) {
+    if (cost < 0.05f) return;
+    Fields& section = add(fields, name);
+    put_own(section, "POINTS", counted_points(cost));
+    put_own(section, "PART", name_of(part));
   }
 
   void finding(std::uint32_t i, Fields& fields) const {
     const Finding& finding = audit_.findings[i];
-    const Rule& rule = this->rule(finding);
     put_own(fields, "INDEX", fmt::format("{}", i + 1));
-    put_severity(fields, finding.severity);
-    put_own(fields, "STATE", name_of(finding.state));
-    put_own(fields, "LABEL", name_of(finding.severity));
+    put_own(fields, "SEVERITY", name_of(finding.severity));
     put(fields, "MESSAGE", finding.message);
-    put(fields, "RULE", rule.id);
     std::vector<std::uint32_t> sources;
     if (finding.source < audit_.sources.size()) sources.push_back(finding.source);
     if (finding.attribution < audit_.attributions.size())
@@ -422,18 +462,23 @@ class StoryFields {
       Fields& place = add(fields, "PLACE");
       put_own(place, "NUMBER", number);
       put_own(place, "WHERE", where);
-      put_line(fields, "EXCERPT", excerpt(finding.span));
+      put_context(finding.span, audit_.sentences[finding.sentence].span, fields);
     } else {
       put_own(add(fields, "ELSEWHERE"), "WHERE", where);
     }
-    if (finding.cost >= 0.05f) {
-      Fields& cost = add(fields, "COST");
-      put_own(cost, "POINTS", counted_points(finding.cost));
-      put_own(cost, "PART", name_of(finding.part));
-    }
-    put_line(fields, "WHY", rule.why);
-    put_line(fields, "ADVICE", rule.advice);
-    put_line(fields, "STANDARD", rule.reference);
+    put_cost(finding.cost, finding.part, "COST", fields);
+  }
+
+  /// What a finding points at, with the words round it in its sentence.
+  void put_context(Span span, Span sentence, Fields& fields) const {
+    constexpr std::size_t beside = 90;
+    const Span marked{std::clamp(span.start, sentence.start, sentence.end),
+                      std::clamp(span.end, sentence.start, sentence.end)};
+    if (marked.empty()) return;
+    Fields& excerpt = add(fields, "EXCERPT");
+    put(excerpt, "BEFORE", last_words(text({sentence.start, marked.start}), beside));
+    put(excerpt, "TEXT", cut(text(marked), longest_excerpt));
+    put(excerpt, "AFTER", first_words(text({marked.end, sentence.end}), beside));
   }
 
   static std::string counted_points(float points) {
@@ -458,7 +503,8 @@ class StoryFields {
       if (finding.sentence < audit_.sentences.size())
         put_own(add(row, "PLACE"), "NUMBER", fmt::format("{}", finding.sentence + 1));
       put(row, "REASON", suppression_reason(audit_, finding));
-      put_own(row, "UNTIL", audit_.suppressions.at(finding.suppression).last_day);
+      if (finding.suppression < audit_.suppressions.size())
+        put_own(row, "UNTIL", audit_.suppressions[finding.suppression].last_day);
     }
   }
 
@@ -611,7 +657,7 @@ class StoryFields {
 
   void notes() {
     for (std::size_t i = 0; i < audit_.sentences.size(); ++i)
-      if (audit_.sentences[i].tags[0] != Tag::none || credits_[i].says_something()) note(i, add(page_, "NOTE"));
+      if (audit_.sentences[i].tags[0] != Tag::none || credits_[i].says_something()) note(i, add(page_, "DETAIL"));
   }
 
   void note(std::size_t i, Fields& note) const {
@@ -651,7 +697,8 @@ class StoryFields {
     for (const Span span : attribution.content) content += (content.empty() ? "" : " … ") + one_line(text(span));
     put_line(fields, "CONTENT", cut(content, longest_excerpt));
     credited(attribution, fields);
-    if (attribution.pattern >= audit_.grammar->patterns().size()) return;  // a quotation credited by its place
+    if (!audit_.grammar || attribution.pattern >= audit_.grammar->patterns().size())
+      return;  // a quotation credited by its place
     const Pattern& pattern = audit_.grammar->patterns()[attribution.pattern];
     Fields& by = add(fields, "PATTERN");
     put(by, "NAME", pattern.name);

@@ -24,7 +24,8 @@ using Fields = ctemplate::TemplateDictionary;
 void put(Fields& fields, const char* name, std::string_view text);
 /// Sets a field to a text of the program's own.
 void put_own(Fields& fields, const char* name, std::string_view text);
-/// Adds a section (templates: {{#NAME}}…{{/NAME}}) and gives its fields.
+/// Adds a section (templates: {{#NAME}}…{{/NAME}}) and gives its fields. What a section has not, it takes from those
+/// round it: one that may be left out must not bear the name of one further out.
 Fields& add(Fields& fields, const char* name);
 
 /// A compiled template; safe from many threads.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/display.hpp"
 
@@ -66,6 +67,17 @@ std::string escaped_markdown(std::string_view text) {
   return out;
 }
 
+std::string place_in_words(const Region& region) {
+  if (region.empty()) return "the whole story";
+  if (region.start.line == region.end.line) return fmt::format("line {}", region.start.line);
+  return fmt::format("lines {}–{}", region.start.line, region.end.line);
+}
+
+std::string cost_in_words(const Finding& finding) {
+  const float rounded = std::round(finding.cost * 10) / 10;
+  return rounded > 0 ? fmt::format(", −{:g} {}", rounded, name_of(finding.part)) : "";
+}
+
 std::string cut(std::string_view text, std::size_t limit) {
   std::size_t points = 0;
   std::size_t last = 0;  // where the last code point that fits begins
@@ -73,6 +85,17 @@ std::string cut(std::string_view text, std::size_t limit) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u) continue;
     if (++points > limit) return std::string(text.substr(0, last)) + "…";
     last = at;
+  }
+  return std::string(text);
+}
+
+std::string cut_start(std::string_view text, std::size_t limit) {
+  std::size_t points = 0;
+  std::size_t first = text.size();  // where the first code point that fits begins
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u) continue;
+    if (++points > limit) return "…" + std::string(text.substr(first));
+    if (points < limit) first = at;
   }
   return std::string(text);
 }

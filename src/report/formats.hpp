@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "audit/audit.hpp"
+#include "report/places.hpp"
 #include "report/report.hpp"
 #include "rules/ruleset.hpp"
 
@@ -46,7 +47,16 @@ namespace onrecord {
 /// mentions and links. Not for the start of a line, where a digit or a dash could begin a list.
 [[nodiscard]] std::string escaped_markdown(std::string_view text);
 
+/// "line 3", "lines 3–6"; "the whole story" for an empty region.
+[[nodiscard]] std::string place_in_words(const Region& region);
+
+/// ", −8 transparency", ", −2.5 reply"; nothing where it takes nothing.
+[[nodiscard]] std::string cost_in_words(const Finding& finding);
+
 /// The text cut to at most `limit` code points, the last of them … where something was cut.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t limit);
+
+/// The end of the text, at most `limit` code points, the first of them … where something was cut.
+[[nodiscard]] std::string cut_start(std::string_view text, std::size_t limit);
 
 }  // namespace onrecord

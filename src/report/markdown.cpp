@@ -2,7 +2,6 @@
 // a table of the drafts.
 #include <fmt/format.h>
 
-#include <cmath>
 #include <string>
 
 #include "report/formats.hpp"
@@ -24,18 +23,6 @@ std::string link_to(const Document& document, const Region& region) {
   if (document.format == Format::markdown) link += "?plain=1";
   link += fmt::format("#L{}", region.start.line);
   return region.end.line == region.start.line ? link : link + fmt::format("-L{}", region.end.line);
-}
-
-std::string place_in_words(const Region& region) {
-  if (region.empty()) return "the whole story";
-  if (region.start.line == region.end.line) return fmt::format("line {}", region.start.line);
-  return fmt::format("lines {}–{}", region.start.line, region.end.line);
-}
-
-/// "−8 transparency", "−2.5 reply"; nothing where it takes nothing.
-std::string cost_in_words(const Finding& finding) {
-  const float rounded = std::round(finding.cost * 10) / 10;
-  return rounded > 0 ? fmt::format(", −{:g} {}", rounded, name_of(finding.part)) : "";
 }
 
 std::string item(const Audit& audit, const Finding& finding, const Region& region) {

@@ -3,64 +3,18 @@
 // Columns count UTF-16 code units, which is what readers that never look at columnKind take them for. charOffset is
 // left out: the standard does not say what a character outside the first plane counts; byteOffset needs no saying.
 #include <fmt/format.h>
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
 
-#include <cmath>
 #include <set>
 #include <utility>
 
 #include "report/formats.hpp"
 #include "report/places.hpp"
+#include "report/pretty_json.hpp"
 #include "rules/fingerprint.hpp"
 #include "text/utf8.hpp"
 
 namespace onrecord {
 namespace {
-
-using Buffer = rapidjson::StringBuffer;
-
-/// RapidJSON's writer with members in one call.
-class Json : public rapidjson::PrettyWriter<Buffer> {
- public:
-  explicit Json(Buffer& buffer) : PrettyWriter(buffer) { SetIndent(' ', 2); }
-
-  void key(std::string_view name) { Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void value(std::string_view text) { String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
-  void member(std::string_view name, std::string_view text) {
-    key(name);
-    value(text);
-  }
-  void member(std::string_view name, std::uint32_t number) {
-    key(name);
-    Uint(number);
-  }
-  /// To two decimals.
-  void decimal(std::string_view name, float number) {
-    key(name);
-    const double rounded = std::round(static_cast<double>(number) * 100) / 100;
-    if (!std::isfinite(rounded)) return void(Int64(0));
-    rounded == std::floor(rounded) ? Int64(static_cast<std::int64_t>(rounded)) : Double(rounded);
-  }
-  template <class Write>
-  void object(std::string_view name, Write write) {
-    key(name);
-    StartObject();
-    write();
-    EndObject();
-  }
-  template <class Write>
-  void array(std::string_view name, Write write) {
-    key(name);
-    StartArray();
-    write();
-    EndArray();
-  }
-  /// {"text": …}
-  void text(std::string_view name, std::string_view words) {
-    object(name, [&] { member("text", words); });
-  }
-};
 
 /// Text as a SARIF message: braces would be placeholders, and `[…](…)` a link.
 std::string message_string(std::string_view text) {
@@ -117,7 +71,7 @@ std::string_view problem_severity(Severity severity) {
   return severity == Severity::note ? "recommendation" : name_of(severity);
 }
 
-void describe(Json& out, const Rule& rule) {
+void describe(PrettyJson& out, const Rule& rule) {
   const auto advice = one_line(rule.advice);
   const auto reference = one_line(rule.reference);
   const bool both = !advice.empty() && !reference.empty();
@@ -148,7 +102,7 @@ void describe(Json& out, const Rule& rule) {
 }
 
 /// Opens objects as deep as results stand, so that what follows is indented right.
-void open_results(Json& out) {
+void open_results(PrettyJson& out) {
   out.StartObject();
   out.key("runs");
   out.StartArray();
@@ -160,7 +114,7 @@ void open_results(Json& out) {
 /// The results of one draft.
 class Results {
  public:
-  Results(const Audit& audit, bool compared, Json& out)
+  Results(const Audit& audit, bool compared, PrettyJson& out)
       : audit_(audit), compared_(compared), out_(out), uri_(uri_of(audit.document->path)) {}
 
   void write() {
@@ -268,7 +222,7 @@ class Results {
 
   const Audit& audit_;
   bool compared_;
-  Json& out_;
+  PrettyJson& out_;
   std::string uri_;
 };
 
@@ -277,8 +231,8 @@ class SarifReport final : public Report {
   explicit SarifReport(ReportContext context) : context_(std::move(context)) {}
 
   void head(Sink& sink) const override {
-    Buffer buffer;
-    Json out(buffer);
+    JsonBuffer buffer;
+    PrettyJson out(buffer);
     out.StartObject();
     out.member("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
     out.member("version", "2.1.0");
@@ -299,8 +253,8 @@ class SarifReport final : public Report {
     sink.write({buffer.GetString(), buffer.GetSize()});
   }
   void draft(const Audit& audit, const AuditTrace* /*trace*/, Sink& sink) const override {
-    Buffer buffer;
-    Json out(buffer);
+    JsonBuffer buffer;
+    PrettyJson out(buffer);
     open_results(out);
     buffer.Clear();
     Results(audit, context_.compared, out).write();
@@ -309,8 +263,8 @@ class SarifReport final : public Report {
   [[nodiscard]] std::string_view between() const override { return ","; }
   void foot(std::span<const AuditSummary> /*summaries*/, std::size_t pieces, std::size_t unread,
             Sink& sink) const override {
-    Buffer buffer;
-    Json out(buffer);
+    JsonBuffer buffer;
+    PrettyJson out(buffer);
     open_results(out);
     buffer.Clear();
     if (pieces > 0) sink.write("\n      ");
@@ -324,7 +278,7 @@ class SarifReport final : public Report {
   }
 
  private:
-  void driver(Json& out) const {
+  void driver(PrettyJson& out) const {
     out.member("name", "onrecord");
     out.member("version", context_.tool_version);
     out.array("rules", [&] {
@@ -335,7 +289,7 @@ class SarifReport final : public Report {
     });
   }
 
-  static void invocation(Json& out, std::size_t unread) {
+  static void invocation(PrettyJson& out, std::size_t unread) {
     out.StartObject();
     out.key("executionSuccessful");
     out.Bool(unread == 0);

@@ -136,4 +136,14 @@ class Counter {
 
 StoryFacts facts_of(const Audit& audit) { return Counter(audit).count(); }
 
+std::string_view title_of(const Document& document) {
+  for (const char* key : {"title", "headline"})
+    if (const auto found = document.metadata.find(key); found != document.metadata.end() && !found->second.empty())
+      return found->second;
+  const auto told = std::find_if(document.blocks.begin(), document.blocks.end(),
+                                 [](const Block& block) { return block.kind != BlockKind::byline; });
+  const bool heads = told != document.blocks.end() && told->kind == BlockKind::heading;
+  return heads ? document.view(told->span) : std::string_view();
+}
+
 }  // namespace onrecord

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit.hpp"
@@ -31,11 +32,17 @@ struct StoryFacts {
   std::uint32_t words = 0;
   std::uint32_t attributed_words = 0;  ///< that a source is credited with, each once however many are
 
-  [[nodiscard]] std::uint32_t sentences_of(Tag tag) const { return sentences_by_tag[static_cast<std::size_t>(tag)]; }
-  [[nodiscard]] std::uint32_t words_of(Tag tag) const { return words_by_tag[static_cast<std::size_t>(tag)]; }
+  [[nodiscard]] std::uint32_t sentences_tagged(Tag tag) const {
+    return sentences_by_tag[static_cast<std::size_t>(tag)];
+  }
+  [[nodiscard]] std::uint32_t words_tagged(Tag tag) const { return words_by_tag[static_cast<std::size_t>(tag)]; }
 };
 
 /// Counts an audit. O(n log n) in its attributions and linear in its text.
 [[nodiscard]] StoryFacts facts_of(const Audit& audit);
+
+/// The title of a story: of its metadata (`title` or `headline`), else its first heading, unless prose stands before
+/// that; empty if it has none.
+[[nodiscard]] std::string_view title_of(const Document& document);
 
 }  // namespace onrecord

@@ -11,6 +11,7 @@
 
 #include "report/display.hpp"
 #include "report/places.hpp"
+#include "report/source_notes.hpp"
 #include "report/summary.hpp"
 #include "rules/ruleset.hpp"
 
@@ -303,7 +304,7 @@ class Report {
       }
       page_.end();
     }
-    for (const auto& note : notes(s)) labelled_dim(s, note);
+    for (const auto& note : notes_on(audit_, s)) labelled_dim(s, note);
   }
 
   void labelled_dim(const Source& s, const std::string& text) {
@@ -311,34 +312,6 @@ class Report {
       lead("", ink_of(s.type));
       page_.space(2).put(line, Ink::dim).end();
     }
-  }
-
-  /// What an editor wants to know of a source, a line each.
-  [[nodiscard]] std::vector<std::string> notes(const Source& s) const {
-    std::vector<std::string> notes;
-    if (!s.description.empty() && s.description != s.name) notes.push_back(s.description);
-    if (!s.affiliation.empty() && s.description.find(s.affiliation) == std::string::npos)
-      notes.push_back(s.affiliation);
-    if (s.type == Tag::anonymous_source) notes.push_back(anonymity(s));
-    if (s.relayed)
-      notes.push_back(s.via == no_index ? "not first hand: relayed by a report that is not named"
-                                        : "not first hand: relayed by " + audit_.sources.at(s.via).name);
-    if (s.spokesperson_unnamed) notes.push_back("through a spokesperson who is not named");
-    if (s.refused) notes.push_back("asked for comment and gave none");
-    if (!s.resolved) notes.push_back("who this stands for is not clear");
-    return notes;
-  }
-
-  [[nodiscard]] std::string anonymity(const Source& s) const {
-    std::string note = s.people == 0   ? "number not told"
-                       : s.people == 1 ? "one person"
-                                       : fmt::format("{} people", s.people);
-    if (!s.reason.empty()) {
-      note += fmt::format("; anonymous {}", document_.view(s.reason));
-    } else {
-      note += s.anonymity_told ? "; anonymity told, no reason given" : "; no reason given for anonymity";
-    }
-    return note;
   }
 
   void score() {

@@ -126,6 +126,21 @@ TEST_CASE("full names, last names, honorifics and pronouns are one source") {
   CHECK(source.also == std::vector<std::string>{"Ferreira", "Ms. Ferreira", "She", "The strategist"});
 }
 
+TEST_CASE("whose claim it is stands before the claim with a possessive ending") {
+  ToldStory story(
+      "Nadia Ferreira, the mayor of Elmsford, said no.\n\n"
+      "Ferreira’s claim that rates fall was false. Omar Haddad's warning that they rise was not.");
+  story.credit("Nadia Ferreira, the mayor of Elmsford,", "said")
+      .credit("Ferreira’s", "claim")
+      .credit("Omar Haddad's", "warning")
+      .read();
+  REQUIRE(story.sources.size() == 2);
+  CHECK(story.sources[0].name == "Nadia Ferreira");
+  CHECK(story.sources[0].type == Tag::named_official);
+  CHECK(story.sources[1].name == "Omar Haddad");
+  CHECK(story.sources[1].type == Tag::named_person);
+}
+
 TEST_CASE("he and she tell two speakers apart") {
   ToldStory story("Mayor Ann Lee met banker Omar Haddad. He said rates fall. She said they rise.");
   story.credit("He", "said").credit("She", "said").read();

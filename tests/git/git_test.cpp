@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/scratch_folder.hpp"
-#include "git/process.hpp"
+#include "process/process.hpp"
 
 using namespace onrecord;
 using namespace onrecord::git;

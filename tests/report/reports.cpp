@@ -10,11 +10,16 @@
 
 namespace onrecord::testing {
 
-std::string report_of(ReportFormat format, const std::vector<Audit>& audits, std::size_t unread,
-                      ReportContext context) {
+namespace {
+
+ReportContext completed(ReportContext context, const std::vector<Audit>& audits) {
   context.tool_version = "1.2.3";
   if (context.rules.empty() && !audits.empty()) context.rules = {audits.front().rules};
-  const auto report = make_report(format, std::move(context));
+  return context;
+}
+
+std::string put_together(const std::unique_ptr<const Report>& report, const std::vector<Audit>& audits,
+                         std::size_t unread) {
   StringSink sink;
   std::vector<AuditSummary> summaries;
   std::size_t pieces = 0;
@@ -28,6 +33,19 @@ std::string report_of(ReportFormat format, const std::vector<Audit>& audits, std
   }
   report->foot(summaries, pieces, unread, sink);
   return sink.text;
+}
+
+}  // namespace
+
+std::string report_of(ReportFormat format, const std::vector<Audit>& audits, std::size_t unread,
+                      ReportContext context) {
+  return put_together(make_report(format, completed(std::move(context), audits)), audits, unread);
+}
+
+std::string form_of(StoryForm form, const std::vector<Audit>& audits, std::size_t unread) {
+  ReportContext context;
+  context.several = audits.size() + unread > 1;
+  return put_together(make_story_form(form, completed(std::move(context), audits)), audits, unread);
 }
 
 Audit audited(std::string path, std::string bytes) {

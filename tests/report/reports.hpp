@@ -7,12 +7,16 @@
 
 #include "audit/audit.hpp"
 #include "report/report.hpp"
+#include "report/story_forms.hpp"
 
 namespace onrecord::testing {
 
 /// The report of a run over these audits.
 std::string report_of(ReportFormat format, const std::vector<Audit>& audits, std::size_t unread = 0,
                       ReportContext context = {});
+
+/// A form of the report on these audits' stories.
+std::string form_of(StoryForm form, const std::vector<Audit>& audits, std::size_t unread = 0);
 
 /// What the built-in grammar and rules say of a draft; its path's ending tells its format.
 Audit audited(std::string path, std::string bytes);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "report/reports.hpp"
 #include "report/sample_audit.hpp"
@@ -31,11 +32,11 @@ TEST_CASE("story facts: the sample") {
   const StoryFacts facts = facts_of(audit);
   CHECK(facts.sentences == 5);
   CHECK(facts.words == 18 + 4 + 16 + 5 + 5);
-  CHECK(facts.sentences_of(Tag::none) == 1);
-  CHECK(facts.sentences_of(Tag::anonymous_source) == 1);
-  CHECK(facts.words_of(Tag::anonymous_source) == 18);
-  CHECK(facts.words_of(Tag::declined_comment) == 5);
-  CHECK(facts.sentences_of(Tag::organization) == 0);
+  CHECK(facts.sentences_tagged(Tag::none) == 1);
+  CHECK(facts.sentences_tagged(Tag::anonymous_source) == 1);
+  CHECK(facts.words_tagged(Tag::anonymous_source) == 18);
+  CHECK(facts.words_tagged(Tag::declined_comment) == 5);
+  CHECK(facts.sentences_tagged(Tag::organization) == 0);
 
   REQUIRE(facts.sources.size() == 3);
   CHECK(facts.sources[0].sentences == std::vector<std::uint32_t>{1});
@@ -144,4 +145,15 @@ TEST_CASE("story facts: a draft without sources, and without rules") {
   CHECK(facts.words == 5);
   CHECK(facts.attributed_words == 0);
   CHECK(facts_of(plain_audit("")).words == 0);
+}
+
+TEST_CASE("story facts: a story's title") {
+  const auto title = [](std::string path, std::string bytes) {
+    return std::string(title_of(*audited(std::move(path), std::move(bytes)).document));
+  };
+  CHECK(title("a.md", "---\ntitle: Told\n---\n# Drawn\n\nIt sank.\n") == "Told");
+  CHECK(title("a.md", "---\nheadline: Told\n---\nIt sank.\n") == "Told");
+  CHECK(title("a.md", "# *Drawn* & all\n\nIt sank.\n") == "Drawn & all");
+  CHECK(title("a.md", "It sank.\n\n## A section\n\nIt rose.\n") == "");
+  CHECK(title("a.txt", "") == "");
 }

@@ -1,4 +1,4 @@
-#include "git/process.hpp"
+#include "process/process.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -12,7 +12,7 @@
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): unistd.h has it for GNU alone
 
-namespace onrecord::git {
+namespace onrecord {
 namespace {
 
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
@@ -101,4 +101,4 @@ ProcessResult run_process(const std::vector<std::string>& arguments, std::string
   return result;
 }
 
-}  // namespace onrecord::git
+}  // namespace onrecord

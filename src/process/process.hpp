@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace onrecord::git {
+namespace onrecord {
 
 struct ProcessResult {
   bool started = false;  ///< false: `errors` says why
@@ -19,4 +19,4 @@ struct ProcessResult {
 /// whatever locale we are (LC_ALL=C).
 [[nodiscard]] ProcessResult run_process(const std::vector<std::string>& arguments, std::string_view input);
 
-}  // namespace onrecord::git
+}  // namespace onrecord
