@@ -29,12 +29,26 @@
     legend.hidden = Boolean(note);
     panel.classList.toggle("open", Boolean(note) && pinned !== null);
   };
+  // In a small window the panel is a sheet over what lies behind it.
+  const isSheet = () => getComputedStyle(panel).position === "fixed";
   const pin = (number) => {
     pinned = number;
     for (const badge of badges) badge.setAttribute("aria-pressed", String(badge.dataset.note === number));
     show(number);
     close.hidden = number === null;
     panel.classList.toggle("open", number !== null);
+    if (number === null || !isSheet()) return;
+    const { top, bottom } = byId("s" + number).getBoundingClientRect();
+    const covered = bottom + 8 - panel.getBoundingClientRect().top;
+    if (covered > 0) scrollBy(0, Math.min(covered, top - 8));
+  };
+  const letGo = () => {
+    const badge = byId("s" + pinned)?.querySelector(".badge");
+    const loses = panel.contains(document.activeElement);
+    pin(null);
+    if (!loses) return;
+    badge?.focus();
+    pin(null);  // the focus has pinned it again
   };
   const numberOf = (target) => {
     const sentence = target.closest?.(".s");
@@ -60,22 +74,21 @@
     const number = numberOf(event.target);
     pin(number === pinned && !event.target.closest(".badge") ? null : number);
   });
-  close.addEventListener("click", () => {
-    const number = pinned;
-    pin(null);
-    byId("s" + number)?.querySelector(".badge")?.focus();
-    pin(null);
+  close.addEventListener("click", () => { close.focus(); letGo(); });  // not every browser gives a clicked button the focus
+  document.addEventListener("focusin", (event) => {
+    if (pinned !== null && isSheet() && !draft.contains(event.target) && !panel.contains(event.target)) pin(null);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && pinned !== null) { pin(null); return; }
-    const at = badges.indexOf(document.activeElement);
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape" && pinned !== null) { letGo(); return; }
+    const left = badges.filter((badge) => badge === document.activeElement || !badge.closest(".off"));
+    const at = left.indexOf(document.activeElement);
     if (at < 0) return;
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -badges.length, End: badges.length }[event.key];
-    if (!step) return;
+    const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: left.length - 1 }[event.key];
+    if (next === undefined) return;
     event.preventDefault();
-    let next = at;
-    do next += Math.sign(step); while (badges[next] && (badges[next].closest(".off") || Math.abs(step) > 1 && badges[next + Math.sign(step)]));
-    if (badges[next]) { badges[next].focus(); badges[next].scrollIntoView({ block: "nearest" }); }
+    left[next]?.focus();
+    left[next]?.scrollIntoView({ block: "nearest" });
   });
   for (const element of all("#strip .cell, .graph .claim")) element.addEventListener("click", () => go(element.dataset.to));
   document.addEventListener("click", (event) => {
@@ -83,8 +96,12 @@
     const number = link && /^#s(\d+)$/.exec(link.getAttribute("href"))?.[1];
     if (number) { event.preventDefault(); history.replaceState(null, "", "#s" + number); go(number); }
   });
-  const fromAddress = /^#s(\d+)$/.exec(location.hash);
-  if (fromAddress) go(fromAddress[1]);
+  const goToAddress = () => {
+    const sentence = /^#s(\d+)$/.exec(location.hash);
+    if (sentence) go(sentence[1]);
+  };
+  addEventListener("hashchange", goToAddress);
+  goToAddress();
 
   // --- Filters ---------------------------------------------------------------------------------------------------
   const chips = all(".chip[data-filter]");
@@ -130,6 +147,8 @@
     });
   }
   select?.addEventListener("change", apply);
+  // The filters stay at the top of the window: what is scrolled to, and the panel, have to stop below them.
+  new ResizeObserver(([filters]) => root.style.setProperty("--filters", filters.borderBoxSize[0].blockSize + "px")).observe(byId("filters"));
   reset.addEventListener("click", () => {
     for (const chip of chips) chip.setAttribute("aria-pressed", "false");
     if (select) select.value = "";

@@ -1,0 +1,7 @@
+// All cases, in one process that shares a browser.
+import { after } from "node:test";
+import { leave } from "./kit.mjs";
+import "./quiet.mjs";
+import "./story.mjs";
+
+after(leave);
