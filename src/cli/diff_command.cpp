@@ -77,6 +77,10 @@ class Comparer {
     for (auto& diagnostic : diagnostics) compared.diagnostics.emplace_back(std::move(diagnostic), "");
     if (!bytes) return std::nullopt;
     auto audit = auditors_.audit(input->path, std::move(*bytes), standards);
+    if (audit.document->unreadable) {
+      for (const auto& diagnostic : audit.document->diagnostics) compared.diagnostics.emplace_back(diagnostic, "");
+      return std::nullopt;
+    }
     if (!tell) return audit;
     for (auto& diagnostic : told_of(audit))
       compared.diagnostics.emplace_back(std::move(diagnostic), audit.document->file());

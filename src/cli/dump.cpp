@@ -219,6 +219,7 @@ int run_dump(const DumpOptions& options, ColourChoice colour) {
   const Format format = format_of(inputs[0].path, *bytes);
   const auto document = std::make_shared<const Document>(read_document(inputs[0].path, std::move(*bytes), format));
   for (const Diagnostic& diagnostic : document->diagnostics) console.tell(diagnostic, document->file());
+  if (document->unreadable) return bad_input;
   const auto output = Output::standard();
   dump(options.stage, document, loaded, output->sink());
   return finish(*output, console, clean);

@@ -40,7 +40,8 @@ Listing list_folder(const std::string& folder, const Takes& takes, std::vector<D
   for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
     const fs::directory_entry& entry = *entries;
     const std::string name = entry.path().filename().string();
-    if (name.starts_with('.') || name == "node_modules") continue;
+    // "~$draft.docx" stands beside a draft that is open in Word.
+    if (name.starts_with('.') || name.starts_with("~$") || name == "node_modules") continue;
     std::error_code ignored;
     if (entry.is_directory(ignored)) {
       if (!entry.is_symlink(ignored)) listing.folders.push_back(entry.path().string());
@@ -120,7 +121,7 @@ std::optional<std::string> read_descriptor(int descriptor, const std::string& pa
 }  // namespace
 
 const std::vector<std::string>& default_patterns() {
-  static const std::vector<std::string> patterns = {"*.txt", "*.md", "*.markdown"};
+  static const std::vector<std::string> patterns = {"*.txt", "*.md", "*.markdown", "*.docx", "*.odt", "*.eml"};
   return patterns;
 }
 

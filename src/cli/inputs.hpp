@@ -32,8 +32,8 @@ struct Wanted {
 };
 
 /// The drafts that arguments name, in their order: files, "-", and folders with all the files in them that match a
-/// pattern (or are wanted), sorted by path. Left out of folders: what is hidden, node_modules, symbolic links to
-/// folders (so links cannot lead in circles). A file named twice is read once.
+/// pattern (or are wanted), sorted by path. Left out of folders: what is hidden, node_modules, Word's marks of
+/// open files ("~$…"), symbolic links to folders (so links cannot lead in circles). A file named twice is read once.
 [[nodiscard]] std::vector<Input> collect_inputs(const std::vector<std::string>& arguments,
                                                 const std::vector<std::string>& patterns, const std::string& stdin_name,
                                                 std::vector<Diagnostic>& diagnostics);

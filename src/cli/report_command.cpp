@@ -25,6 +25,7 @@
 #include "cli/today.hpp"
 #include "cli/work.hpp"
 #include "html/desk.hpp"
+#include "html/desk_figures.hpp"
 #include "html/desk_page.hpp"
 #include "html/story_page.hpp"
 #include "html/theme.hpp"
@@ -115,7 +116,7 @@ std::optional<Theme> load_theme(const ReportOptions& options, std::vector<Diagno
 
 /// What became of one draft.
 struct Reported {
-  std::optional<DeskEntry> entry;       ///< of a site; nothing: it could not be read
+  std::optional<DeskDraft> draft;       ///< of a site; nothing: it could not be read
   std::optional<AuditSummary> summary;  ///< nothing: it could not be read
   std::string text_of_report;           ///< where it is not written to a file of its own
   std::optional<Diagnostic> failed;
@@ -226,6 +227,22 @@ std::optional<Diagnostic> write_page(const StoryPages& stories, const Audit& aud
   return output->finish(false);
 }
 
+/// Writes the lists of a large desk; tells of the first that cannot be written and gives false.
+bool write_lists(const DeskPages& pages, const Desk& desk, const std::string& site, Console& console) {
+  const auto order = by_path(desk);
+  const auto lists = lists_of(order.size());
+  std::vector<Diagnostic> diagnostics;
+  if (lists > 0) make_folder((fs::path(site) / lists_folder).string(), diagnostics);
+  for (std::size_t i = 1; i <= lists && diagnostics.empty(); ++i) {
+    const auto output = Output::to_file((fs::path(site) / list_page(i)).string(), diagnostics);
+    if (!output) break;
+    pages.write_list(desk, order, i, output->sink());
+    if (auto failed = output->finish(false)) diagnostics.push_back(std::move(*failed));
+  }
+  console.tell(diagnostics);
+  return diagnostics.empty();
+}
+
 /// A page for each draft, written as its audit is done, and one for the desk.
 int write_site(Reader& reader, const StoryPages& stories, const ReportOptions& options, ReportDrafts& all,
                const Theme& theme, Console& console) {
@@ -242,26 +259,28 @@ int write_site(Reader& reader, const StoryPages& stories, const ReportOptions& o
 
   const std::function<Reported(std::size_t)> work = [&](std::size_t i) {
     return reader.read(i, [&](const Audit& audit, Reported& done) {
-      done.entry = desk_entry(audit, pages.pages[i]);
+      done.draft = desk_draft(audit, pages.pages[i]);
       const auto file = (fs::path(options.output) / pages.pages[i]).string();
       done.failed = write_page(stories, audit, file, pages.backs[i]);
     });
   };
   Desk desk;
-  desk.unread = all.unread;
+  desk.add_unread(all.unread);
   bool failed = false;
   Progress progress(console, all.drafts.size());
   in_order<Reported>(all.drafts.size(), options.threads, work, [&](std::size_t i, Reported&& done) {
     progress.step(i, paths[i]);
-    if (!tell(done, console)) ++desk.unread;
+    if (!tell(done, console)) desk.add_unread(1);
     if (done.failed) console.tell(*done.failed);
     failed = failed || done.failed;
-    if (done.entry) desk.entries.push_back(std::move(*done.entry));
+    if (done.draft) desk.add(std::move(*done.draft));
     return !failed;
   });
   if (failed) return internal_error;
-  DeskPages(theme, ONRECORD_VERSION).write(desk, index->sink());
-  return finish(*index, console, desk.unread == 0 ? clean : bad_input);
+  const DeskPages desk_pages(theme, ONRECORD_VERSION);
+  if (!write_lists(desk_pages, desk, options.output, console)) return internal_error;
+  desk_pages.write(desk, index->sink());
+  return finish(*index, console, desk.unread() == 0 ? clean : bad_input);
 }
 
 /// The form that a file's ending names.

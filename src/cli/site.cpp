@@ -48,23 +48,25 @@ SitePages site_pages(const std::vector<std::string>& drafts) {
   return site;
 }
 
+bool make_folder(const std::string& folder, std::vector<Diagnostic>& diagnostics) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error && fs::is_directory(folder, error)) return true;
+  diagnostics.push_back(
+      {Severity::error,
+       "cannot-write",
+       {},
+       {},
+       fmt::format("cannot make the folder '{}': {}", folder, error ? error.message() : "something else has that name"),
+       "a report on several drafts is a folder of pages: name one that can be made"});
+  return false;
+}
+
 bool make_folders(const std::string& site, const SitePages& pages, std::vector<Diagnostic>& diagnostics) {
   std::set<fs::path> folders = {fs::path(site)};
   for (const auto& page : pages.pages) folders.insert(fs::path(site) / fs::path(page).parent_path());
-  for (const auto& folder : folders) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!error && fs::is_directory(folder, error)) continue;
-    diagnostics.push_back({Severity::error,
-                           "cannot-write",
-                           {},
-                           {},
-                           fmt::format("cannot make the folder '{}': {}", folder.string(),
-                                       error ? error.message() : "something else has that name"),
-                           "a report on several drafts is a folder of pages: name one that can be made"});
-    return false;
-  }
-  return true;
+  return std::ranges::all_of(folders,
+                             [&](const fs::path& folder) { return make_folder(folder.string(), diagnostics); });
 }
 
 }  // namespace onrecord::cli

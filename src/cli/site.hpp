@@ -1,6 +1,7 @@
 // Where the pages of a site stand.
 //
 //   site/index.html                    the desk
+//   site/all/1.html                    a list of all drafts of a large desk, 500 a page
 //   site/drafts/metro/budget.md.html   a story, under the path that its draft has in the folder all of them share
 #pragma once
 
@@ -19,6 +20,9 @@ struct SitePages {
 
 /// Where the page of each draft stands. No two drafts share one, whatever their paths; none stands outside the site.
 [[nodiscard]] SitePages site_pages(const std::vector<std::string>& drafts);
+
+/// Makes a folder with those it stands in. Gives whether it is there, or a diagnostic.
+bool make_folder(const std::string& folder, std::vector<Diagnostic>& diagnostics);
 
 /// Makes the folders that the pages stand in. Gives whether all are there; a diagnostic tells of the first that is not.
 bool make_folders(const std::string& site, const SitePages& pages, std::vector<Diagnostic>& diagnostics);

@@ -7,6 +7,7 @@
 
 #include "audit/trace.hpp"
 #include "rules/changed_lines.hpp"
+#include "text/document.hpp"
 #include "text/remarks.hpp"
 
 namespace onrecord::cli {
@@ -24,6 +25,13 @@ bool fails(const Audit& audit, const Draft& draft) {
   for (const Finding& finding : audit.findings)
     if (least && finding.state == FindingState::open && finding.severity >= *least) return true;
   return false;
+}
+
+/// What diagnostics of a draft point into: its file, or the text that stands for it.
+std::string text_for_places(const std::string& path, std::string bytes) {
+  const Format format = format_of(path, bytes);
+  if (!hides_text(format)) return bytes;
+  return std::string(read_document(path, std::move(bytes), format).file());
 }
 
 }  // namespace
@@ -54,9 +62,10 @@ Result Work::operator()(std::size_t index) {
   const auto key = cached ? key_of(draft, *bytes) : std::string();
   if (const auto kept = cached ? cache_->get(key) : std::nullopt) result.outcome = from_bytes(*kept);
   if (result.outcome) {
-    if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
+    if (!result.outcome->diagnostics.empty()) result.text = text_for_places(draft.input.path, std::move(*bytes));
   } else {
     audit(draft, std::move(*bytes), in_pieces, result);
+    if (!result.outcome) return result;
     if (cached) cache_->put(key, to_bytes(*result.outcome));
   }
   result.diagnostics = std::move(result.outcome->diagnostics);
@@ -71,7 +80,8 @@ std::string Work::key_of(const Draft& draft, std::string_view bytes) const {
   KeyMaker key(key_);
   key.add(draft.standards->identity).add(draft.input.path).add(bytes);
   // What a draft with remarks says may depend on the day.
-  if (find_remark_word(bytes) != std::string_view::npos) key.add(day_text(options_.today));
+  if (find_remark_word(bytes) != std::string_view::npos || hides_text(format_of(draft.input.path, bytes)))
+    key.add(day_text(options_.today));
   if (draft.known != nullptr) {
     key.add(fmt::format("{:.1f}", draft.known->score));
     for (const auto& entry : draft.known->entries) key.add(entry.rule).add(entry.fingerprint).add(entry.words);
@@ -88,11 +98,18 @@ void Work::audit(const Draft& draft, std::string bytes, bool in_pieces, Result& 
   auto whole = std::make_shared<TracedAudit>();
   AuditTrace* const asked = options_.trace ? &whole->trace : nullptr;
   whole->audit = auditors_.audit(draft.input.path, std::move(bytes), *draft.standards, asked);
+  const Document& document = *whole->audit.document;
+  if (document.unreadable) {
+    result.diagnostics = document.diagnostics;
+    return;
+  }
   outcome.diagnostics = told_of(whole->audit);
-  if (!outcome.diagnostics.empty()) result.text = whole->audit.document->file();
+  if (!outcome.diagnostics.empty()) result.text = document.file();
   if (draft.known != nullptr) outcome.stale = apply_baseline(*draft.known, whole->audit);
   if (options_.write_baseline) outcome.baseline = baseline_of(whole->audit);
-  if (draft.lines != nullptr) limit_to_lines(whole->audit, *draft.lines);
+  // Git counts the lines of the package, which are no paragraphs: what changed in it is not known.
+  const bool by_lines = draft.lines != nullptr && (!document.in_paragraphs || draft.lines->empty());
+  if (by_lines) limit_to_lines(whole->audit, *draft.lines);
   outcome.summary = summarize(whole->audit);
   outcome.over_threshold = fails(whole->audit, draft);
   if (in_pieces)

@@ -124,7 +124,7 @@ class StoryFields {
     finding_places_ = finding_regions(audit_);
   }
 
-  [[nodiscard]] static std::string where(Place place) { return fmt::format("line {}", place.line); }
+  [[nodiscard]] std::string where(Place place) const { return fmt::format("{} {}", line_word(document_), place.line); }
   [[nodiscard]] std::string where_sentence(std::size_t sentence) const { return where(places_.at(sentence).start); }
   [[nodiscard]] std::string_view text(Span span) const { return document_.view(span); }
   [[nodiscard]] std::string excerpt(Span span) const { return cut(one_line(text(span)), longest_excerpt); }

@@ -77,6 +77,7 @@ void add_findings(const Audit& audit, const std::vector<std::uint32_t>& findings
     item.words = fmt::format("{} {}: {}", gone ? "gone" : "new", name_of(finding.severity), finding.message);
     item.line = regions[i].empty() ? 0 : regions[i].start.line;
     item.gone = gone;
+    item.line_word = line_word(*audit.document);
     item.rule = rule_of(audit, finding).id;
     items.push_back(std::move(item));
   }
@@ -157,7 +158,8 @@ std::vector<ChangeItem> claim_items(const DraftChange& change) {
                      std::string(change.after->document->view(spans[i])),
                      lines[i],
                      false,
-                     {}});
+                     {},
+                     line_word(*change.after->document)});
   }
   return items;
 }
@@ -165,7 +167,7 @@ std::vector<ChangeItem> claim_items(const DraftChange& change) {
 std::vector<ChangeItem> source_items(const DraftChange& change) {
   std::vector<ChangeItem> items;
   for (const auto& source : change.comparison.sources)
-    items.push_back({trend_of(source.kind), source_change_in_words(change, source), {}, 0, false, {}});
+    items.push_back({trend_of(source.kind), source_change_in_words(change, source), {}, 0, false, {}, "line"});
   return items;
 }
 

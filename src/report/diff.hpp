@@ -87,6 +87,7 @@ struct ChangeItem {
   std::uint32_t line = 0;
   bool gone = false;
   std::string rule;  ///< of a finding
+  std::string_view line_word = "line";
 };
 
 [[nodiscard]] std::vector<ChangeItem> claim_items(const DraftChange& change);

@@ -19,7 +19,7 @@ std::string_view sign_of(Trend trend) { return trend == Trend::worse ? "🔻 " :
 
 std::string item_line(const ChangeItem& item) {
   std::string line = fmt::format("- {}", sign_of(item.trend));
-  if (item.line != 0) line += fmt::format("{}line {}: ", item.gone ? "old " : "", item.line);
+  if (item.line != 0) line += fmt::format("{}{} {}: ", item.gone ? "old " : "", item.line_word, item.line);
   line += escaped_markdown(cut(item.words, longest_quote));
   if (!item.rule.empty()) line += fmt::format(" `{}`", item.rule);
   if (!item.quote.empty()) line += "<br>" + escaped_markdown(cut(item.quote, longest_quote));

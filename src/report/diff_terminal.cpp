@@ -31,8 +31,9 @@ Ink ink_of(Trend trend) {
 
 /// "line 12: lost …"; findings of the old draft stand on its lines.
 std::string placed(const ChangeItem& item) {
-  std::string words =
-      item.line == 0 ? item.words : fmt::format("{}line {}: {}", item.gone ? "old " : "", item.line, item.words);
+  std::string words = item.line == 0
+                          ? item.words
+                          : fmt::format("{}{} {}: {}", item.gone ? "old " : "", item.line_word, item.line, item.words);
   if (!item.rule.empty()) words += " [" + item.rule + "]";
   return words;
 }

@@ -67,10 +67,10 @@ std::string escaped_markdown(std::string_view text) {
   return out;
 }
 
-std::string place_in_words(const Region& region) {
+std::string place_in_words(const Document& document, const Region& region) {
   if (region.empty()) return "the whole story";
-  if (region.start.line == region.end.line) return fmt::format("line {}", region.start.line);
-  return fmt::format("lines {}–{}", region.start.line, region.end.line);
+  if (region.start.line == region.end.line) return fmt::format("{} {}", line_word(document), region.start.line);
+  return fmt::format("{}s {}–{}", line_word(document), region.start.line, region.end.line);
 }
 
 std::string cost_in_words(const Finding& finding) {

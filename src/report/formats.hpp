@@ -48,7 +48,7 @@ namespace onrecord {
 [[nodiscard]] std::string escaped_markdown(std::string_view text);
 
 /// "line 3", "lines 3–6"; "the whole story" for an empty region.
-[[nodiscard]] std::string place_in_words(const Region& region);
+[[nodiscard]] std::string place_in_words(const Document& document, const Region& region);
 
 /// ", −8 transparency", ", −2.5 reply"; nothing where it takes nothing.
 [[nodiscard]] std::string cost_in_words(const Finding& finding);

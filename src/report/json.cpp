@@ -112,6 +112,7 @@ class DocumentWriter {
     text("schema_version", json_schema_version);
     text("path", document_.path);
     text("format", name_of(document_.format));
+    if (document_.in_paragraphs) flag("lines_are_paragraphs", true);
     number("bytes", static_cast<std::uint32_t>(document_.file().size()));
     metadata();
     score();

@@ -25,6 +25,9 @@
 namespace onrecord {
 namespace {
 
+/// A sentence of nothing but links, with many attributions in it, must not make a file of many times its size.
+constexpr std::size_t most_addresses = 50;
+
 constexpr std::string_view tool_id = "#:onrecord";  // no draft's: a path is before the colon
 
 /// Percent-encodes the bytes that `keep` does not know.
@@ -393,7 +396,7 @@ class Graph {
     const std::uint32_t end = audit_.sentences[attribution.last_sentence].span.end;
     auto link = std::lower_bound(document_.links.begin(), document_.links.end(), start,
                                  [](const Link& l, std::uint32_t at) { return l.text.end <= at; });
-    for (; link != document_.links.end() && link->text.start < end; ++link)
+    for (; link != document_.links.end() && link->text.start < end && addresses.size() < most_addresses; ++link)
       if (auto address = web_address(link->target); !address.empty()) add_once(addresses, std::move(address));
     return addresses;
   }

@@ -16,17 +16,18 @@ constexpr std::size_t full_table = 50;
 /// More findings than these of a draft are counted and not shown: GitHub takes 1 MiB of a summary, 64 KiB of a comment.
 constexpr std::size_t most_items = 100;
 
-/// Where a region's lines are shown. A drawn Markdown file has no lines: hence `plain`.
+/// Where a region's lines are shown. A drawn Markdown file has no lines: hence `plain`. A package is never shown in
+/// lines.
 std::string link_to(const Document& document, const Region& region) {
   auto link = uri_of(document.path);
-  if (region.empty()) return link;
+  if (region.empty() || document.in_paragraphs) return link;
   if (document.format == Format::markdown) link += "?plain=1";
   link += fmt::format("#L{}", region.start.line);
   return region.end.line == region.start.line ? link : link + fmt::format("-L{}", region.end.line);
 }
 
 std::string item(const Audit& audit, const Finding& finding, const Region& region) {
-  return fmt::format("- **{}** [{}]({}): {} `{}`", name_of(finding.severity), place_in_words(region),
+  return fmt::format("- **{}** [{}]({}): {} `{}`", name_of(finding.severity), place_in_words(*audit.document, region),
                      link_to(*audit.document, region), escaped_markdown(finding.message), rule_of(audit, finding).id);
 }
 

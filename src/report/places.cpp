@@ -64,6 +64,8 @@ class Walker {
 
 }  // namespace
 
+std::string_view line_word(const Document& document) { return document.in_paragraphs ? "paragraph" : "line"; }
+
 std::vector<Place> places_of(std::string_view file, const std::vector<std::uint32_t>& offsets) {
   std::vector<std::uint32_t> order(offsets.size());
   std::iota(order.begin(), order.end(), 0u);

@@ -30,6 +30,9 @@ struct Region {
   [[nodiscard]] bool empty() const { return bytes.empty(); }
 };
 
+/// What people call a line of a draft's file: "line", or "paragraph" where its text stands for a package.
+[[nodiscard]] std::string_view line_word(const Document& document);
+
 /// The places of byte offsets (clamped) of a file, in the order of `offsets`. O(file + n log n).
 [[nodiscard]] std::vector<Place> places_of(std::string_view file, const std::vector<std::uint32_t>& offsets);
 

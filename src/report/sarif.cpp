@@ -213,8 +213,10 @@ class Results {
         out_.member("startColumn", region.start.utf16);
         out_.member("endLine", region.end.line);
         out_.member("endColumn", region.end.utf16);
-        out_.member("byteOffset", region.bytes.start);
-        out_.member("byteLength", region.bytes.size());
+        if (!audit_.document->in_paragraphs) {  // the bytes of a package are not those of its text
+          out_.member("byteOffset", region.bytes.start);
+          out_.member("byteLength", region.bytes.size());
+        }
         out_.text("snippet", repaired(audit_.document->file().substr(region.bytes.start, region.bytes.size())));
       });
     });

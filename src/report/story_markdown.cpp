@@ -123,9 +123,11 @@ class StoryWriter {
       return (100 - a.value) * a.weight > (100 - b.value) * b.weight;
     });
     if (weakest->value > 99.5f || weakest->weight == 0) return {};
-    return fmt::format(" What costs it most is {} ({:.0f} of 100): {}.",
+    const float taken = weakest->base - weakest->value;
+    return fmt::format(" What costs it most is {} ({:.0f} of 100): {}{}.",
                        name_of(static_cast<ScorePart>(weakest - parts.begin())), weakest->value,
-                       escaped_markdown(weakest->measured));
+                       escaped_markdown(weakest->measured),
+                       taken < 0.5f ? "" : fmt::format(", and findings take {:.0f} points", taken));
   }
 
   [[nodiscard]] std::string unanswered() const {
@@ -190,7 +192,7 @@ class StoryWriter {
     put("### {}: {}\n\n", name_of(first.severity), escaped_markdown(rule.summary.empty() ? rule.id : rule.summary));
     for (const std::size_t i : group) {
       const Finding& finding = audit_.findings[i];
-      put("- {}: {}{}\n", place_in_words(finding_regions_[i]), escaped_markdown(finding.message),
+      put("- {}: {}{}\n", place_in_words(document_, finding_regions_[i]), escaped_markdown(finding.message),
           cost_in_words(finding));
     }
     put("\n");
@@ -209,7 +211,7 @@ class StoryWriter {
     for (std::size_t i = 0; i < audit_.findings.size(); ++i) {
       const Finding& finding = audit_.findings[i];
       if (!is_it(finding)) continue;
-      put("- {}: {} `{}`{}\n", place_in_words(finding_regions_[i]), escaped_markdown(finding.message),
+      put("- {}: {} `{}`{}\n", place_in_words(document_, finding_regions_[i]), escaped_markdown(finding.message),
           rule_of(audit_, finding).id, reason(finding));
     }
     put("\n");
@@ -229,7 +231,7 @@ class StoryWriter {
     for (std::size_t i = 0; i < audit_.sources.size(); ++i) {
       put("### {}. {} ({})\n\n", i + 1, escaped_markdown(audit_.sources[i].name), words_of(audit_.sources[i].type));
       for (const std::uint32_t number : facts_.sources[i].sentences)
-        put("- {}: {}\n", place_in_words(sentence_regions_[number]),
+        put("- {}: {}\n", place_in_words(document_, sentence_regions_[number]),
             escaped_markdown(document_.view(audit_.sentences[number].span)));
       put("\n");
     }

@@ -274,7 +274,7 @@ class Report {
 
   void words_of_suppression(const Suppression& s, std::uint32_t line_number) {
     const ShownText shown = show(document_.file().substr(s.span.start, s.span.size()), unicode());
-    std::string label = fmt::format("line {}", line_number);
+    std::string label = fmt::format("{} {}", line_word(document_), line_number);
     for (const ShownLine& line : wrap(shown, body_)) {
       lead(std::exchange(label, {}), Ink::dim);
       page_.put(shown.view(line.first, line.last), Ink::dim).end();

@@ -65,8 +65,8 @@ class TraceReport {
     for (std::size_t i = 0; i < sentence.tag_count; ++i)
       tags.append(i == 0 ? "" : ", ").append(sentence.tags[i] == Tag::none ? "no tag" : words_of(sentence.tags[i]));
     page_.space(label_at)
-        .put(fmt::format("line {}, column {}: {}, confidence {:.2f}", place.line, place.column, tags,
-                         sentence.confidence),
+        .put(fmt::format("{} {}, column {}: {}, confidence {:.2f}", line_word(document_), place.line, place.column,
+                         tags, sentence.confidence),
              ink_of(sentence.tags[0]))
         .end();
     wrapped(label_at, document_.view(sentence.span), Ink::strong);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "text/reader.hpp"
 #include "text/remarks.hpp"
@@ -128,10 +130,6 @@ std::uint32_t end_through(const std::vector<Document::Piece>& pieces, std::uint3
   return piece->replaced != 0 ? piece->file + piece->replaced : piece->file + (at - piece->text);
 }
 
-Span through(const std::vector<Document::Piece>& pieces, Span span) {
-  return {start_through(pieces, span.start), end_through(pieces, span.end)};
-}
-
 Diagnostic invalid_utf8(const std::string& path, const Repaired& repaired) {
   return {Severity::warning,
           "utf8-invalid",
@@ -153,6 +151,10 @@ Diagnostic nul_bytes(const std::string& path, std::string_view bytes, std::size_
 }
 
 }  // namespace
+
+Span through(const std::vector<Document::Piece>& pieces, Span span) {
+  return {start_through(pieces, span.start), end_through(pieces, span.end)};
+}
 
 Document::Document(std::string file) : file_(std::move(file)) { set_milestones(); }
 
@@ -187,13 +189,34 @@ LineColumn Document::place(std::uint32_t at) const {
   return advance(file_, milestones_[milestone], milestone * milestone_bytes, in);
 }
 
-Format format_of(std::string_view path, std::string_view /*bytes*/) {
-  const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return Format::text;
-  std::string ending(path.substr(dot + 1));
+namespace {
+
+struct Ending {
+  std::string_view name;
+  Format format;
+};
+constexpr auto endings = std::to_array<Ending>({
+    {"md", Format::markdown},
+    {"markdown", Format::markdown},
+    {"mkd", Format::markdown},
+    {"docx", Format::docx},
+    {"docm", Format::docx},
+    {"dotx", Format::docx},
+    {"dotm", Format::docx},
+    {"odt", Format::odt},
+    {"ott", Format::odt},
+    {"eml", Format::email},
+});
+
+}  // namespace
+
+Format format_of(std::string_view path, std::string_view bytes) {
+  if (const auto packed = format_of_package(bytes)) return *packed;
+  std::string ending(path.substr(std::min(path.rfind('.'), path.size() - 1) + 1));
   std::ranges::transform(ending, ending.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return ending == "md" || ending == "markdown" || ending == "mkd" ? Format::markdown : Format::text;
+  const auto known = std::ranges::find(endings, ending, &Ending::name);
+  return known == endings.end() ? Format::text : known->format;
 }
 
 namespace {
@@ -206,9 +229,62 @@ Prose prose_of(Format format, std::string_view source, bool remarked) {
   return none;
 }
 
+// What the reader of a format whose bytes are no text in UTF-8 makes of them; nothing where they are to be read as
+// text.
+std::optional<Prose> prose_of_bytes(Format format, std::string_view bytes) {
+  switch (format) {
+    case Format::docx:
+      return read_docx(bytes);
+    case Format::odt:
+      return read_odt(bytes);
+    case Format::email:
+      return read_email(bytes);
+    default:
+      break;
+  }
+  if (auto foreign = foreign_file(bytes)) return unreadable(std::move(*foreign));
+  return std::nullopt;
+}
+
+// Cuts the blocks of a document that has its text, and adds all else that is known of it.
+void complete(Document& document, Prose& prose, std::uint32_t start, std::string path, Format format,
+              std::vector<Diagnostic> diagnostics) {
+  document.metadata = std::move(prose.metadata);
+  BlockList list(document.text());
+  if (prose.parsed)
+    for (const Block& block : prose.blocks) list.add(block);
+  else
+    read_lines(document.text(), start, list);
+  document.blocks = std::move(list.blocks);
+  mark_datelines(document.text(), document.blocks);
+  mark_spoken(document.text(), document.blocks);
+  if (list.cuts > 0)
+    diagnostics.push_back(
+        {Severity::warning, "long-paragraph", path, document.in_file(list.first_cut),
+         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", list.first_cut.size(), max_block_bytes),
+         ""});
+  document.path = std::move(path);
+  document.format = format;
+  document.diagnostics = std::move(diagnostics);
+}
+
+Document from_bytes(std::string path, std::string bytes, Format format, Prose& prose) {
+  for (Diagnostic& diagnostic : prose.diagnostics) diagnostic.file = path;
+  const bool package = prose.in_paragraphs || prose.unreadable;
+  Document document(package ? std::move(prose.extracted) : std::move(bytes), std::move(prose.text),
+                    std::move(prose.pieces));
+  document.in_paragraphs = prose.in_paragraphs;
+  document.unreadable = prose.unreadable;
+  document.links = std::move(prose.links);
+  document.remarks = std::move(prose.remarks);
+  complete(document, prose, 0, std::move(path), format, std::move(prose.diagnostics));
+  return document;
+}
+
 }  // namespace
 
 Document read_document(std::string path, std::string bytes, Format format) {
+  if (auto prose = prose_of_bytes(format, bytes)) return from_bytes(std::move(path), std::move(bytes), format, *prose);
   std::vector<Diagnostic> diagnostics;
   if (bytes.size() > most_bytes) {
     bytes.resize(most_bytes);
@@ -255,23 +331,7 @@ Document read_document(std::string path, std::string bytes, Format format) {
     document = valid ? Document(std::move(bytes))
                      : Document(std::move(bytes), std::move(repaired.text), std::move(repaired.pieces));
   }
-  document.metadata = std::move(prose.metadata);
-  BlockList list(document.text());
-  if (prose.parsed)
-    for (const Block& block : prose.blocks) list.add(block);
-  else
-    read_lines(document.text(), start, list);
-  document.blocks = std::move(list.blocks);
-  mark_datelines(document.text(), document.blocks);
-  mark_spoken(document.text(), document.blocks);
-  if (list.cuts > 0)
-    diagnostics.push_back(
-        {Severity::warning, "long-paragraph", path, document.in_file(list.first_cut),
-         fmt::format("a paragraph of {} bytes is read in pieces of at most {}", list.first_cut.size(), max_block_bytes),
-         ""});
-  document.path = std::move(path);
-  document.format = format;
-  document.diagnostics = std::move(diagnostics);
+  complete(document, prose, start, std::move(path), format, std::move(diagnostics));
   return document;
 }
 

@@ -14,7 +14,12 @@
 
 namespace onrecord {
 
-#define ONRECORD_FORMATS(X) X(text) X(markdown)
+#define ONRECORD_FORMATS(X) \
+  X(text)                   \
+  X(markdown)               \
+  X(docx)                   \
+  X(odt)                    \
+  X(email)
 ONRECORD_ENUM(Format, std::uint8_t, ONRECORD_FORMATS);
 
 /// heading: a title of the story or of a section. quote: a block quotation. byline: who made it, and what stands round
@@ -49,6 +54,8 @@ struct Remark {
 ///
 /// text() holds the prose alone (Markdown marks, code and link targets left out; invalid UTF-8 replaced by
 /// U+FFFD). For valid plain text without remarks it is the file itself and the map is the identity.
+/// A package (DOCX, ODT) has no bytes that a place could name: what stands for its file is its text, a line for each of
+/// its paragraphs.
 class Document {
  public:
   /// One piece of the map: text bytes from `text` on stand at file bytes from `file` on, one to one,
@@ -67,6 +74,8 @@ class Document {
   std::vector<Remark> remarks;                  ///< in order
   std::map<std::string, std::string> metadata;  ///< scalar front matter (title, date, author, …)
   std::vector<Diagnostic> diagnostics;
+  bool in_paragraphs = false;  ///< file() is the text of a package: its lines are the paragraphs
+  bool unreadable = false;     ///< this is no draft that can be read; an error in `diagnostics` says why
 
   Document() = default;
   /// Takes the file's bytes, which are the text too.
@@ -97,13 +106,20 @@ class Document {
 
 /// Reads a draft from its bytes. Never fails: what could not be read is in diagnostics
 /// (utf8-invalid: one for the file, with the count; nul-bytes; long-paragraph: blocks over max_block_bytes are cut;
-/// remark-form: what looks like a remark to onrecord and is none).
+/// remark-form: what looks like a remark to onrecord and is none; document-…: a package or mail that cannot be read, or
+/// not in full; format-unknown: a file of a format that is not read).
 /// Linear in time; memory at most the file, its prose and its blocks.
 [[nodiscard]] Document read_document(std::string path, std::string bytes, Format format);
 
 /// The format that a path's ending names, or, where an ending stands for several, the beginning of the file's bytes:
-/// .md, .markdown, .mkd: markdown; all else: text.
+/// .md, .markdown, .mkd: markdown; .docx, .docm, .dotx, .dotm: docx; .odt, .ott: odt; .eml: email; all else: text. A
+/// ZIP package is docx or odt by what it holds, whatever its name.
 [[nodiscard]] Format format_of(std::string_view path, std::string_view bytes);
+
+/// Whether a file of this format may hold text that its bytes do not show: packed, or encoded.
+[[nodiscard]] constexpr bool hides_text(Format format) {
+  return format == Format::docx || format == Format::odt || format == Format::email;
+}
 
 /// Longest block in bytes; a longer paragraph is cut at a sentence end or a space near it, so that memory stays
 /// bounded.

@@ -155,11 +155,7 @@ class LineReader {
 
   [[nodiscard]] bool is_heading(std::string_view line) const {
     const bool more = open_.end < text_.size();
-    if (!more || lines_in_block_ > (first_ ? 3u : 2u)) return false;
-    if (!has_letter(line) || has_inner_stop(line)) return false;
-    // A title may end in a stop, its capitals tell it from prose.
-    if (has_final_stop(line) && !(first_ && line.ends_with('.') && is_title_case(line))) return false;
-    return line.size() <= (first_ ? title_bytes : heading_bytes) && (first_ || !starts_lower(line));
+    return more && lines_in_block_ <= (first_ ? 3u : 2u) && looks_like_heading(line, first_);
   }
 
   std::string_view text_;
@@ -170,6 +166,13 @@ class LineReader {
 };
 
 }  // namespace
+
+bool looks_like_heading(std::string_view line, bool first) {
+  if (!has_letter(line) || has_inner_stop(line)) return false;
+  // A title may end in a stop, its capitals tell it from prose.
+  if (has_final_stop(line) && !(first && line.ends_with('.') && is_title_case(line))) return false;
+  return line.size() <= (first ? title_bytes : heading_bytes) && (first || !starts_lower(line));
+}
 
 bool lines_are_wrapped(std::string_view text) {
   constexpr std::size_t window = 1u << 16;

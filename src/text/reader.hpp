@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,10 @@ void read_lines(std::string_view text, std::uint32_t from, BlockList& out);
 /// Whether lines are wrapped by hand, so that a paragraph goes on over several of them. Looks at the first 64 KiB.
 [[nodiscard]] bool lines_are_wrapped(std::string_view text);
 
+/// Whether a line is a heading by its form: it has letters, no end of a sentence and is short. `first`: it is the first
+/// line of the story, which may be longer.
+[[nodiscard]] bool looks_like_heading(std::string_view line, bool first);
+
 /// Marks datelines, time stamps, bylines and furniture.
 void mark_datelines(std::string_view text, std::vector<Block>& blocks);
 
@@ -65,9 +70,31 @@ struct Prose {
   std::vector<Diagnostic> diagnostics;
   std::uint32_t start = 0;  ///< where the prose starts in the source: after front matter
   bool parsed = true;       ///< false: the parser gave up
+  /// Of a package, whose bytes are no text: what stands for the file, with a line for each of its paragraphs.
+  std::string extracted;
+  bool in_paragraphs = false;  ///< the lines of `extracted` are paragraphs
+  bool unreadable = false;     ///< nothing can be read; the diagnostics say why
 };
 /// `remarked`: whether the source may have remarks to onrecord; without it none are looked for.
 [[nodiscard]] Prose read_markdown(std::string_view source, bool remarked);
+
+/// Of a file that is no draft: an error and no prose.
+[[nodiscard]] Prose unreadable(Diagnostic error);
+
+// Readers of files that are more than text in UTF-8: they take the bytes as they are.
+[[nodiscard]] Prose read_docx(std::string_view bytes);
+[[nodiscard]] Prose read_odt(std::string_view bytes);
+[[nodiscard]] Prose read_email(std::string_view bytes);
+
+/// The format of a ZIP package by what it holds; nothing for all else.
+[[nodiscard]] std::optional<Format> format_of_package(std::string_view bytes);
+
+/// What to tell of a file that is no text but of a format that is not read (an old Word document, RTF, PDF, an archive,
+/// a picture); nothing for all else.
+[[nodiscard]] std::optional<Diagnostic> foreign_file(std::string_view bytes);
+
+/// Whether a compound file (of an old version of Office) holds a document that is locked with a password.
+[[nodiscard]] bool is_locked_document(std::string_view bytes);
 
 /// Front matter at the start of a Markdown file: "---", YAML, "---".
 struct FrontMatter {
@@ -78,6 +105,9 @@ struct FrontMatter {
 inline constexpr std::size_t max_front_matter_bytes = 1u << 16;
 /// Aliases and front matter over max_front_matter_bytes are refused, YAML errors reported; the prose goes on after it.
 [[nodiscard]] FrontMatter read_front_matter(std::string_view source);
+
+/// Where a span of a text comes from, by its map.
+[[nodiscard]] Span through(const std::vector<Document::Piece>& pieces, Span span);
 
 /// The code point of a reference ("&amp;", "&#8217;", "&#x2019;"), 0 if it is not known.
 [[nodiscard]] char32_t decode_entity(std::string_view reference);
