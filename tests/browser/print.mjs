@@ -1,7 +1,7 @@
 // Pages on paper.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { audit, newsroom, pdf, plain, report, samples, test, visit } from "./kit.mjs";
+import { audit, dimmed, newsroom, pdf, plain, report, samples, test, visit } from "./kit.mjs";
 
 const draft = join(samples, "harbour-scoop.txt");
 const story = report("print.html", draft);
@@ -49,7 +49,7 @@ test("print: filters and a pinned sentence take nothing from the paper", () => v
   const after = await printed(page, "A4");
   assert.equal(letters(after.reading), letters(before.reading));
   await page.emulateMedia({ media: "print" });
-  assert.deepEqual(await page.$$eval("#draft .s", (all) => all.filter((one) => getComputedStyle(one).opacity !== "1").map((one) => one.id)), []);
+  assert.deepEqual((await dimmed(page)).filter(([, dim]) => dim), []);
 }));
 
 test("print: a dark screen prints on white", () => visit(story, { colorScheme: "dark" }, async (page) => {
