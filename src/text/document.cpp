@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "text/charset.hpp"
 #include "text/reader.hpp"
 #include "text/remarks.hpp"
 #include "text/utf8.hpp"
@@ -193,14 +194,19 @@ Format format_of(std::string_view path, std::string_view /*bytes*/) {
   std::string ending(path.substr(dot + 1));
   std::ranges::transform(ending, ending.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return ending == "md" || ending == "markdown" || ending == "mkd" ? Format::markdown : Format::text;
+  if (ending == "md" || ending == "markdown" || ending == "mkd") return Format::markdown;
+  if (ending == "html" || ending == "htm" || ending == "xhtml") return Format::html;
+  return Format::text;
 }
 
 namespace {
 
+bool declares_charset(Format format) { return format == Format::html; }
+
 // What the reader of a format makes of a source that is UTF-8; not parsed where there is no reader but for lines.
 Prose prose_of(Format format, std::string_view source, bool remarked) {
   if (format == Format::markdown) return read_markdown(source, remarked);
+  if (format == Format::html) return read_html(source);
   Prose none;
   none.parsed = false;
   return none;
@@ -215,6 +221,8 @@ Document read_document(std::string path, std::string bytes, Format format) {
     diagnostics.push_back(
         {Severity::error, "file-too-large", path, {}, "a draft may have 4 GiB; the rest is left out", ""});
   }
+  if (declares_charset(format) && valid_utf8_prefix(bytes) != bytes.size())
+    if (auto text = transcode(bytes, declared_charset(bytes))) bytes = std::move(*text);
   Repaired repaired;
   const bool valid = valid_utf8_prefix(bytes) == bytes.size();
   if (!valid) {

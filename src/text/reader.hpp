@@ -69,6 +69,10 @@ struct Prose {
 /// `remarked`: whether the source may have remarks to onrecord; without it none are looked for.
 [[nodiscard]] Prose read_markdown(std::string_view source, bool remarked);
 
+/// HTML, and XHTML that begins with "<?xml". See docs/drafts.md for what is read and what is left out. Linear, without
+/// recursion.
+[[nodiscard]] Prose read_html(std::string_view source);
+
 /// Front matter at the start of a Markdown file: "---", YAML, "---".
 struct FrontMatter {
   std::uint32_t size = 0;                     ///< bytes with both marks; 0 if there is none
@@ -78,6 +82,9 @@ struct FrontMatter {
 inline constexpr std::size_t max_front_matter_bytes = 1u << 16;
 /// Aliases and front matter over max_front_matter_bytes are refused, YAML errors reported; the prose goes on after it.
 [[nodiscard]] FrontMatter read_front_matter(std::string_view source);
+
+/// The code point that a name of HTML stands for ("amp", "eacute"), 0 if it is not known.
+[[nodiscard]] char32_t named_code_point(std::string_view name);
 
 /// The code point of a reference ("&amp;", "&#8217;", "&#x2019;"), 0 if it is not known.
 [[nodiscard]] char32_t decode_entity(std::string_view reference);
