@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/charset.hpp"
+#include "text/markup.hpp"
 #include "text/reader.hpp"
 #include "text/remarks.hpp"
 #include "text/utf8.hpp"
@@ -66,26 +67,6 @@ Repaired repair(std::string_view bytes) {
   return out;
 }
 
-// Composes two maps: `outer` maps prose to a text that `inner` maps to the file.
-std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
-                                     const std::vector<Document::Piece>& inner, std::size_t prose_size) {
-  std::vector<Document::Piece> out;
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < outer.size(); ++i) {
-    const Document::Piece& piece = outer[i];
-    const std::uint32_t end = i + 1 < outer.size() ? outer[i + 1].text : static_cast<std::uint32_t>(prose_size);
-    while (from + 1 < inner.size() && inner[from + 1].text <= piece.file) ++from;
-    std::size_t k = from;
-    const std::uint32_t into = piece.file - inner[k].text;
-    out.push_back({piece.text, inner[k].file + (inner[k].replaced ? 0 : into),
-                   piece.replaced ? piece.replaced : inner[k].replaced});
-    if (piece.replaced) continue;
-    while (++k < inner.size() && inner[k].text < piece.file + (end - piece.text))
-      out.push_back({piece.text + (inner[k].text - piece.file), inner[k].file, inner[k].replaced});
-  }
-  return out;
-}
-
 // Plain text without the lines that are remarks, so that a paragraph goes on over them.
 struct PlainProse {
   std::string text;
@@ -129,10 +110,6 @@ std::uint32_t end_through(const std::vector<Document::Piece>& pieces, std::uint3
   return piece->replaced != 0 ? piece->file + piece->replaced : piece->file + (at - piece->text);
 }
 
-Span through(const std::vector<Document::Piece>& pieces, Span span) {
-  return {start_through(pieces, span.start), end_through(pieces, span.end)};
-}
-
 Diagnostic invalid_utf8(const std::string& path, const Repaired& repaired) {
   return {Severity::warning,
           "utf8-invalid",
@@ -154,6 +131,29 @@ Diagnostic nul_bytes(const std::string& path, std::string_view bytes, std::size_
 }
 
 }  // namespace
+
+std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
+                                     const std::vector<Document::Piece>& inner, std::size_t prose_size) {
+  std::vector<Document::Piece> out;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < outer.size(); ++i) {
+    const Document::Piece& piece = outer[i];
+    const std::uint32_t end = i + 1 < outer.size() ? outer[i + 1].text : static_cast<std::uint32_t>(prose_size);
+    while (from + 1 < inner.size() && inner[from + 1].text <= piece.file) ++from;
+    std::size_t k = from;
+    const std::uint32_t into = piece.file - inner[k].text;
+    out.push_back({piece.text, inner[k].file + (inner[k].replaced ? 0 : into),
+                   piece.replaced ? piece.replaced : inner[k].replaced});
+    if (piece.replaced) continue;
+    while (++k < inner.size() && inner[k].text < piece.file + (end - piece.text))
+      out.push_back({piece.text + (inner[k].text - piece.file), inner[k].file, inner[k].replaced});
+  }
+  return out;
+}
+
+Span through(const std::vector<Document::Piece>& pieces, Span span) {
+  return {start_through(pieces, span.start), end_through(pieces, span.end)};
+}
 
 Document::Document(std::string file) : file_(std::move(file)) { set_milestones(); }
 
@@ -188,7 +188,17 @@ LineColumn Document::place(std::uint32_t at) const {
   return advance(file_, milestones_[milestone], milestone * milestone_bytes, in);
 }
 
-Format format_of(std::string_view path, std::string_view /*bytes*/) {
+namespace {
+
+// Of XML, which many formats are.
+Format format_of_xml(std::string_view bytes) {
+  const std::string_view root = root_of_xml(bytes);
+  return root == "nitf" ? Format::nitf : root == "html" ? Format::html : Format::newsml;
+}
+
+}  // namespace
+
+Format format_of(std::string_view path, std::string_view bytes) {
   const std::size_t dot = path.rfind('.');
   if (dot == std::string_view::npos) return Format::text;
   std::string ending(path.substr(dot + 1));
@@ -196,17 +206,24 @@ Format format_of(std::string_view path, std::string_view /*bytes*/) {
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   if (ending == "md" || ending == "markdown" || ending == "mkd") return Format::markdown;
   if (ending == "html" || ending == "htm" || ending == "xhtml") return Format::html;
+  if (ending == "nitf") return Format::nitf;
+  if (ending == "xml") return format_of_xml(bytes);
+  if (ending == "ninjs" || ending == "json") return Format::ninjs;
   return Format::text;
 }
 
 namespace {
 
-bool declares_charset(Format format) { return format == Format::html; }
+bool declares_charset(Format format) {
+  return format == Format::html || format == Format::nitf || format == Format::newsml;
+}
 
 // What the reader of a format makes of a source that is UTF-8; not parsed where there is no reader but for lines.
 Prose prose_of(Format format, std::string_view source, bool remarked) {
   if (format == Format::markdown) return read_markdown(source, remarked);
   if (format == Format::html) return read_html(source);
+  if (format == Format::nitf || format == Format::newsml) return read_news_xml(source);
+  if (format == Format::ninjs) return read_ninjs(source);
   Prose none;
   none.parsed = false;
   return none;

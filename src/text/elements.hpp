@@ -1,4 +1,4 @@
-// What the elements of HTML, XHTML and NITF are to prose, and which of them are open.
+// What the elements of HTML, NITF and NewsML-G2 are to prose, and which of them are open.
 #pragma once
 
 #include <array>
@@ -11,7 +11,8 @@
 namespace onrecord {
 
 /// run: part of a paragraph. hidden: no prose, within a paragraph or around some. block, paragraph, …: prose that no
-/// other block goes on in. caption: what stands round the story, see BlockKind::byline.
+/// other block goes on in. lines: its line ends stay; plain: it is plain text. caption: what stands round the story,
+/// see BlockKind::byline.
 enum class Role : std::uint8_t {
   run,
   link,
@@ -26,6 +27,7 @@ enum class Role : std::uint8_t {
   cell,
   caption,
   lines,
+  plain,
   line_break,
   rule
 };

@@ -110,6 +110,13 @@ std::string decoded(std::string_view text, Dialect dialect) {
   return out;
 }
 
+std::string_view root_of_xml(std::string_view bytes) {
+  MarkupScanner scanner(bytes, {0, narrow(bytes.size())}, Dialect::xml);
+  for (MarkupPiece piece; scanner.next(piece);)
+    if (piece.kind == PieceKind::start) return local_name(piece.name);
+  return {};
+}
+
 std::size_t MarkupScanner::find(std::string_view what, std::size_t from) const {
   return std::min(source_.find(what, from), source_.size());
 }

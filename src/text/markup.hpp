@@ -92,6 +92,10 @@ struct Reference {
 /// A text with its references decoded, white space joined and trimmed: for titles, dates, targets of links.
 [[nodiscard]] std::string decoded(std::string_view text, Dialect dialect);
 
+/// The name of the root element of XML without its prefix; empty where there is none. `bytes` may be cut short behind
+/// it.
+[[nodiscard]] std::string_view root_of_xml(std::string_view bytes);
+
 /// A name without its prefix: "p" of "xhtml:p".
 [[nodiscard]] inline std::string_view local_name(std::string_view name) { return name.substr(name.rfind(':') + 1); }
 

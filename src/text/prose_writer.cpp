@@ -70,9 +70,10 @@ void ProseWriter::put(std::string_view text, Span from) {
 }
 
 void ProseWriter::white(std::uint32_t at) {
-  const bool feed = keep_lines_ && (source_[at] == '\n' || (source_[at] == '\r' && source_.substr(at + 1, 1) != "\n"));
+  const bool feed = line_ends_ != LineEnds::joined &&
+                    (source_[at] == '\n' || (source_[at] == '\r' && source_.substr(at + 1, 1) != "\n"));
   if (!open_ || (!feed && space_ != '\0')) return;
-  if (feed && ++breaks_ > 1) return end_block();
+  if (feed && (++breaks_ > 1 || line_ends_ == LineEnds::parting)) return end_block();
   space_ = feed ? '\n' : ' ';
   space_from_ = {at, at + 1};
 }

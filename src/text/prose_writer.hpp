@@ -9,6 +9,10 @@
 
 namespace onrecord {
 
+/// joined: all white space is a space. kept: line ends stay, and blank lines part blocks (as in `pre`). parting: every
+/// line is a block.
+enum class LineEnds : std::uint8_t { joined, kept, parting };
+
 /// Appends blocks, links and remarks to a Prose, in the order of the source.
 class ProseWriter {
  public:
@@ -19,8 +23,7 @@ class ProseWriter {
     kind_ = kind;
     level_ = level;
   }
-  /// Whether line ends stay and blank lines part blocks (as in `pre`); else all white space is a space.
-  void keep_lines(bool keep) { keep_lines_ = keep; }
+  void keep_lines(LineEnds how) { line_ends_ = how; }
 
   /// Adds bytes `raw` of the source. `literal`: nothing in them is a reference (CDATA).
   void text(Span raw, bool literal);
@@ -55,7 +58,7 @@ class ProseWriter {
   Prose& out_;
   BlockKind kind_ = BlockKind::paragraph;
   std::uint8_t level_ = 0;
-  bool keep_lines_ = false;
+  LineEnds line_ends_ = LineEnds::joined;
   bool open_ = false;
 
   char space_ = '\0';  // that is due before the next text

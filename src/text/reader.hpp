@@ -73,6 +73,19 @@ struct Prose {
 /// recursion.
 [[nodiscard]] Prose read_html(std::string_view source);
 
+/// NITF and NewsML-G2, told apart by the root element.
+[[nodiscard]] Prose read_news_xml(std::string_view source);
+
+/// ninjs 1 to 3.
+[[nodiscard]] Prose read_ninjs(std::string_view source);
+
+/// Composes two maps: `outer` maps a prose of `prose_size` bytes to a text that `inner` maps to the file. Both rise.
+[[nodiscard]] std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
+                                                   const std::vector<Document::Piece>& inner, std::size_t prose_size);
+
+/// Where a span of a text comes from by its map.
+[[nodiscard]] Span through(const std::vector<Document::Piece>& pieces, Span span);
+
 /// Front matter at the start of a Markdown file: "---", YAML, "---".
 struct FrontMatter {
   std::uint32_t size = 0;                     ///< bytes with both marks; 0 if there is none

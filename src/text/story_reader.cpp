@@ -30,14 +30,14 @@ bool StoryReader::reads_at(std::uint32_t at) {
     first_ = next_;
     containers_.clear();
     quoted_.clear();
-    hidden_ = quotes_ = lists_ = captions_ = headings_ = lines_ = 0;
+    hidden_ = quotes_ = lists_ = captions_ = headings_ = lines_ = plain_ = 0;
     set_kind();
   }
   return true;
 }
 
 void StoryReader::set_kind() {
-  writer_.keep_lines(lines_ > 0);
+  writer_.keep_lines(lines_ > 0 ? LineEnds::kept : LineEnds::joined);
   const auto depth = [](int count) { return static_cast<std::uint8_t>(std::min(count, 255)); };
   if (captions_ > 0)
     writer_.begin_as(BlockKind::byline, 0);
@@ -82,6 +82,9 @@ void StoryReader::change(const ElementType& type, int by) {
       break;
     case Role::lines:
       lines_ += by;
+      break;
+    case Role::plain:
+      plain_ += by;
       break;
     default:
       return;
@@ -130,6 +133,9 @@ void StoryReader::mark(const ElementType& type, const MarkupPiece& piece) {
 void StoryReader::text(const MarkupPiece& piece) {
   if (!reads_at(piece.span.start) || hidden_ > 0) return;
   if (!quoted_.empty() && !quoted_.back().decided) mark_quoted(piece);
+  if (plain_ > 0)
+    writer_.keep_lines(lines_are_wrapped(source_.substr(piece.inside.start, piece.inside.size())) ? LineEnds::kept
+                                                                                                  : LineEnds::parting);
   writer_.text(piece.inside, piece.kind == PieceKind::cdata);
 }
 

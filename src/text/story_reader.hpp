@@ -59,7 +59,7 @@ class StoryReader {
 
   std::vector<BlockKind> containers_;
   std::vector<Quoted> quoted_;
-  int hidden_ = 0, quotes_ = 0, lists_ = 0, captions_ = 0, headings_ = 0, lines_ = 0;
+  int hidden_ = 0, quotes_ = 0, lists_ = 0, captions_ = 0, headings_ = 0, lines_ = 0, plain_ = 0;
   std::uint8_t level_ = 0;
 };
 
