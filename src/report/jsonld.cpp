@@ -206,6 +206,7 @@ class Graph {
     for (const Attribution& attribution : audit_.attributions) places.push_back(place_of(attribution));
     const auto regions = regions_of(document_, places);
     for (std::size_t i = 0; i < audit_.attributions.size(); ++i) attribution(i, regions[i]);
+    for (std::size_t i = 0; i < audit_.sentences.size(); ++i) spoken(i);
     links();
     activity();
   }
@@ -346,6 +347,21 @@ class Graph {
       words += document_.view(piece);
     }
     return words;
+  }
+
+  /// A sentence that is somebody's words though no attribution says so.
+  void spoken(std::size_t i) {
+    const Sentence& sentence = audit_.sentences[i];
+    if (sentence.speaker >= audit_.sources.size()) return;
+    const Node node(out_, fmt::format("{}:sentence-{}", id_, i + 1), {"prov:Entity", "schema:Quotation"});
+    node.text("schema:text", document_.view(sentence.span));
+    node.ref("schema:isPartOf", id_);
+    const bool thing = is_thing(audit_.sources[sentence.speaker]);
+    node.ref(thing ? "prov:wasQuotedFrom" : "prov:wasAttributedTo", source_id(sentence.speaker));
+    node.ref(thing ? "schema:isBasedOn" : "schema:spokenByCharacter", source_id(sentence.speaker));
+    const LineColumn place = document_.place(sentence.span.start);
+    out_.member("onrecord:place", fmt::format("{}:{}", place.line, place.column));
+    out_.decimal("onrecord:confidence", sentence.confidence);
   }
 
   void credit(const Node& node, const Attribution& attribution, bool quotes) {

@@ -162,6 +162,17 @@ TEST_CASE("jsonld: what came through somebody else says so") {
   CHECK(node(graph, id + ":source-1").at("onrecord:relayedBy") == to(id + ":source-2"));
 }
 
+TEST_CASE("jsonld: a sentence that is somebody's words without an attribution is a quotation") {
+  Audit audit = sample_audit();
+  audit.sentences[5].speaker = 1;
+  const json spoken = node(graph_of({audit}), id + ":sentence-6");
+  CHECK(spoken.at("@type") == json{"prov:Entity", "schema:Quotation"});
+  CHECK(spoken.at("schema:text") == "The harbour opened in 1911.");
+  CHECK(spoken.at("schema:spokenByCharacter") == to(id + ":source-2"));
+  audit.sources[1].type = Tag::media_report;
+  CHECK(node(graph_of({audit}), id + ":sentence-6").at("prov:wasQuotedFrom") == to(id + ":source-2"));
+}
+
 TEST_CASE("jsonld: words within others' words are derived from them") {
   Audit audit = sample_audit();
   audit.attributions[1].outer = 0;
