@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,10 +99,16 @@ std::string_view date_type(std::string_view date) {
   return date[10] == 'T' && is_time(date.substr(11)) ? "xsd:dateTime" : "";
 }
 
-std::string_view metadata_of(const Document& document, std::initializer_list<const char*> keys) {
-  for (const char* key : keys)
-    if (const auto found = document.metadata.find(key); found != document.metadata.end() && !found->second.empty())
-      return found->second;
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// What the metadata has under the first of these keys, in any case, that says something.
+std::string_view metadata_of(const Document& document, std::initializer_list<std::string_view> keys) {
+  for (const auto key : keys)
+    for (const auto& [name, value] : document.metadata)
+      if (!value.empty() && same_letters(name, key)) return value;
   return {};
 }
 
@@ -225,7 +231,11 @@ class Graph {
     const Node node(out_, id_, {"prov:Entity", "schema:Article"});
     out_.member("onrecord:path", harmless(document_.path));
     node.text("schema:headline", title_of(document_));
-    date(metadata_of(document_, {"date", "datePublished", "published", "pubdate"}));
+    node.text("schema:description", metadata_of(document_, {"description"}));
+    node.text("schema:articleSection", metadata_of(document_, {"section", "category", "categories", "desk"}));
+    date("schema:datePublished",
+         metadata_of(document_, {"date", "datepublished", "published", "publishdate", "pubdate", "datetime"}));
+    date("schema:dateModified", metadata_of(document_, {"updated"}));
     if (!author_.empty()) {
       node.ref("schema:author", id("author"));
       node.ref("prov:wasAttributedTo", id("author"));
@@ -250,11 +260,11 @@ class Graph {
     return all;
   }
 
-  void date(std::string_view date) {
+  void date(std::string_view name, std::string_view date) {
     if (date.empty()) return;
     const auto type = date_type(date);
-    if (type.empty()) return out_.member("schema:datePublished", one_line(date));
-    out_.object("schema:datePublished", [&] {
+    if (type.empty()) return out_.member(name, one_line(date));
+    out_.object(name, [&] {
       out_.member("@type", type);
       out_.member("@value", date);
     });

@@ -190,6 +190,18 @@ TEST_CASE("jsonld: title, author and day of the metadata") {
   CHECK(draft.at("schema:author") == to(id + ":author"));
   CHECK(draft.at("prov:wasAttributedTo") == to(id + ":author"));
   CHECK(draft.at("schema:datePublished") == json{{"@type", "xsd:date"}, {"@value", "2026-05-01"}});
+  draft = node(graph_of({with_metadata({{"Title", ""},
+                                        {"Byline", "A. Vale"},
+                                        {"PubDate", "2026-05-01"},
+                                        {"updated", "2026-05-02T08:00:00Z"},
+                                        {"desk", "Ports"},
+                                        {"description", "What\nis told"}})}),
+               id);
+  CHECK(draft.at("schema:author") == to(id + ":author"));
+  CHECK(draft.at("schema:datePublished").at("@value") == "2026-05-01");
+  CHECK(draft.at("schema:dateModified") == json{{"@type", "xsd:dateTime"}, {"@value", "2026-05-02T08:00:00Z"}});
+  CHECK(draft.at("schema:articleSection") == "Ports");
+  CHECK(draft.at("schema:description") == "What is told");
   const auto published = [](const std::string& date) {
     const json all = node(graph_of({with_metadata({{"date", date}})}), id).at("schema:datePublished");
     return all.is_string() ? "text" : all.at("@type").get<std::string>();

@@ -32,6 +32,7 @@ WORK = {SDO.Article, SDO.Quotation, SDO.Claim, SDO.CreativeWork}
 USES = {
     SDO.name: (ANYTHING, None), SDO.description: (ANYTHING, None),
     SDO.headline: (WORK, None), SDO.datePublished: (WORK, None), SDO.text: (WORK | {OURS.Refusal}, None),
+    SDO.articleSection: (DRAFT, None), SDO.dateModified: (WORK, None),
     SDO.softwareVersion: ({SDO.SoftwareApplication}, None),
     SDO.affiliation: ({SDO.Person}, {SDO.Organization}),
     SDO.author: (WORK, {PROV.Agent}), SDO.creator: (WORK, {PROV.Agent}),
@@ -54,7 +55,7 @@ DRAFTS = {
                  "“We asked,” said Ada Vale, a professor at Coast University, adding that a nurse told her of it.\n",
     "names/a b#c?%é:source-1.txt": "Critics say fares will rise.\n",
     "names/script.txt": "“</script><script>alert(1)</script>,” said Ada Vale. \"<!--\" is what the board said.\n",
-    "meta.md": "---\ntitle: \"The <b> \\\"port\\\"\"\nauthor: [Ada Vale, Bo Orr]\ndate: 2026-05-01\n---\n"
+    "meta.md": "---\ntitle: \"The <b> \\\"port\\\"\"\nauthor: [Ada Vale, Bo Orr]\ndate: 2026-05-01\nupdated: 2026-05-02T08:00:00Z\nsection: Ports\n---\n"
                "Fares will rise, [critics](https://e.org/a?q=1#x) say. See [all](notes.md) and [more](https://e.org/ü).\n",
     "empty.txt": "",
 }
