@@ -353,6 +353,8 @@ TEST_CASE("elements may be nested however deep") {
   const Document boxes = docx(nested("<w:p><w:r><w:txbxContent>", "", "</w:txbxContent></w:r></w:p>"));
   CHECK(boxes.file() == std::string(depth, '\n'));
   CHECK(docx(nested("<w:tbl><w:tr><w:tc>", p(r("Deep.")), "</w:tc></w:tr></w:tbl>")).blocks.size() == 1);
+  const std::string unended = p("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
+  CHECK(docx(repeated(unended, depth)).file() == std::string(depth, '\n'));
   const Document open = read(make_package({{"word/document.xml", "<w:document>" + repeated("<w:p>", depth)}}));
   CHECK(open.unreadable);
 }
