@@ -589,7 +589,7 @@ std::map<std::string, std::string> read_comments(Package& package, const std::st
       return name != "delText" && name != "del" && name != "rPr" && name != "pPr";
     };
     walk(comment, enter, [](xml_node) {});
-    if (is_remark(text)) out.emplace(attribute(comment, "id"), std::move(text));
+    if (auto remark = remark_of(std::move(text))) out.emplace(attribute(comment, "id"), std::move(*remark));
   }
   return out;
 }
