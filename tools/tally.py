@@ -2,7 +2,8 @@
 """tally.py BUILD [--failed N]: adds up what the test runners of the last `meson test -C BUILD` counted.
 
 Prints one row a runner and closes with `142 passed, 0 failed` (plus the N failures told by --failed). Every runner has to
-tell its numbers, as doctest does or with a line `N passed, M failed`; one that does not is an error, not a zero.
+tell its numbers, as doctest does or with a line `N passed, M failed`; one that does not is an error, not a zero. One that
+was skipped counts neither way: its row gives its `skipped: …` lines, and the last line says how many were (`, 1 skipped`).
 Exit status: 0 all passed, 1 something failed, 2 numbers that cannot be read.
 """
 import argparse
@@ -13,6 +14,7 @@ import sys
 
 DOCTEST = re.compile(r"^\[doctest\] test cases:\s*(\d+) \|\s*(\d+) passed \|\s*(\d+) failed", re.MULTILINE)
 PLAIN = re.compile(r"\b(\d+) passed, (\d+) failed\b")
+REASON = re.compile(r"^skipped: (.+)$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -40,10 +42,15 @@ def main():
     if not runners:
         print(f"tally.py: {log}: no test ran", file=sys.stderr)
         return 2
-    passed, failed, unread = 0, arguments.failed, []
+    passed, failed, skipped, unread = 0, arguments.failed, 0, []
     for runner in runners:
         name = runner["name"].split(" / ")[-1]
-        found = counts(runner.get("stdout", "") + runner.get("stderr", ""))
+        output = runner.get("stdout", "") + runner.get("stderr", "")
+        if runner["result"] == "SKIP":
+            print(f"{name:<24} skipped: {'; '.join(REASON.findall(output)) or 'it does not say why'}")
+            skipped += 1
+            continue
+        found = counts(output)
         if found is None:
             unread.append(name)
             continue
@@ -53,7 +60,7 @@ def main():
         passed, failed = passed + found[0], failed + found[1]
     for name in unread:
         print(f"tally.py: {name} does not tell how many passed", file=sys.stderr)
-    print(f"{passed} passed, {failed + len(unread)} failed")
+    print(f"{passed} passed, {failed + len(unread)} failed" + (f", {skipped} skipped" if skipped else ""))
     return 2 if unread else 1 if failed else 0
 
 

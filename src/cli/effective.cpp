@@ -37,6 +37,9 @@ class Collector {
     all.exclude = shown(config_.exclude);
     thresholds(all);
     if (config_.baseline) all.baseline = shown(*config_.baseline);
+    if (config_.report.house) all.house = shown(*config_.report.house);
+    if (config_.report.theme) all.theme = shown(*config_.report.theme);
+    if (config_.report.logo) all.logo = shown(*config_.report.logo);
     all.cache = {standards_.cache ? "true" : "false", config_.cache ? config_.place(*config_.cache) : by_default};
   }
 
@@ -260,6 +263,13 @@ std::string as_yaml(const EffectiveConfig& config) {
   if (config.baseline)
     out.line(fmt::format("baseline: {}", yaml_text(config.baseline->value)), config.baseline->origin);
   out.line(fmt::format("cache: {}", config.cache.value), config.cache.origin);
+  if (config.house || config.theme || config.logo) out.head("report:");
+  const auto look = [&](std::string_view key, const std::optional<Shown>& value) {
+    if (value) out.line(fmt::format("  {}: {}", key, yaml_text(value->value)), value->origin);
+  };
+  look("house", config.house);
+  look("theme", config.theme);
+  look("logo", config.logo);
   return out.take();
 }
 
@@ -293,6 +303,11 @@ std::string as_json(const EffectiveConfig& config) {
   out.open("cache");
   out.member("value", config.cache.value == "true");
   out.member("origin", config.cache.origin);
+  out.close();
+  out.open("report");
+  config.house ? out.member("house", *config.house) : out.none("house");
+  config.theme ? out.member("theme", *config.theme) : out.none("theme");
+  config.logo ? out.member("logo", *config.logo) : out.none("logo");
   out.close();
   out.close();
   return out.take();

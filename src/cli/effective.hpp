@@ -42,6 +42,7 @@ struct EffectiveConfig {
   std::optional<ShownNumber> fail_under;
   Shown fail_on;
   std::optional<Shown> baseline;
+  std::optional<Shown> house, theme, logo;  ///< of reports
   Shown cache;
 };
 

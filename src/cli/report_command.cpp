@@ -96,7 +96,21 @@ bool collect(const ReportOptions& options, ReportDrafts& all, Console& console) 
   return !all.baselines.broken() && (broken == 0 || broken < all.drafts.size());
 }
 
-/// The look that was asked for; nothing and diagnostics where its files are of no use.
+/// The look that was asked for, on the command line or in the configuration of the first draft.
+ReportOptions with_house_look(ReportOptions options, ReportDrafts& all) {
+  const auto config = all.drafts.empty() ? nullptr : all.book.config_of(all.drafts.front().input.path);
+  if (config == nullptr) return options;
+  const HouseLook& look = config->report;
+  const auto beside = [&](const Given<std::string>& file) {
+    return (fs::path(config->path_of(file)).parent_path() / file.value).string();
+  };
+  if (options.house.empty() && look.house) options.house = look.house->value;
+  if (options.theme.empty() && look.theme) options.theme = beside(*look.theme);
+  if (options.logo.empty() && look.logo) options.logo = beside(*look.logo);
+  return options;
+}
+
+/// The look that options ask for; nothing and diagnostics where its files are of no use.
 std::optional<Theme> load_theme(const ReportOptions& options, std::vector<Diagnostic>& diagnostics,
                                 std::map<std::string, std::string>& texts) {
   Theme theme;
@@ -333,12 +347,14 @@ int run_report(const ReportOptions& options, ColourChoice colour) {
                            "name the drafts to report on: files, folders, or - for standard input",
                            "'onrecord report --help' shows what there is"});
   const auto day = today(diagnostics);
-  const auto theme = load_theme(options, diagnostics, texts);
-  console.tell(diagnostics, texts);
+  console.tell(diagnostics);
   if (!diagnostics.empty()) return bad_input;
 
   ReportDrafts all(options.standards);
   if (!collect(options, all, console) || all.drafts.empty()) return bad_input;
+  const auto theme = load_theme(with_house_look(options, all), diagnostics, texts);
+  console.tell(diagnostics, texts);
+  if (!diagnostics.empty()) return bad_input;
   const ReportForm form = options.form.value_or(form_of(options.output));
   if (const auto wrong = misfit(form, options, all.drafts.size())) {
     console.tell(*wrong);

@@ -9,16 +9,18 @@
 namespace onrecord {
 namespace {
 
-constexpr auto file_keys = std::to_array<std::string_view>({"language", "extends", "grammar", "rules", "score", "files",
-                                                            "overrides", "fail_under", "fail_on", "baseline", "cache"});
+constexpr auto file_keys =
+    std::to_array<std::string_view>({"language", "extends", "grammar", "rules", "score", "files", "overrides",
+                                     "fail_under", "fail_on", "baseline", "cache", "report"});
 constexpr auto grammar_keys = std::to_array<std::string_view>({"folders", "lexicons"});
 constexpr auto files_keys = std::to_array<std::string_view>({"include", "exclude"});
 constexpr auto override_keys = std::to_array<std::string_view>({"files", "rules", "fail_under", "fail_on"});
+constexpr auto report_keys = std::to_array<std::string_view>({"house", "theme", "logo"});
 constexpr auto rule_keys = std::to_array<std::string_view>({"severity", "cost", "limit", "off"});
 constexpr auto rule_words = std::to_array<std::string_view>({"off", "note", "warning", "error"});
-constexpr ConfigKeys keys_by_place[] = {{"", file_keys},       {"grammar", grammar_keys},
-                                        {"files", files_keys}, {"overrides", override_keys},
-                                        {"rules", rule_keys},  {"score", Names<ScorePart>::names}};
+constexpr ConfigKeys keys_by_place[] = {
+    {"", file_keys},      {"grammar", grammar_keys},          {"files", files_keys},  {"overrides", override_keys},
+    {"rules", rule_keys}, {"score", Names<ScorePart>::names}, {"report", report_keys}};
 
 constexpr std::string_view language = "en";
 
@@ -41,6 +43,7 @@ class ConfigReader {
     if (const YamlNode* node = in_.find(root, "baseline")) config_.baseline = given(*node, in_.text(node, "baseline"));
     if (const YamlNode* node = in_.find(root, "cache"))
       if (const auto value = in_.truth(*node, "cache")) config_.cache = given(*node, *value);
+    if (const YamlNode* node = in_.find(root, "report")) read_report(*node);
   }
 
  private:
@@ -158,6 +161,17 @@ class ConfigReader {
     if (const YamlNode* node = in_.find(files, "exclude")) config_.exclude = globs(*node, "exclude");
   }
 
+  void read_report(const YamlNode& report) {
+    if (!in_.is_map(report, "`report`")) return;
+    in_.check_keys(report, report_keys, "`report`");
+    const auto take = [&](std::string_view key, std::optional<Given<std::string>>& target) {
+      if (const YamlNode* node = in_.find(report, key)) target = given(*node, in_.text(node, key));
+    };
+    take("house", config_.report.house);
+    take("theme", config_.report.theme);
+    take("logo", config_.report.logo);
+  }
+
   void read_overrides(const YamlNode& overrides) {
     if (overrides.kind != YamlKind::sequence)
       return in_.error(overrides, "`overrides` must be a list", "start each with `- files: …`");
@@ -215,6 +229,9 @@ class ConfigLayers {
     replace(all_->language, config.language, first);
     replace(all_->baseline, config.baseline, first);
     replace(all_->cache, config.cache, first);
+    replace(all_->report.house, config.report.house, first);
+    replace(all_->report.theme, config.report.theme, first);
+    replace(all_->report.logo, config.report.logo, first);
   }
 
   std::shared_ptr<const ProjectConfig> finish() { return std::move(all_); }

@@ -42,6 +42,11 @@ struct ConfigOverride : Demands {
   std::vector<Given<std::string>> files;  ///< globs
 };
 
+/// How reports for people look. The files are style sheets and pictures.
+struct HouseLook {
+  std::optional<Given<std::string>> house, theme, logo;
+};
+
 struct ConfigFile {
   std::string path, text;
 };
@@ -76,6 +81,7 @@ class ProjectConfig {
   std::vector<ConfigOverride> overrides;
   std::array<std::optional<Given<float>>, count_of<ScorePart>> weights;
   std::optional<Given<std::string>> language, baseline;
+  HouseLook report;
   std::optional<Given<bool>> cache;
 
  private:
@@ -92,7 +98,7 @@ class ProjectConfig {
     std::span<const std::shared_ptr<const ProjectConfig>> bases, const ProjectConfig& config);
 
 /// The keys of a mapping of the file, by its place: "", "grammar", "files", "overrides", "rules" (of one rule),
-/// "score".
+/// "score", "report".
 struct ConfigKeys {
   std::string_view place;
   std::span<const std::string_view> keys;

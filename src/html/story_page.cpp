@@ -252,10 +252,10 @@ class StoryFields {
     return words;
   }
 
-  /// "Sentence 12: anonymous source, media report; 1 error, 2 warnings".
+  /// "anonymous source, media report; 1 error, 2 warnings".
   std::string sentence_words(std::size_t i) const {
     const Sentence& sentence = audit_.sentences[i];
-    std::string words = fmt::format("Sentence {}: {}", i + 1, tag_words(sentence.tags[0]));
+    std::string words = tag_words(sentence.tags[0]);
     for (std::size_t tag = 1; tag < sentence.tag_count; ++tag) words += ", " + tag_words(sentence.tags.at(tag));
     std::array<std::size_t, count_of<Severity>> counts{};
     for (const auto finding : credits_[i].findings)

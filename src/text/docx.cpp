@@ -70,6 +70,7 @@ void read_kind(xml_node properties, Style& style) {
       style.level = heading_level(*level + 1);
     } else if (style.kind == BlockKind::heading) {
       style.kind = BlockKind::paragraph;
+      style.level = 0;
     }
   }
   const xml_node list = child(properties, "numPr");

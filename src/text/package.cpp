@@ -46,6 +46,14 @@ int no_error(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 
 constexpr std::size_t step = std::size_t{1} << 16;
 
+/// Whether the record that ends a package is there in full; minizip takes what is missing of it for zeros.
+bool has_end(std::string_view bytes) {
+  constexpr std::size_t record = 22, longest_comment = 0xFFFF;
+  const std::size_t from = bytes.size() - std::min(bytes.size(), record + longest_comment);
+  const std::size_t at = bytes.substr(from).rfind("PK\x05\x06");
+  return at != std::string_view::npos && from + at + record <= bytes.size();
+}
+
 std::size_t count_of_byte(std::string_view text, char c) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
 }
@@ -101,7 +109,7 @@ struct Package::Archive {
 Package::Package(std::string_view bytes, PackageLimits limits)
     : limits_(limits), left_(limits.all), archive_(std::make_unique<Archive>(bytes)) {
   unz_global_info64 info{};
-  if (archive_->zip == nullptr)
+  if (archive_->zip == nullptr || !has_end(bytes))
     problem_ = bytes.starts_with("PK\x03\x04") ? PackageProblem::damaged : PackageProblem::no_package;
   else if (unzGetGlobalInfo64(archive_->zip, &info) != UNZ_OK)
     problem_ = PackageProblem::damaged;

@@ -100,6 +100,15 @@ export async function assertQuiet(page, heard, requests = [page.url().replace(/#
   assert.deepEqual(heard.requests, requests);
 }
 
+/** The sentences of a story page, each with whether it is dimmed: [["s1", false], …]. */
+export const dimmed = (page) => page.evaluate(() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = "var(--dim)";
+  const dim = getComputedStyle(probe).color;
+  probe.remove();
+  return [...document.querySelectorAll("#draft .s")].map((one) => [one.id, getComputedStyle(one).color === dim]);
+});
+
 /** Text as a reader takes it: one space where there is any white space. */
 export const plain = (text) => text.replace(/\s+/gu, " ").trim();
 

@@ -1,7 +1,7 @@
 // The page of a story, held against what `check --format json` says of the same draft.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { assertQuiet, audit, narrow, plain, report, samples, test, visit } from "./kit.mjs";
+import { assertQuiet, audit, dimmed, narrow, plain, report, samples, test, visit } from "./kit.mjs";
 
 const draft = join(samples, "harbour-scoop.txt");
 const story = report("story.html", draft);
@@ -20,7 +20,7 @@ const credit = told.attributions.find((one) => one.pattern && one.source_id !== 
 const credit_number = credit.sentence + 1;
 
 const numberOf = (id) => Number(id.slice(1));
-const lit = (page) => page.$$eval("#draft .s", (all) => all.filter((one) => getComputedStyle(one).opacity === "1").map((one) => one.id));
+const lit = async (page) => (await dimmed(page)).flatMap(([id, dim]) => (dim ? [] : [id]));
 const chip = (page, filter, value) => page.locator(`.chip[data-filter="${filter}"][data-value="${value}"]`);
 const pinned = (page) => page.$$eval('#draft .badge[aria-pressed="true"]', (all) => all.map((one) => Number(one.dataset.note)));
 const focused = (page) => page.evaluate(() => document.activeElement?.dataset?.note ?? document.activeElement?.id);

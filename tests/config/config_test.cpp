@@ -66,6 +66,13 @@ TEST_CASE("a configuration is read whole, and each value knows its line") {
   CHECK_FALSE(c->cache->value);
 }
 
+TEST_CASE("a configuration tells how reports look") {
+  const auto c = config("report: {house: The Courier, theme: house.css}\n");
+  CHECK(c->report.house->value == "The Courier");
+  CHECK(c->place(*c->report.theme) == "c.yaml:1");
+  CHECK_FALSE(c->report.logo);
+}
+
 TEST_CASE("a configuration is laid over those that it extends") {
   std::vector<Diagnostic> none;
   const auto read = [&](const char* path, const char* text) { return ProjectConfig::load(path, text, none); };
