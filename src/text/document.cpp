@@ -6,6 +6,8 @@
 #include <array>
 #include <optional>
 
+#include "text/charset.hpp"
+#include "text/markup.hpp"
 #include "text/reader.hpp"
 #include "text/remarks.hpp"
 #include "text/utf8.hpp"
@@ -64,26 +66,6 @@ Repaired repair(std::string_view bytes) {
     else
       out.text += replacement;
   });
-  return out;
-}
-
-// Composes two maps: `outer` maps prose to a text that `inner` maps to the file.
-std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
-                                     const std::vector<Document::Piece>& inner, std::size_t prose_size) {
-  std::vector<Document::Piece> out;
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < outer.size(); ++i) {
-    const Document::Piece& piece = outer[i];
-    const std::uint32_t end = i + 1 < outer.size() ? outer[i + 1].text : static_cast<std::uint32_t>(prose_size);
-    while (from + 1 < inner.size() && inner[from + 1].text <= piece.file) ++from;
-    std::size_t k = from;
-    const std::uint32_t into = piece.file - inner[k].text;
-    out.push_back({piece.text, inner[k].file + (inner[k].replaced ? 0 : into),
-                   piece.replaced ? piece.replaced : inner[k].replaced});
-    if (piece.replaced) continue;
-    while (++k < inner.size() && inner[k].text < piece.file + (end - piece.text))
-      out.push_back({piece.text + (inner[k].text - piece.file), inner[k].file, inner[k].replaced});
-  }
   return out;
 }
 
@@ -152,6 +134,25 @@ Diagnostic nul_bytes(const std::string& path, std::string_view bytes, std::size_
 
 }  // namespace
 
+std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
+                                     const std::vector<Document::Piece>& inner, std::size_t prose_size) {
+  std::vector<Document::Piece> out;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < outer.size(); ++i) {
+    const Document::Piece& piece = outer[i];
+    const std::uint32_t end = i + 1 < outer.size() ? outer[i + 1].text : static_cast<std::uint32_t>(prose_size);
+    while (from + 1 < inner.size() && inner[from + 1].text <= piece.file) ++from;
+    std::size_t k = from;
+    const std::uint32_t into = piece.file - inner[k].text;
+    out.push_back({piece.text, inner[k].file + (inner[k].replaced ? 0 : into),
+                   piece.replaced ? piece.replaced : inner[k].replaced});
+    if (piece.replaced) continue;
+    while (++k < inner.size() && inner[k].text < piece.file + (end - piece.text))
+      out.push_back({piece.text + (inner[k].text - piece.file), inner[k].file, inner[k].replaced});
+  }
+  return out;
+}
+
 Span through(const std::vector<Document::Piece>& pieces, Span span) {
   return {start_through(pieces, span.start), end_through(pieces, span.end)};
 }
@@ -199,6 +200,12 @@ constexpr auto endings = std::to_array<Ending>({
     {"md", Format::markdown},
     {"markdown", Format::markdown},
     {"mkd", Format::markdown},
+    {"html", Format::html},
+    {"htm", Format::html},
+    {"xhtml", Format::html},
+    {"nitf", Format::nitf},
+    {"ninjs", Format::ninjs},
+    {"json", Format::ninjs},
     {"docx", Format::docx},
     {"docm", Format::docx},
     {"dotx", Format::docx},
@@ -208,6 +215,12 @@ constexpr auto endings = std::to_array<Ending>({
     {"eml", Format::email},
 });
 
+// Of XML, which many formats are.
+Format format_of_xml(std::string_view bytes) {
+  const std::string_view root = root_of_xml(bytes);
+  return root == "nitf" ? Format::nitf : root == "html" ? Format::html : Format::newsml;
+}
+
 }  // namespace
 
 Format format_of(std::string_view path, std::string_view bytes) {
@@ -215,15 +228,23 @@ Format format_of(std::string_view path, std::string_view bytes) {
   std::string ending(path.substr(std::min(path.rfind('.'), path.size() - 1) + 1));
   std::ranges::transform(ending, ending.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  if (ending == "xml") return format_of_xml(bytes);
   const auto known = std::ranges::find(endings, ending, &Ending::name);
   return known == endings.end() ? Format::text : known->format;
 }
 
 namespace {
 
+bool declares_charset(Format format) {
+  return format == Format::html || format == Format::nitf || format == Format::newsml;
+}
+
 // What the reader of a format makes of a source that is UTF-8; not parsed where there is no reader but for lines.
 Prose prose_of(Format format, std::string_view source, bool remarked) {
   if (format == Format::markdown) return read_markdown(source, remarked);
+  if (format == Format::html) return read_html(source);
+  if (format == Format::nitf || format == Format::newsml) return read_news_xml(source);
+  if (format == Format::ninjs) return read_ninjs(source);
   Prose none;
   none.parsed = false;
   return none;
@@ -291,6 +312,8 @@ Document read_document(std::string path, std::string bytes, Format format) {
     diagnostics.push_back(
         {Severity::error, "file-too-large", path, {}, "a draft may have 4 GiB; the rest is left out", ""});
   }
+  if (declares_charset(format) && valid_utf8_prefix(bytes) != bytes.size())
+    if (auto text = transcode(bytes, declared_charset(bytes))) bytes = std::move(*text);
   Repaired repaired;
   const bool valid = valid_utf8_prefix(bytes) == bytes.size();
   if (!valid) {

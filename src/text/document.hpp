@@ -14,12 +14,18 @@
 
 namespace onrecord {
 
+// clang-format off
 #define ONRECORD_FORMATS(X) \
-  X(text)                   \
-  X(markdown)               \
-  X(docx)                   \
-  X(odt)                    \
+  X(text) \
+  X(markdown) \
+  X(html) \
+  X(nitf) \
+  X(newsml) \
+  X(ninjs) \
+  X(docx) \
+  X(odt) \
   X(email)
+// clang-format on
 ONRECORD_ENUM(Format, std::uint8_t, ONRECORD_FORMATS);
 
 /// heading: a title of the story or of a section. quote: a block quotation. byline: who made it, and what stands round
@@ -84,6 +90,8 @@ class Document {
   Document(std::string file, std::string prose, std::vector<Piece> pieces);
 
   [[nodiscard]] std::string_view text() const { return same_ ? file_ : prose_; }
+  /// The file's bytes; where it declares another character set and is in it, its text in UTF-8 (lines and columns are
+  /// the same).
   [[nodiscard]] std::string_view file() const { return file_; }
   [[nodiscard]] std::string_view view(Span span) const { return text().substr(span.start, span.size()); }
   /// The file bytes of a text span. O(log pieces). An empty span gives an empty span at its place.
@@ -107,12 +115,14 @@ class Document {
 /// Reads a draft from its bytes. Never fails: what could not be read is in diagnostics
 /// (utf8-invalid: one for the file, with the count; nul-bytes; long-paragraph: blocks over max_block_bytes are cut;
 /// remark-form: what looks like a remark to onrecord and is none; document-…: a package or mail that cannot be read, or
-/// not in full; format-unknown: a file of a format that is not read).
+/// not in full; format-unknown: a file of a format that is not read; markup, xml-syntax, json-syntax: a file that is
+/// broken; not-news: XML or JSON that is no format of news; no-prose: a format of news without a text).
 /// Linear in time; memory at most the file, its prose and its blocks.
 [[nodiscard]] Document read_document(std::string path, std::string bytes, Format format);
 
 /// The format that a path's ending names, or, where an ending stands for several, the beginning of the file's bytes:
-/// .md, .markdown, .mkd: markdown; .docx, .docm, .dotx, .dotm: docx; .odt, .ott: odt; .eml: email; all else: text. A
+/// .md, .markdown, .mkd: markdown; .html, .htm, .xhtml: html; .nitf: nitf; .ninjs, .json: ninjs; .xml: nitf or html by
+/// its root element, else newsml; .docx, .docm, .dotx, .dotm: docx; .odt, .ott: odt; .eml: email; all else: text. A
 /// ZIP package is docx or odt by what it holds, whatever its name.
 [[nodiscard]] Format format_of(std::string_view path, std::string_view bytes);
 

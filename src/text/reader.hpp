@@ -95,6 +95,22 @@ struct Prose {
 
 /// Whether a compound file (of an old version of Office) holds a document that is locked with a password.
 [[nodiscard]] bool is_locked_document(std::string_view bytes);
+/// HTML, and XHTML that begins with "<?xml". See docs/drafts.md for what is read and what is left out. Linear, without
+/// recursion.
+[[nodiscard]] Prose read_html(std::string_view source);
+
+/// NITF and NewsML-G2, told apart by the root element.
+[[nodiscard]] Prose read_news_xml(std::string_view source);
+
+/// ninjs 1 to 3.
+[[nodiscard]] Prose read_ninjs(std::string_view source);
+
+/// Composes two maps: `outer` maps a prose of `prose_size` bytes to a text that `inner` maps to the file. Both rise.
+[[nodiscard]] std::vector<Document::Piece> compose(const std::vector<Document::Piece>& outer,
+                                                   const std::vector<Document::Piece>& inner, std::size_t prose_size);
+
+/// Where a span of a text comes from by its map.
+[[nodiscard]] Span through(const std::vector<Document::Piece>& pieces, Span span);
 
 /// Front matter at the start of a Markdown file: "---", YAML, "---".
 struct FrontMatter {
@@ -106,8 +122,8 @@ inline constexpr std::size_t max_front_matter_bytes = 1u << 16;
 /// Aliases and front matter over max_front_matter_bytes are refused, YAML errors reported; the prose goes on after it.
 [[nodiscard]] FrontMatter read_front_matter(std::string_view source);
 
-/// Where a span of a text comes from, by its map.
-[[nodiscard]] Span through(const std::vector<Document::Piece>& pieces, Span span);
+/// The code point that a name of HTML stands for ("amp", "eacute"), 0 if it is not known.
+[[nodiscard]] char32_t named_code_point(std::string_view name);
 
 /// The code point of a reference ("&amp;", "&#8217;", "&#x2019;"), 0 if it is not known.
 [[nodiscard]] char32_t decode_entity(std::string_view reference);
