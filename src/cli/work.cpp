@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -14,6 +15,13 @@ namespace {
 
 /// Larger drafts are reported as they are written and not kept: their pieces are several times as large as they are.
 constexpr std::size_t largest_in_pieces = std::size_t{1} << 20;
+
+/// Whether nothing of a draft could be read: its format is another one than its name says, or broken from the start.
+bool is_unread(const Document& document) {
+  return document.blocks.empty() &&
+         std::any_of(document.diagnostics.begin(), document.diagnostics.end(),
+                     [](const Diagnostic& each) { return each.severity == Severity::error; });
+}
 
 /// Whether an audit is at or over the threshold.
 bool fails(const Audit& audit, const Draft& draft) {
@@ -57,6 +65,7 @@ Result Work::operator()(std::size_t index) {
     if (!result.outcome->diagnostics.empty()) result.text = std::move(*bytes);
   } else {
     audit(draft, std::move(*bytes), in_pieces, result);
+    if (!result.outcome) return result;
     if (cached) cache_->put(key, to_bytes(*result.outcome));
   }
   result.diagnostics = std::move(result.outcome->diagnostics);
@@ -90,6 +99,10 @@ void Work::audit(const Draft& draft, std::string bytes, bool in_pieces, Result& 
   whole->audit = auditors_.audit(draft.input.path, std::move(bytes), *draft.standards, asked);
   outcome.diagnostics = told_of(whole->audit);
   if (!outcome.diagnostics.empty()) result.text = whole->audit.document->file();
+  if (is_unread(*whole->audit.document)) {
+    result.diagnostics = std::move(outcome.diagnostics);
+    return;
+  }
   if (draft.known != nullptr) outcome.stale = apply_baseline(*draft.known, whole->audit);
   if (options_.write_baseline) outcome.baseline = baseline_of(whole->audit);
   if (draft.lines != nullptr) limit_to_lines(whole->audit, *draft.lines);

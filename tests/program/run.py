@@ -14,7 +14,7 @@ A case is a folder tests/program/NAME:
   expected/FILE      what FILE holds afterwards
   …                  anything else is input; tests/program/shared is there as ../shared
 
-Each draft of samples/ is a case as well: its report (samples/expected/NAME.report) and its attributions
+Each draft of samples/ and samples/formats/ is a case as well: its report (samples/expected/NAME.report) and its attributions
 (samples/expected/NAME.attributions).
 
 Prints a line a case and closes with `N passed, M failed`. Exit status: 0 all passed, 1 something failed, 2 wrong usage.
@@ -55,7 +55,8 @@ def folder_cases(folder):
 
 def sample_cases(samples):
     cases = []
-    for draft in sorted(p for p in samples.glob("*.*") if p.suffix in (".txt", ".md") and p.name != "README.md"):
+    drafts = [p for p in samples.glob("*.*") if p.suffix in (".txt", ".md") and p.name != "README.md"]
+    for draft in sorted(drafts) + sorted((samples / "formats").glob("*.*")):
         expected = samples / "expected" / draft.name
         for ending, command in (("report", "check --explain --fail-on never"), ("attributions", "dump attributions")):
             name = expected.with_name(f"{draft.name}.{ending}")
