@@ -83,6 +83,14 @@ TEST_CASE("of several articles the one with most prose is the story, or all wher
       "paragraph: Live from the wall.\nparagraph: At one.\nparagraph: At two.\n");
 }
 
+TEST_CASE("a page without a story is reported") {
+  CHECK(
+      messages_of(html("<body><div id=app></div><script>show()</script>")) ==
+      "draft.html: warning: no text of a story is in this page [no-prose]\n  hint: what scripts put into a page is not "
+      "read: save the page as it is shown\n");
+  CHECK(messages_of(html(" \r\n")) == "");
+}
+
 TEST_CASE("references stand for what they mean and map to their bytes") {
   const Document document = html(
       "<p>&ldquo;It&#8217;s &#x1F600; caf&eacute;&rdquo; &amp;amp; AT&T &copy2026 &#146;tis &nosuch; a&nbsp;b "
