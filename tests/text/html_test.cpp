@@ -143,9 +143,12 @@ TEST_CASE("quotation elements get the marks that browsers show") {
   CHECK(source_of(document, "never’”") == "never</q></q>");
 }
 
-TEST_CASE("a signature under a quoted post stays with it") {
-  CHECK(blocks("<blockquote class=tweet><p>The wall is late.</p>&mdash; Ada Lund (@adalund) <a href=x>June 3</a>"
-               "</blockquote>") == "quote1: The wall is late./— Ada Lund (@adalund) June 3\n");
+TEST_CASE("a signature under a quoted post stays with it and says whose words it quotes") {
+  const Document document = html(
+      "<blockquote class=tweet><p>The wall is late.</p>&mdash; Ada Lund (@adalund) <a href=x>June 3</a></blockquote>");
+  CHECK(blocks_of(document) == "quote1: The wall is late./— Ada Lund (@adalund) June 3\n");
+  REQUIRE(document.blocks.size() == 1);
+  CHECK(document.view(document.blocks[0].spoken) == "The wall is late.");
 }
 
 TEST_CASE("metadata comes from the head of the page, the more exact first") {
