@@ -32,7 +32,7 @@ std::string number(double value) { return fmt::format("{:.1f}", value); }
 
 std::string tick_text(double value, std::string_view unit) {
   if (value >= 10000) return fmt::format("{:.0f}k", value / 1000);
-  return fmt::format("{:.0f}{}", value, unit);
+  return thousands(static_cast<std::uint64_t>(value)) + std::string(unit);
 }
 
 /// One chart being filled.

@@ -5,6 +5,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -420,7 +421,7 @@ class DeskFields {
       put_own(row, "DRAFTS", thousands(rule.drafts));
       put_own(row, "POINTS",
               rule.points < 100 ? points_text(static_cast<float>(rule.points))
-                                : thousands(static_cast<std::uint64_t>(rule.points + 0.5)));
+                                : thousands(static_cast<std::uint64_t>(std::lround(rule.points))));
     }
     if (rules.size() > most_rules)
       put_line(table, "MORE_RULES", counted_many(rules.size() - most_rules, "more rule") + " with fewer findings.");

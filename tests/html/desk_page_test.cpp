@@ -87,6 +87,16 @@ TEST_CASE("desk page: a large desk has the lowest scores on its page, all drafts
   CHECK(list_of(desk, 1).find("Story 1200<") == std::string::npos);
 }
 
+TEST_CASE("desk page: of a very large desk the script knows the lowest scores, and the page says so") {
+  const std::string page = page_of(desk_of(20001));
+  const auto data = data_in(page);
+  REQUIRE(data.size() == most_searchable);
+  CHECK(data.front()[8] == 0);
+  CHECK(data.back()[8] == 100);
+  CHECK(page.find("Filter and sorting know the 20,000 with the lowest scores.") != std::string::npos);
+  CHECK(page.find(R"(href="all/41.html")") != std::string::npos);
+}
+
 TEST_CASE("desk page: the data say of each draft what its row says") {
   Desk desk;
   DeskDraft one = draft(3);
