@@ -6,7 +6,7 @@ import { addressOf, assertQuiet, report, samples, test, visit, write } from "./k
 
 const site = report("site/", samples);
 
-for (const name of readdirSync(join(site, "drafts")).sort()) {
+for (const name of readdirSync(join(site, "drafts"), { recursive: true }).filter((each) => each.endsWith(".html")).sort()) {
   test(`quiet: ${name}`, () => visit(join(site, "drafts", name), {}, async (page, heard) => {
     assert.equal(await page.locator("html.js").count(), 1, "the script ran");
     await assertQuiet(page, heard);
