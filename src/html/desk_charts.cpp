@@ -221,7 +221,7 @@ void put_score_chart(const Desk& desk, Fields& group) {
   styles.reserve(counts.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto from = i * 5;
-    names.push_back(i + 1 == counts.size() ? "95 to 100" : fmt::format("{} to under {}", from, from + 5));
+    names.push_back(i + 1 == counts.size() ? "95 to 100" : fmt::format("{} to {}", from, from + 4));
     styles.push_back(grade_of(static_cast<float>(from)));
   }
   Chart chart(group, "chart-scores", spread_height);

@@ -132,6 +132,7 @@ TEST_CASE("look: percent, points and grades") {
   CHECK(points_text(8) == "8");
   CHECK(points_text(2.54f) == "2.5");
   CHECK(grade_of(80) == "good");
-  CHECK(grade_of(79.9f) == "fair");
+  CHECK(grade_of(79.9f) == "good");  // shown as 80
+  CHECK(grade_of(79.4f) == "fair");
   CHECK(grade_of(59) == "poor");
 }
