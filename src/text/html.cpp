@@ -244,6 +244,13 @@ Prose read_html(std::string_view source) {
   walk_markup(source, page, dialect, reader);
   reader.finish();
   out.metadata = survey.metadata.take();
+  if (out.blocks.empty() && !trimmed(source, page).empty())
+    out.diagnostics.push_back({Severity::warning,
+                               "no-prose",
+                               {},
+                               {},
+                               "no text of a story is in this page",
+                               "what scripts put into a page is not read: save the page as it is shown"});
   keep_first(out.diagnostics, 0, most_told);
   return out;
 }

@@ -83,6 +83,14 @@ TEST_CASE("of several articles the one with most prose is the story, or all wher
       "paragraph: Live from the wall.\nparagraph: At one.\nparagraph: At two.\n");
 }
 
+TEST_CASE("a page without a story is reported") {
+  CHECK(
+      messages_of(html("<body><div id=app></div><script>show()</script>")) ==
+      "draft.html: warning: no text of a story is in this page [no-prose]\n  hint: what scripts put into a page is not "
+      "read: save the page as it is shown\n");
+  CHECK(messages_of(html(" \r\n")) == "");
+}
+
 TEST_CASE("references stand for what they mean and map to their bytes") {
   const Document document = html(
       "<p>&ldquo;It&#8217;s &#x1F600; caf&eacute;&rdquo; &amp;amp; AT&T &copy2026 &#146;tis &nosuch; a&nbsp;b "
@@ -135,9 +143,12 @@ TEST_CASE("quotation elements get the marks that browsers show") {
   CHECK(source_of(document, "never’”") == "never</q></q>");
 }
 
-TEST_CASE("a signature under a quoted post stays with it") {
-  CHECK(blocks("<blockquote class=tweet><p>The wall is late.</p>&mdash; Ada Lund (@adalund) <a href=x>June 3</a>"
-               "</blockquote>") == "quote1: The wall is late./— Ada Lund (@adalund) June 3\n");
+TEST_CASE("a signature under a quoted post stays with it and says whose words it quotes") {
+  const Document document = html(
+      "<blockquote class=tweet><p>The wall is late.</p>&mdash; Ada Lund (@adalund) <a href=x>June 3</a></blockquote>");
+  CHECK(blocks_of(document) == "quote1: The wall is late./— Ada Lund (@adalund) June 3\n");
+  REQUIRE(document.blocks.size() == 1);
+  CHECK(document.view(document.blocks[0].spoken) == "The wall is late.");
 }
 
 TEST_CASE("metadata comes from the head of the page, the more exact first") {
