@@ -702,9 +702,14 @@ class StoryFields {
     const Pattern& pattern = audit_.grammar->patterns()[attribution.pattern];
     Fields& by = add(fields, "PATTERN");
     put(by, "NAME", pattern.name);
-    put(by, "FILE", pattern.file);
+    put(by, "FILE", grammar_file(pattern.file));
     put_own(by, "LINE", fmt::format("{}", pattern.line));
     put_own(by, "CONFIDENCE", fmt::format("{}", percent(attribution.confidence, 1)));
+  }
+
+  /// "speech.grammar" for what is built in; the path of a grammar of the newsroom's own.
+  [[nodiscard]] static std::string_view grammar_file(std::string_view path) {
+    return path.starts_with("<builtin>/") ? path.substr(path.rfind('/') + 1) : path;
   }
 
   void credited(const Attribution& attribution, Fields& fields) const {
