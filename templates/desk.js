@@ -4,7 +4,7 @@
   const list = byId("list"), data = byId("data");
   if (!list || !data) return;
   document.documentElement.classList.add("js");
-  const body = list.tBodies[0], pattern = body.rows[0], page = 200;
+  const body = list.tBodies[0], pattern = body.rows[0], page = Math.max(200, body.rows.length);
   const [text, section, author, score, reset, shown, more, order] =
     ["filter-text", "filter-section", "filter-author", "filter-score", "reset", "shown", "more", "order"].map(byId);
 

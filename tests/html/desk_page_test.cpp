@@ -144,6 +144,20 @@ TEST_CASE("desk page: a desk without a draft says so") {
   CHECK(page.find("<table") == std::string::npos);
 }
 
+TEST_CASE("desk page: drafts that credit nobody, and of which no rule says anything") {
+  Desk desk;
+  for (int i = 0; i < 30; ++i) {
+    DeskDraft one = draft(i);
+    one.entry.sources = one.entry.words = one.entry.anonymous_words = one.entry.on_record_words = 0;
+    desk.add(std::move(one));
+  }
+  const std::string page = page_of(desk);
+  CHECK(page.find("These drafts credit nobody.") != std::string::npos);
+  CHECK(page.find("No rule has anything to say of these drafts.") != std::string::npos);
+  CHECK(page.find(R"(id="chart-scores")") != std::string::npos);
+  CHECK(page.find(R"(id="chart-anonymous")") == std::string::npos);
+}
+
 TEST_CASE("desk page: trends where dates allow, tables of sections and authors where drafts tell them") {
   Desk desk;
   for (int i = 0; i < 30; ++i) {
