@@ -70,7 +70,6 @@ std::vector<std::string> printer(const fs::path& folder, const fs::path& page, c
     if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");
     return command;
   }
-  if (is_on_path("weasyprint")) return {"weasyprint", "--quiet", page.string(), pdf.string()};
   return {};
 }
 
@@ -102,7 +101,7 @@ std::optional<std::string> print_page(std::string_view html, std::vector<Diagnos
   auto command = printer(folder.path(), page, pdf);
   if (command.empty())
     return fail("no program that prints pages is installed",
-                "install Chromium (Debian: apt install chromium) or WeasyPrint, or write the page (-o story.html) and "
+                "install Chromium (Debian: apt install chromium), or write the page (-o story.html) and "
                 "print it from a browser");
   const std::string name = command.front();
   if (is_on_path("timeout")) command.insert(command.begin(), {"timeout", "--kill-after=5", "120"});

@@ -10,7 +10,7 @@
 
 namespace onrecord::cli {
 
-/// A PDF of an HTML page, in the page's own size. Chromium prints it, or Google Chrome, or else WeasyPrint. Nothing and
+/// A PDF of an HTML page, in the page's own size. Chromium prints it, or Google Chrome. Nothing and
 /// a diagnostic ("pdf") where none of them is installed, or printing fails.
 [[nodiscard]] std::optional<std::string> print_page(std::string_view html, std::vector<Diagnostic>& diagnostics);
 

@@ -374,7 +374,7 @@ constexpr std::string_view examples =
     "Examples:\n"
     "  onrecord report draft.md -o story.html   one story as a page\n"
     "  onrecord report drafts/ -o site/         a desk: an index, and a page for each draft\n"
-    "  onrecord report draft.md -o story.pdf    the page printed, by Chromium or WeasyPrint\n"
+    "  onrecord report draft.md -o story.pdf    the page printed, by Chromium\n"
     "  onrecord report draft.md -o story.md     for a mail or a pull request\n"
     "  onrecord report drafts/ -o sources.csv   every source, for a spreadsheet\n"
     "  onrecord report drafts/ --form sentences-csv -o sentences.csv\n"
