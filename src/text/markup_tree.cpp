@@ -367,9 +367,24 @@ std::vector<std::uint32_t> leaves_of(const MarkupTree& tree) {
 }
 
 std::vector<std::uint32_t> in_source_order(const MarkupTree& tree, std::vector<std::uint32_t> leaves) {
-  const auto start = [&](std::uint32_t leaf) { return tree.nodes[leaf].span.start; };
-  if (!std::ranges::is_sorted(leaves, {}, start)) std::ranges::stable_sort(leaves, {}, start);
-  return leaves;
+  if (std::ranges::is_sorted(leaves, {}, [&](std::uint32_t leaf) { return tree.nodes[leaf].span.start; }))
+    return leaves;
+  struct Visit {
+    std::uint32_t at = 0;
+    std::uint32_t node = 0;
+  };
+  std::vector<Visit> visits;
+  visits.reserve(tree.nodes.size());
+  for (const std::uint32_t leaf : leaves) visits.push_back({tree.nodes[leaf].span.start, leaf});
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    const MarkupNode& node = tree.nodes[i];
+    if (node.kind == PieceKind::element && node.last > i + 1 && node.type->blocks)
+      visits.push_back({node.end.start, i});
+  }
+  std::ranges::stable_sort(visits, {}, &Visit::at);
+  std::vector<std::uint32_t> nodes(visits.size());
+  std::ranges::transform(visits, nodes.begin(), &Visit::node);
+  return nodes;
 }
 
 }  // namespace onrecord

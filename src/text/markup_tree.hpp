@@ -93,7 +93,8 @@ class XmlSource {
 /// The nodes of a tree that have none in them, in its order.
 [[nodiscard]] std::vector<std::uint32_t> leaves_of(const MarkupTree& tree);
 
-/// The same in the order of the source: where HTML puts text before the table that it stands in, that is another.
+/// The same in the order of the source. Where that is another, as of text that HTML puts before the table that it
+/// stands in, blocks are there once more where they end.
 [[nodiscard]] std::vector<std::uint32_t> in_source_order(const MarkupTree& tree, std::vector<std::uint32_t> leaves);
 
 /// Walks through a tree. The visitor has
@@ -132,6 +133,10 @@ void walk_markup(const MarkupTree& tree, const std::vector<std::uint32_t>& leave
       const std::uint32_t depth = tree.nodes[each].depth;
       return depth < open.size() && open[depth] == each;
     };
+    if (node.kind == PieceKind::element && is_open(leaf)) {
+      leave_to(node.depth + 1, std::max(at, node.end.start));
+      continue;
+    }
     std::uint32_t above = node.parent;
     for (; above != no_node && !is_open(above); above = tree.nodes[above].parent) wanted.push_back(above);
     leave_to(above == no_node ? 0 : tree.nodes[above].depth + 1, std::max(at, node.span.start));

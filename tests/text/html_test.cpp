@@ -309,6 +309,33 @@ void check_places(const Document& document) {
 
 }  // namespace
 
+TEST_CASE("what stands wrongly in a table is read in the order of the source") {
+  const Document document = html(
+      "<table>One.<tr><td>Two <b>bold</b>.</td></tr><p>Three.</p><!-- onrecord: allow a -- b --><tr><td>Four."
+      "</td></tr>Five &amp; <a href=x>six</a>.</table>Seven.");
+  CHECK(blocks_of(document) ==
+        "paragraph: One.\ntable_cell: Two bold.\nparagraph: Three.\ntable_cell: Four.\nparagraph: Five & six.\n"
+        "paragraph: Seven.\n");
+  check_places(document);
+  CHECK(source_of(document, "& six") == "&amp; <a href=x>six");
+  REQUIRE(document.links.size() == 1);
+  CHECK(document.view(document.links[0].text) == "six");
+  REQUIRE(document.remarks.size() == 1);
+  CHECK(document.text().substr(document.remarks[0].at).starts_with("Four."));
+}
+
+TEST_CASE("marks that end nothing are no prose") {
+  CHECK(blocks("<p>One</x a='b>c'> two</i><tr>three</td><!DOCTYPE x> four.</body></html> Five.") ==
+        "paragraph: One twothree four. Five.\n");
+  CHECK(blocks("<p>One.<title>No</title> Two.</p></div></section>Three.</nosuch") ==
+        "paragraph: One. Two.\nparagraph: Three.\n");
+}
+
+TEST_CASE("a page that says it is XML and is not is read as browsers read it") {
+  CHECK(blocks("<?xml version='1.0'?><html><body><p>One<br>two.<p>Three.</body></html>") ==
+        "paragraph: One/two.\nparagraph: Three.\n");
+}
+
 TEST_CASE("a page that would cost too much is an error, and others are read") {
   const Document deep = html(repeated("<div>", 200000) + "Text, she said." + repeated("</div>", 200000));
   CHECK(deep.blocks.empty());
@@ -431,6 +458,12 @@ TEST_CASE("marks, text and references are told apart as browsers tell them") {
                                                           "<a href=x>",
                                                           "</a>",
                                                           "<span data-a=\"'\" b = c>",
+                                                          "<table>",
+                                                          "</table>",
+                                                          "<tr>",
+                                                          "<td>",
+                                                          "</td>",
+                                                          "<caption>",
                                                           "😀"});
   std::mt19937 random(20261128);
   for (int round = 0; round < 4000; ++round) {
