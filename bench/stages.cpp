@@ -1,5 +1,5 @@
 // What each stage of an audit costs, in bytes of draft a second: build-bench/bench/onrecord-bench [FILE]
-// [--benchmark_…] Without FILE, 1 MB of generated news-like text (bench/newstext.py).
+// [--benchmark_…] FILE: in any format. Without it, 1 MB of generated news-like text (bench/newstext.py).
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -69,7 +69,7 @@ void load_rules(benchmark::State& state) {
 }
 
 void read(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(read_document("news.txt", setting.bytes, Format::text));
+  for (auto _ : state) benchmark::DoNotOptimize(read_document("news", setting.bytes, setting.document->format));
   count_bytes(state);
 }
 
@@ -143,7 +143,8 @@ int main(int argc, char** argv) {
   const std::string path = argc > 1 ? argv[1] : ONRECORD_BENCH_TEXT;
   std::vector<Diagnostic> diagnostics;
   setting.bytes = text_of_file(path);
-  setting.document = std::make_shared<const Document>(read_document(path, setting.bytes, Format::text));
+  const Format format = format_of(path, setting.bytes);
+  setting.document = std::make_shared<const Document>(read_document(path, setting.bytes, format));
   setting.grammar = Grammar::load(builtin_grammar_files(), diagnostics, builtin_weights());
   setting.rules = RuleSet::builtin(diagnostics);
   if (setting.bytes.empty() || !setting.grammar || !setting.rules) {

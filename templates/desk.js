@@ -4,11 +4,11 @@
   const list = byId("list"), data = byId("data");
   if (!list || !data) return;
   document.documentElement.classList.add("js");
-  const body = list.tBodies[0], pattern = body.rows[0], page = 200;
+  const body = list.tBodies[0], pattern = body.rows[0], page = Math.max(200, body.rows.length);
   const [text, section, author, score, reset, shown, more, order] =
     ["filter-text", "filter-section", "filter-author", "filter-score", "reset", "shown", "more", "order"].map(byId);
 
-  const gradeOf = (value) => value >= 80 ? "good" : value >= 60 ? "fair" : "poor";
+  const gradeOf = (shown) => shown >= 80 ? "good" : shown >= 60 ? "fair" : "poor";
   const shareText = (share) => share > 0 && share < 0.005 ? "<1%" : Math.round(share * 100) + "%";
   const drafts = JSON.parse(data.textContent).map((row) => {
     const [title, page, path, date, day, section, authors, shownScore, score, anonymous, words, sources, findings, errors] = row;
@@ -28,7 +28,7 @@
     date.textContent = draft.date;
     sectionCell.textContent = draft.section;
     authorCell.textContent = draft.author;
-    scoreCell.className = "number score " + gradeOf(draft.score);
+    scoreCell.className = "number score " + gradeOf(draft.shownScore);
     scoreCell.firstElementChild.textContent = draft.shownScore;
     anonymous.textContent = shareText(draft.anonymous);
     sources.textContent = draft.sources;
@@ -92,7 +92,7 @@
   const apply = () => {
     const words = text.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     matching = drafts.filter((draft) => words.every((word) => draft.text.includes(word)) && (!section.value || draft.section === section.value) &&
-      (!author.value || draft.authors.includes(author.value)) && (!score.value || gradeOf(draft.score) === score.value));
+      (!author.value || draft.authors.includes(author.value)) && (!score.value || gradeOf(draft.shownScore) === score.value));
     body.replaceChildren();
     add(0);
     order.hidden = true;

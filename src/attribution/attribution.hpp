@@ -53,7 +53,8 @@ struct Sentence {
   std::array<Tag, 3> tags{Tag::none, Tag::none, Tag::none};
   std::uint8_t tag_count = 1;  ///< 1 to 3; tags[0] is the main one
   bool heading = false;
-  bool quoted = false;   ///< lies wholly inside a quotation
+  bool quoted = false;               ///< lies wholly inside a quotation
+  std::uint32_t speaker = no_index;  ///< index into Audit::sources: whose words it is, where no attribution says so
   float confidence = 0;  ///< 0..1: how likely its main tag is not there by mistake, or missing, as far as known
 };
 

@@ -107,8 +107,10 @@ void tag_sentences(std::span<const Attribution> attributions, std::span<const So
     if (via != no_index) give(sources[via].type);
   }
   for (std::size_t s = 0; s < sentences.size() && s < credits.speaker.size(); ++s)
-    if (sentences[s].tags[0] == Tag::none && credits.speaker[s] != no_index)
+    if (sentences[s].tags[0] == Tag::none && credits.speaker[s] != no_index) {
+      sentences[s].speaker = credits.speaker[s];
       give_tag(sentences[s], sources[credits.speaker[s]].type, speaker_confidence());
+    }
 }
 
 }  // namespace onrecord

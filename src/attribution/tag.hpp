@@ -11,8 +11,9 @@
 
 namespace onrecord {
 
-/// Sets the tags of all sentences: one to three, the main one first, and the confidence of those that get a tag: that
-/// of the surest attribution that gives the main one. `attributions` have their sources. Linear.
+/// Sets the tags of all sentences: one to three, the main one first, the speaker of those that no attribution tags, and
+/// the confidence of those that get a tag: that of the surest attribution that gives the main one. `attributions` have
+/// their sources. Linear.
 void tag_sentences(std::span<const Attribution> attributions, std::span<const Source> sources, const Credits& credits,
                    std::span<Sentence> sentences);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <limits>
@@ -15,6 +16,7 @@
 #include <utility>
 
 #include "base/join.hpp"
+#include "text/formats.hpp"
 
 namespace onrecord::cli {
 namespace {
@@ -121,8 +123,19 @@ std::optional<std::string> read_descriptor(int descriptor, const std::string& pa
 }  // namespace
 
 const std::vector<std::string>& default_patterns() {
-  static const std::vector<std::string> patterns = {"*.txt", "*.md", "*.markdown", "*.docx", "*.odt", "*.eml"};
+  static const std::vector<std::string> patterns = {"*.txt",   "*.md",   "*.markdown", "*.html", "*.htm", "*.xhtml",
+                                                    "*.nitf", "*.ninjs", "*.docx",     "*.odt",  "*.eml"};
   return patterns;
+}
+
+bool is_news_file(const std::string& path) {
+  if (!may_hold_news(path)) return false;
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return false;
+  std::array<char, news_head_bytes> head{};
+  const auto taken = ::read(descriptor, head.data(), head.size());
+  ::close(descriptor);
+  return taken > 0 && holds_news(path, {head.data(), static_cast<std::size_t>(taken)});
 }
 
 std::vector<std::string> files_under(const std::string& folder, const std::vector<std::string>& patterns,

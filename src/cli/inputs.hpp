@@ -14,6 +14,10 @@ namespace onrecord::cli {
 /// What a folder is searched for unless --include says otherwise.
 [[nodiscard]] const std::vector<std::string>& default_patterns();
 
+/// Whether a file that default_patterns do not name is a draft all the same: XML or JSON of a format of news. Reads the
+/// head of such a file, and of no other.
+[[nodiscard]] bool is_news_file(const std::string& path);
+
 /// One draft to read.
 struct Input {
   std::string path;  ///< as the reports name it

@@ -154,6 +154,7 @@ class Reader {
     Audit audit = auditors_.audit(draft.input.path, std::move(*bytes), *draft.standards);
     for (auto& diagnostic : told_of(audit)) done.diagnostics.push_back(std::move(diagnostic));
     if (!done.diagnostics.empty()) done.text = audit.document->file();
+    if (audit.document->unreadable) return done;
     if (draft.known != nullptr) (void)apply_baseline(*draft.known, audit);
     done.summary = summarize(audit);
     report(std::as_const(audit), done);

@@ -90,12 +90,12 @@ bool StandardsBook::excluded(const std::string& draft) {
 
 bool StandardsBook::takes(const std::string& file, const std::vector<std::string>& patterns, bool given) {
   const Project& project = project_of(file);
-  if (!project.config || (project.config->include.empty() && project.config->exclude.empty()))
-    return name_matches(file, patterns);
+  const auto matches = [&] { return name_matches(file, patterns) || (!given && is_news_file(file)); };
+  if (!project.config || (project.config->include.empty() && project.config->exclude.empty())) return matches();
   Seen path = seen(file);
   if (any_matches(project, project.config->exclude, path)) return false;
   const auto& include = project.config->include;
-  return given || include.empty() ? name_matches(file, patterns) : any_matches(project, include, path);
+  return given || include.empty() ? matches() : any_matches(project, include, path);
 }
 
 bool StandardsBook::any_files() const {

@@ -56,7 +56,8 @@ class StandardsBook {
   [[nodiscard]] std::shared_ptr<const ProjectConfig> config_of(const std::string& draft);
   /// Whether the configuration leaves a draft out.
   [[nodiscard]] bool excluded(const std::string& draft);
-  /// Whether a file in a folder is a draft to take: what the configuration includes, or else what matches `patterns`.
+  /// Whether a file in a folder is a draft to take: what the configuration includes, or else what matches `patterns`
+  /// or, where they are the default ones, is a file of news (is_news_file).
   /// `given`: the patterns were asked for on the command line, which beats the configuration.
   [[nodiscard]] bool takes(const std::string& file, const std::vector<std::string>& patterns, bool given);
   /// Whether a configuration met so far says which files are drafts.

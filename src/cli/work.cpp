@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -101,6 +102,7 @@ void Work::audit(const Draft& draft, std::string bytes, bool in_pieces, Result& 
   const Document& document = *whole->audit.document;
   if (document.unreadable) {
     result.diagnostics = document.diagnostics;
+    result.text = document.file();
     return;
   }
   outcome.diagnostics = told_of(whole->audit);

@@ -38,7 +38,10 @@ Axis percent_axis(double lowest, double highest) {
     if (high == highest) high += step;
     low = std::max(low, 0.0);
     high = std::min(high, 100.0);
-    while (high - low < 20) (high < 100 ? high : low) += high < 100 ? step : -step;
+    while (high - low < 20) {  // where there is less room
+      const bool up = high < 100 && (low <= 0 || high - highest <= lowest - low);
+      (up ? high : low) += up ? step : -step;
+    }
     if (high - low <= 5 * step) return {low, high, step};
   }
   return {0, 100, 20};

@@ -32,7 +32,7 @@ std::string number(double value) { return fmt::format("{:.1f}", value); }
 
 std::string tick_text(double value, std::string_view unit) {
   if (value >= 10000) return fmt::format("{:.0f}k", value / 1000);
-  return fmt::format("{:.0f}{}", value, unit);
+  return thousands(static_cast<std::uint64_t>(value)) + std::string(unit);
 }
 
 /// One chart being filled.
@@ -221,7 +221,7 @@ void put_score_chart(const Desk& desk, Fields& group) {
   styles.reserve(counts.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto from = i * 5;
-    names.push_back(i + 1 == counts.size() ? "95 to 100" : fmt::format("{} to under {}", from, from + 5));
+    names.push_back(i + 1 == counts.size() ? "95 to 100" : fmt::format("{} to {}", from, from + 4));
     styles.push_back(grade_of(static_cast<float>(from)));
   }
   Chart chart(group, "chart-scores", spread_height);

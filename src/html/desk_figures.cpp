@@ -99,7 +99,8 @@ Trend trend_of(const Desk& desk) {
 std::array<std::uint32_t, 20> score_spread(const Desk& desk) {
   std::array<std::uint32_t, 20> spread{};
   for (const DeskEntry& entry : desk.entries())
-    ++spread.at(std::min<std::size_t>(static_cast<std::size_t>(std::clamp(entry.score, 0.0f, 100.0f) / 5), 19));
+    ++spread.at(
+        std::min<std::size_t>(static_cast<std::size_t>(std::nearbyint(std::clamp(entry.score, 0.0f, 100.0f))) / 5, 19));
   return spread;
 }
 

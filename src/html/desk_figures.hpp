@@ -76,7 +76,7 @@ struct Trend {
 };
 [[nodiscard]] Trend trend_of(const Desk& desk);
 
-/// How many drafts have a score of 0 to under 5, 5 to under 10, …, 95 to 100.
+/// How many drafts have a score of 0 to 4, 5 to 9, …, 95 to 100, as it is shown: a whole number.
 [[nodiscard]] std::array<std::uint32_t, 20> score_spread(const Desk& desk);
 
 /// How many drafts give no word to anonymous sources, up to 10%, over 10% up to 20%, … of the attributed words. Drafts

@@ -5,6 +5,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -193,9 +194,10 @@ class DeskFields {
     put_score(fields, sum_.score());
     put_own(fields, "SCORE_LENGTH", fmt::format("{:.1f}", std::max(sum_.score(), 0.5)));
     std::array<std::uint32_t, 3> grades{};
-    for (const DeskEntry& entry : desk_.entries()) ++grades.at(entry.score >= 80 ? 0 : entry.score >= 60 ? 1 : 2);
-    constexpr auto ranges = std::to_array<std::string_view>({"80 and over", "60 to 80", "under 60"});
+    constexpr auto ranges = std::to_array<std::string_view>({"80 and over", "60 to 79", "under 60"});
     constexpr auto names = std::to_array<std::string_view>({"good", "fair", "poor"});
+    for (const DeskEntry& entry : desk_.entries())
+      ++grades.at(static_cast<std::size_t>(std::ranges::find(names, grade_of(entry.score)) - names.begin()));
     for (std::size_t i = 0; i < grades.size(); ++i) {
       Fields& row = add(fields, "GRADES");
       const double share = static_cast<double>(grades.at(i)) / sum_.drafts();
@@ -357,15 +359,10 @@ class DeskFields {
   }
 
   void most(Fields& fields) {
-    for (const DeskSource& source : desk_.sources().most_used(most_sources)) {
-      Fields& row = add(fields, "SOURCE");
-      put_own(row, "TAG", name_of(source.type));
-      put_own(row, "LETTER", letters_of(source.type));
-      put_own(row, "TYPE", tag_words(source.type));
-      put(row, "NAME", source.name);
-      put_counts(source, row);
-    }
-    for (std::size_t i = 0; i < count_of<SourceGroup>; ++i) source_group(static_cast<SourceGroup>(i), fields);
+    if (sum_.sources() == 0)
+      add(fields, "NO_SOURCES");
+    else
+      source_table(add(fields, "SOURCE_TABLE"));
     std::string more;
     const auto names = desk_.sources().names();
     if (names > most_sources)
@@ -377,6 +374,18 @@ class DeskFields {
           drafts(missed));
     put_line(fields, "MORE_SOURCES", more);
     findings(fields);
+  }
+
+  void source_table(Fields& table) const {
+    for (const DeskSource& source : desk_.sources().most_used(most_sources)) {
+      Fields& row = add(table, "SOURCE");
+      put_own(row, "TAG", name_of(source.type));
+      put_own(row, "LETTER", letters_of(source.type));
+      put_own(row, "TYPE", tag_words(source.type));
+      put(row, "NAME", source.name);
+      put_counts(source, row);
+    }
+    for (std::size_t i = 0; i < count_of<SourceGroup>; ++i) source_group(static_cast<SourceGroup>(i), table);
   }
 
   static void put_counts(const DeskSource& source, Fields& row) {
@@ -420,7 +429,7 @@ class DeskFields {
       put_own(row, "DRAFTS", thousands(rule.drafts));
       put_own(row, "POINTS",
               rule.points < 100 ? points_text(static_cast<float>(rule.points))
-                                : thousands(static_cast<std::uint64_t>(rule.points + 0.5)));
+                                : thousands(static_cast<std::uint64_t>(std::lround(rule.points))));
     }
     if (rules.size() > most_rules)
       put_line(table, "MORE_RULES", counted_many(rules.size() - most_rules, "more rule") + " with fewer findings.");

@@ -26,7 +26,10 @@ std::string_view shape_of(Severity severity) {
   return shapes.at(static_cast<std::size_t>(severity));
 }
 
-std::string_view grade_of(float score) { return score >= 80 ? "good" : score >= 60 ? "fair" : "poor"; }
+std::string_view grade_of(float score) {
+  const float shown = std::nearbyint(score);
+  return shown >= 80 ? "good" : shown >= 60 ? "fair" : "poor";
+}
 
 int percent(double part, double whole) { return whole <= 0 ? 0 : static_cast<int>(std::lround(100 * part / whole)); }
 

@@ -16,7 +16,7 @@ namespace onrecord {
 /// A severity's sign in a box of 12 by 12, as an SVG path: triangle, diamond, circle.
 [[nodiscard]] std::string_view shape_of(Severity severity);
 
-/// "good" from 80, "fair" from 60, else "poor".
+/// "good" from 80, "fair" from 60, else "poor", of the score as it is shown: a whole number.
 [[nodiscard]] std::string_view grade_of(float score);
 
 /// A share of a whole as a whole number of percent; 0 of 0 is 0.

@@ -92,6 +92,9 @@ class StoryFields {
       for (auto at = attribution.first_sentence; at <= attribution.last_sentence && at < credits_.size(); ++at)
         if (at != attribution.sentence) credits_[at].attributions.push_back(i);
     }
+    for (std::size_t i = 0; i < credits_.size(); ++i)
+      if (const auto speaker = audit_.sentences[i].speaker; speaker < audit_.sources.size())
+        add_once(speaker, credits_[i].sources);
     for (std::uint32_t i = 0; i < audit_.findings.size(); ++i) {
       const Finding& finding = audit_.findings[i];
       if (finding.state != FindingState::open || finding.sentence >= credits_.size()) continue;
@@ -673,6 +676,11 @@ class StoryFields {
     }
     for (const auto attribution : credits_[i].attributions)
       credit(audit_.attributions[attribution], add(note, "CREDIT"));
+    if (sentence.speaker < audit_.sources.size()) {
+      Fields& speaker = add(note, "SPEAKER");
+      put_own(speaker, "ID", fmt::format("{}", sentence.speaker));
+      put(speaker, "NAME", audit_.sources[sentence.speaker].name);
+    }
     for (const auto link : credits_[i].links) put(add(note, "LINK"), "HREF", document_.links[link].target);
     for (const auto at : credits_[i].findings) {
       const Finding& finding = audit_.findings[at];
@@ -702,9 +710,14 @@ class StoryFields {
     const Pattern& pattern = audit_.grammar->patterns()[attribution.pattern];
     Fields& by = add(fields, "PATTERN");
     put(by, "NAME", pattern.name);
-    put(by, "FILE", pattern.file);
+    put(by, "FILE", grammar_file(pattern.file));
     put_own(by, "LINE", fmt::format("{}", pattern.line));
     put_own(by, "CONFIDENCE", fmt::format("{}", percent(attribution.confidence, 1)));
+  }
+
+  /// "speech.grammar" for what is built in; the path of a grammar of the newsroom's own.
+  [[nodiscard]] static std::string_view grammar_file(std::string_view path) {
+    return path.starts_with("<builtin>/") ? path.substr(path.rfind('/') + 1) : path;
   }
 
   void credited(const Attribution& attribution, Fields& fields) const {

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,10 +99,16 @@ std::string_view date_type(std::string_view date) {
   return date[10] == 'T' && is_time(date.substr(11)) ? "xsd:dateTime" : "";
 }
 
-std::string_view metadata_of(const Document& document, std::initializer_list<const char*> keys) {
-  for (const char* key : keys)
-    if (const auto found = document.metadata.find(key); found != document.metadata.end() && !found->second.empty())
-      return found->second;
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// What the metadata has under the first of these keys, in any case, that says something.
+std::string_view metadata_of(const Document& document, std::initializer_list<std::string_view> keys) {
+  for (const auto key : keys)
+    for (const auto& [name, value] : document.metadata)
+      if (!value.empty() && same_letters(name, key)) return value;
   return {};
 }
 
@@ -206,6 +212,7 @@ class Graph {
     for (const Attribution& attribution : audit_.attributions) places.push_back(place_of(attribution));
     const auto regions = regions_of(document_, places);
     for (std::size_t i = 0; i < audit_.attributions.size(); ++i) attribution(i, regions[i]);
+    for (std::size_t i = 0; i < audit_.sentences.size(); ++i) spoken(i);
     links();
     activity();
   }
@@ -224,7 +231,11 @@ class Graph {
     const Node node(out_, id_, {"prov:Entity", "schema:Article"});
     out_.member("onrecord:path", harmless(document_.path));
     node.text("schema:headline", title_of(document_));
-    date(metadata_of(document_, {"date", "datePublished", "published", "pubdate"}));
+    node.text("schema:description", metadata_of(document_, {"description"}));
+    node.text("schema:articleSection", metadata_of(document_, {"section", "category", "categories", "desk"}));
+    date("schema:datePublished",
+         metadata_of(document_, {"date", "datepublished", "published", "publishdate", "pubdate", "datetime"}));
+    date("schema:dateModified", metadata_of(document_, {"updated"}));
     if (!author_.empty()) {
       node.ref("schema:author", id("author"));
       node.ref("prov:wasAttributedTo", id("author"));
@@ -249,11 +260,11 @@ class Graph {
     return all;
   }
 
-  void date(std::string_view date) {
+  void date(std::string_view name, std::string_view date) {
     if (date.empty()) return;
     const auto type = date_type(date);
-    if (type.empty()) return out_.member("schema:datePublished", one_line(date));
-    out_.object("schema:datePublished", [&] {
+    if (type.empty()) return out_.member(name, one_line(date));
+    out_.object(name, [&] {
       out_.member("@type", type);
       out_.member("@value", date);
     });
@@ -346,6 +357,21 @@ class Graph {
       words += document_.view(piece);
     }
     return words;
+  }
+
+  /// A sentence that is somebody's words though no attribution says so.
+  void spoken(std::size_t i) {
+    const Sentence& sentence = audit_.sentences[i];
+    if (sentence.speaker >= audit_.sources.size()) return;
+    const Node node(out_, fmt::format("{}:sentence-{}", id_, i + 1), {"prov:Entity", "schema:Quotation"});
+    node.text("schema:text", document_.view(sentence.span));
+    node.ref("schema:isPartOf", id_);
+    const bool thing = is_thing(audit_.sources[sentence.speaker]);
+    node.ref(thing ? "prov:wasQuotedFrom" : "prov:wasAttributedTo", source_id(sentence.speaker));
+    node.ref(thing ? "schema:isBasedOn" : "schema:spokenByCharacter", source_id(sentence.speaker));
+    const LineColumn place = document_.place(sentence.span.start);
+    out_.member("onrecord:place", fmt::format("{}:{}", place.line, place.column));
+    out_.decimal("onrecord:confidence", sentence.confidence);
   }
 
   void credit(const Node& node, const Attribution& attribution, bool quotes) {

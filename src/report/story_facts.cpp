@@ -55,8 +55,9 @@ class Counter {
     std::vector<Span> all;
     std::uint64_t credited = 0;
     facts.sources.reserve(audit_.sources.size());
-    for (const Source& source : audit_.sources) {
-      facts.sources.push_back(count_source(source, all));
+    const auto spoken = spoken_sentences();
+    for (std::size_t i = 0; i < audit_.sources.size(); ++i) {
+      facts.sources.push_back(count_source(audit_.sources[i], spoken[i], all));
       credited += facts.sources.back().words;
     }
     for (SourceFacts& source : facts.sources)
@@ -78,8 +79,17 @@ class Counter {
     }
   }
 
+  /// Of each source, the sentences that are its words though no attribution says so.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> spoken_sentences() const {
+    std::vector<std::vector<std::uint32_t>> spoken(audit_.sources.size());
+    for (std::uint32_t i = 0; i < audit_.sentences.size(); ++i)
+      if (const auto speaker = audit_.sentences[i].speaker; speaker < spoken.size()) spoken[speaker].push_back(i);
+    return spoken;
+  }
+
   /// Adds what the source is credited with to `all`.
-  SourceFacts count_source(const Source& source, std::vector<Span>& all) const {
+  SourceFacts count_source(const Source& source, const std::vector<std::uint32_t>& spoken,
+                           std::vector<Span>& all) const {
     SourceFacts facts;
     facts.first = facts.last = source.first;
     facts.declined = facts.reply_sought = source.refused;
@@ -92,7 +102,13 @@ class Counter {
       if (gives_words(attribution) && !in_heading(attribution))
         contents.insert(contents.end(), attribution.content.begin(), attribution.content.end());
     }
-    if (source.attributions.empty()) add_sentence_at(source.first, facts.sentences);  // it only relays others
+    for (const std::uint32_t index : spoken) {
+      const Sentence& sentence = audit_.sentences[index];
+      add_place(sentence.span, facts);
+      facts.sentences.push_back(index);
+      if (!sentence.heading) contents.push_back(sentence.span);
+    }
+    if (facts.sentences.empty()) add_sentence_at(source.first, facts.sentences);  // it only relays others
     std::sort(facts.sentences.begin(), facts.sentences.end());
     facts.sentences.erase(std::unique(facts.sentences.begin(), facts.sentences.end()), facts.sentences.end());
     facts.words = words_in(document_, contents);

@@ -14,7 +14,7 @@ namespace onrecord {
 /// What a story gives to one source.
 struct SourceFacts {
   std::vector<std::uint32_t> sentences;  ///< that credit it: indexes into Audit::sentences, ascending, each once
-  std::uint32_t words = 0;               ///< of what it is credited with, each once, outside headings
+  std::uint32_t words = 0;               ///< of what it is credited with or says, each once, outside headings
   float share = 0;                       ///< of the words of all sources, 0 to 1; the shares add up to 1, or all are 0
   Span first;                            ///< bytes of Document::text(): where it is first credited …
   Span last;                             ///< … and last

@@ -35,9 +35,11 @@ bool is_name(char c) {
 
 // The name behind `key` and "=" in a mark, quoted or not.
 std::string_view value_of(std::string_view mark, std::string_view key) {
-  const auto found = std::ranges::search(
-      mark, key, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b; });
-  std::string_view rest(found.end(), mark.end());
+  const auto* const found = std::search(mark.begin(), mark.end(), key.begin(), key.end(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b;
+  });
+  std::string_view rest =
+      mark.substr(std::min(static_cast<std::size_t>(found - mark.begin()) + key.size(), mark.size()));
   const auto skip = [&](std::string_view what) {
     rest.remove_prefix(std::min(rest.find_first_not_of(what), rest.size()));
   };

@@ -287,6 +287,9 @@ void complete(Document& document, Prose& prose, std::uint32_t start, std::string
   document.path = std::move(path);
   document.format = format;
   document.diagnostics = std::move(diagnostics);
+  // Another format than its name says, or broken from the start.
+  const auto is_error = [](const Diagnostic& each) { return each.severity == Severity::error; };
+  document.unreadable |= document.blocks.empty() && std::ranges::any_of(document.diagnostics, is_error);
 }
 
 Document from_bytes(std::string path, std::string bytes, Format format, Prose& prose) {

@@ -414,9 +414,11 @@ class Reader {
     hidden_paragraphs_.pop_back();
     bold_paragraphs_.pop_back();
     // A code that does not end would hide the rest of the draft.
-    if (!open_.empty() || codes_ == 0) return;
-    for (Field& field : fields_) field.in_code = false;
-    codes_ = 0;
+    if (!open_.empty()) return;
+    for (auto field = fields_.rbegin(); codes_ > 0; ++field) {
+      codes_ -= field->in_code ? 1 : 0;
+      field->in_code = false;
+    }
   }
 
   struct Run {
@@ -587,7 +589,7 @@ std::map<std::string, std::string> read_comments(Package& package, const std::st
       return name != "delText" && name != "del" && name != "rPr" && name != "pPr";
     };
     walk(comment, enter, [](xml_node) {});
-    if (is_remark(text)) out.emplace(attribute(comment, "id"), std::move(text));
+    if (auto remark = remark_of(std::move(text))) out.emplace(attribute(comment, "id"), std::move(*remark));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "text/elements.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace onrecord {
 namespace {
@@ -156,6 +157,20 @@ static_assert(std::ranges::is_sorted(types, {}, &ElementType::name));
 
 constexpr ElementType unknown;
 
+// Where the names with each first letter start in the table.
+constexpr unsigned letters = 26;
+constexpr auto first_with = [] {
+  std::array<std::uint8_t, letters + 1> out{};
+  for (unsigned i = 0; i <= letters; ++i) {
+    const char letter = static_cast<char>('a' + i);
+    out[i] = static_cast<std::uint8_t>(
+        std::ranges::partition_point(types, [&](const ElementType& type) { return type.name[0] < letter; }) -
+        types.begin());
+  }
+  return out;
+}();
+static_assert(types.size() < 256);
+
 bool is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 // Whether a style says "display: none", with whatever space.
@@ -178,14 +193,12 @@ bool is_one_of(std::string_view value, std::initializer_list<std::string_view> a
 }  // namespace
 
 const ElementType& element_type(std::string_view name) {
-  constexpr std::size_t longest = 19;
-  if (name.empty() || name.size() > longest) return unknown;
-  std::array<char, longest> folded{};
-  std::ranges::transform(name, folded.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  const auto* const found =
-      std::ranges::lower_bound(types, std::string_view(folded.data(), name.size()), {}, &ElementType::name);
-  return found != types.end() && found->name == std::string_view(folded.data(), name.size()) ? *found : unknown;
+  if (name.empty()) return unknown;
+  const unsigned letter = static_cast<unsigned char>(name[0] | 0x20) - unsigned{'a'};
+  if (letter >= letters) return unknown;
+  for (std::size_t i = first_with[letter]; i < first_with[letter + 1]; ++i)
+    if (same_name(types[i].name, name)) return types[i];
+  return unknown;
 }
 
 bool is_hidden(std::span<const Attribute> attributes, const ElementType& type) {

@@ -94,9 +94,11 @@ class Sieve {
 
   /// Drops the headers of what is forwarded, which may be the draft; gives their last line.
   std::size_t drop_header(std::size_t i) {
+    constexpr std::size_t most_lines = 40;
+    const std::size_t last = std::min(i + most_lines, lines_.size());
     std::size_t end = i + 1;
-    while (end < lines_.size() && view(end).empty()) ++end;
-    while (end < lines_.size() && !view(end).empty()) ++end;
+    while (end < last && view(end).empty()) ++end;
+    while (end < last && !view(end).empty()) ++end;
     const std::size_t first = std::min(i + 1, lines_.size());
     const bool header = std::any_of(
         lines_.begin() + static_cast<std::ptrdiff_t>(first), lines_.begin() + static_cast<std::ptrdiff_t>(end),

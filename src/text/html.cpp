@@ -265,6 +265,13 @@ Prose read_page(std::string_view source) {
   walk_markup(page->tree, in_source_order(page->tree, leaves), reader);
   reader.finish();
   out.metadata = survey.metadata.take();
+  if (out.blocks.empty() && !trimmed(source, all).empty())
+    out.diagnostics.push_back({Severity::warning,
+                               "no-prose",
+                               {},
+                               {},
+                               "no text of a story is in this page",
+                               "what scripts put into a page is not read: save the page as it is shown"});
   keep_first(out.diagnostics, 0, most_told);
   return out;
 }

@@ -150,8 +150,16 @@ class HtmlBuilder {
     for (unsigned i = 0; i < element.attributes.length; ++i)
       add(*static_cast<const GumboAttribute*>(element.attributes.data[i]));
     const Span tag = copy ? Span{} : span_of(element.original_tag);
-    const ElementType& type = element_type(again ? std::string_view() : gumbo_normalized_tagname(element.tag));
+    const ElementType& type = element_type(again ? std::string_view() : name_of_element(element));
     open_.push_back({&node, 0, out_.begin(type, first, tag.empty() ? Span{out_.at(), out_.at()} : tag)});
+  }
+
+  // gumbo knows the names of its day alone.
+  static std::string_view name_of_element(const GumboElement& element) {
+    if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+    GumboStringPiece name = element.original_tag;
+    gumbo_tag_from_original_text(&name);
+    return name.data == nullptr ? std::string_view() : std::string_view(name.data, name.length);
   }
 
   void add(const GumboAttribute& attribute) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 
 #include "text/utf8.hpp"
@@ -179,8 +180,8 @@ std::optional<HighBytes> high_bytes(const std::string& charset) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == ':';
   };
   if (charset.size() > longest_name || !std::ranges::all_of(charset, is_name)) return std::nullopt;
-  const iconv_t converter = iconv_open("UTF-8", charset.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  void* const converter = iconv_open("UTF-8", charset.c_str());
+  if (std::bit_cast<std::intptr_t>(converter) == -1) return std::nullopt;
   const auto convert = [&](char c, std::string& out) {
     std::array<char, 16> space{};
     char* from = &c;

@@ -366,9 +366,10 @@ class Reader {
       return name != "dc:creator" && name != "dc:date" && name != "meta:creator-initials";
     };
     walk(node, enter, [](xml_node) {});
-    if (!is_remark(text)) return;
+    auto remark = remark_of(std::move(text));
+    if (!remark) return;
     if (const std::string_view name = attribute(node, "name"); !name.empty()) names_.emplace(name, remarks_.size());
-    remarks_.push_back({std::move(text), here(), here()});
+    remarks_.push_back({std::move(*remark), here(), here()});
   }
 
   void end_comment(std::string_view name) {

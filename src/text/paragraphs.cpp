@@ -102,8 +102,23 @@ void Paragraphs::cut_blocks(Prose& out, const std::vector<RemarkPlace>& remarks)
     block.level = all_[last].level;
     guess_heading(block, std::string_view(out.text).substr(block.span.start, block.span.size()), first, last, at_top);
     at_top = false;
-    out.blocks.push_back(block);
+    first == last ? add_parts(block, out) : out.blocks.push_back(block);
   }
+}
+
+// Empty lines within a paragraph part it: copy that was pasted has them in place of its paragraphs.
+void Paragraphs::add_parts(Block block, Prose& out) {
+  const Span whole = block.span;
+  std::uint32_t start = whole.start;
+  for (std::size_t at = out.text.find('\n', start); at < whole.end; at = out.text.find('\n', at + 1)) {
+    const std::size_t next = out.text.find_first_not_of(" \t", at + 1);
+    if (next >= whole.end || out.text[next] != '\n') continue;
+    block.span = trimmed(out.text, {start, narrow(at)});
+    if (!block.span.empty()) out.blocks.push_back(block);
+    start = narrow(next);
+  }
+  block.span = trimmed(out.text, {start, whole.end});
+  out.blocks.push_back(block);
 }
 
 // Many headings have no style but a line of their own at the top of the story, or are bold.
@@ -117,9 +132,12 @@ void Paragraphs::guess_heading(Block& block, std::string_view text, std::size_t 
   block.level = at_top ? 1 : 2;
 }
 
-bool is_remark(std::string_view comment) {
+std::optional<std::string> remark_of(std::string comment) {
   const auto start = comment.find_first_not_of(" \t\r\n");
-  return start != std::string_view::npos && comment.substr(start).starts_with(remark_word);
+  if (start == std::string::npos) return std::nullopt;
+  if (comment[start] == 'O') comment[start] = 'o';
+  if (!std::string_view(comment).substr(start).starts_with(remark_word)) return std::nullopt;
+  return comment;
 }
 
 }  // namespace onrecord

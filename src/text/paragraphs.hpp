@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,7 @@ class Paragraphs {
   void lay_out(Prose& out);
   void take_comments(Prose& out) const;
   void cut_blocks(Prose& out, const std::vector<RemarkPlace>& remarks);
+  static void add_parts(Block block, Prose& out);
   void guess_heading(Block& block, std::string_view text, std::size_t first, std::size_t last, bool at_top) const;
   [[nodiscard]] std::uint32_t offset(ParagraphPlace place) const { return starts_[place.paragraph] + place.at; }
 
@@ -66,7 +68,8 @@ class Paragraphs {
   std::vector<ParagraphRemark> remarks_;
 };
 
-/// A comment's words as they come, with single spaces for white space; whether it speaks to onrecord shows at the end.
-[[nodiscard]] bool is_remark(std::string_view comment);
+/// The remark to onrecord that a comment is, with its word as it has to be written: word processors begin it with a
+/// capital. Nothing where it says something else.
+[[nodiscard]] std::optional<std::string> remark_of(std::string comment);
 
 }  // namespace onrecord

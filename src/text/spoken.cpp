@@ -129,14 +129,16 @@ void mark_spoken(std::string_view text, std::vector<Block>& blocks) {
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     Block& block = blocks[i];
     if (block.kind == BlockKind::byline) continue;
+    const std::string_view view = text.substr(block.span.start, block.span.size());
+    if (block.kind == BlockKind::paragraph || block.kind == BlockKind::quote) {
+      const Bare post = without_tags(view);
+      if (const std::uint32_t end = signed_words(post.text))
+        set(block, block.span.start + post.first, block.span.start + post.first + end);
+    }
     if (block.kind != BlockKind::paragraph) {
       end_run();
       continue;
     }
-    const std::string_view view = text.substr(block.span.start, block.span.size());
-    const Bare post = without_tags(view);
-    if (const std::uint32_t end = signed_words(post.text))
-      set(block, block.span.start + post.first, block.span.start + post.first + end);
     const Label label = label_of(view);
     if (label.size == 0 || (!turns.empty() && turns[0].label.capitals != label.capitals)) end_run();
     if (label.size == 0) continue;

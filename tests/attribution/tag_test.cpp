@@ -46,6 +46,9 @@ TEST_CASE("a quotation that nobody is credited with is the speaker's at hand") {
   ToldStory story("Mayor Ann Lee said rates fall. \"They always do.\"");
   story.credit("Mayor Ann Lee", "said", "rates fall").read();
   CHECK(story.tags(1) == "named_official");
+  CHECK(story.sentences[0].speaker == no_index);
+  REQUIRE(story.sentences[1].speaker < story.sources.size());
+  CHECK(story.sources[story.sentences[1].speaker].name == "Ann Lee");
 }
 
 TEST_CASE("a quotation beside little more than a name is that person's") {

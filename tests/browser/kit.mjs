@@ -37,12 +37,13 @@ export function report(output, ...parameters) {
   return join(newsroom, output);
 }
 
-/** The audit of a draft as `check --format json` tells it: what the pages are held against. */
-export function audit(draft) {
-  const { stdout, stderr } = onrecord("check", "--no-config", "--fail-on", "never", "--format", "json", draft);
+/** The audits of drafts as `check --format json` tells them: what the pages are held against. */
+export function audits(...paths) {
+  const { stdout, stderr } = onrecord("check", "--no-config", "--fail-on", "never", "--format", "json", ...paths);
   assert.notEqual(stdout, "", stderr);
-  return JSON.parse(stdout).documents[0];
+  return JSON.parse(stdout).documents;
 }
+export const audit = (draft) => audits(draft)[0];
 
 /** A case: it fails where it takes longer than half a minute. */
 export const test = (name, use) => nodeTest(name, { timeout: 30_000 }, use);

@@ -1,12 +1,16 @@
 // Pages are files that ask for nothing and complain about nothing.
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { addressOf, assertQuiet, report, samples, test, visit, write } from "./kit.mjs";
 
 const site = report("site/", samples);
 
-for (const name of readdirSync(join(site, "drafts")).sort()) {
+const under = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  const path = join(folder, entry.name);
+  return entry.isDirectory() ? under(path) : [path];
+});
+for (const name of under(join(site, "drafts")).map((path) => relative(join(site, "drafts"), path)).sort()) {
   test(`quiet: ${name}`, () => visit(join(site, "drafts", name), {}, async (page, heard) => {
     assert.equal(await page.locator("html.js").count(), 1, "the script ran");
     await assertQuiet(page, heard);

@@ -30,13 +30,28 @@ using Paths = std::vector<std::string>;
 
 TEST_CASE("inputs: folders give their drafts, sorted, without what is hidden") {
   const testing::ScratchFolder folder;
-  for (const char* name : {"d/b.txt", "d/a/z.md", "d/C.TXT", "d/x.html", "d/.hidden.txt", "d/.git/a.txt",
+  for (const char* name : {"d/b.txt", "d/a/z.md", "d/C.TXT", "d/x.html", "d/y.css", "d/.hidden.txt", "d/.git/a.txt",
                            "d/node_modules/a.md", "d/e.markdown"})
     folder.write(name, "x");
   const auto collected = collect(folder, {"d"});
-  CHECK(collected.paths == Paths{"d/C.TXT", "d/a/z.md", "d/b.txt", "d/e.markdown"});
+  CHECK(collected.paths == Paths{"d/C.TXT", "d/a/z.md", "d/b.txt", "d/e.markdown", "d/x.html"});
   CHECK(collected.diagnostics.empty());
   CHECK(collect(folder, {"d"}, {"*.html"}).paths == Paths{"d/x.html"});
+}
+
+TEST_CASE("inputs: XML and JSON are drafts if they hold news") {
+  const testing::ScratchFolder folder;
+  folder.write("item.xml", "<?xml version=\"1.0\"?>\n<newsItem><contentSet/></newsItem>");
+  folder.write("item.json", "{\"uri\": \"u\", \"body_text\": \"The wall is late.\"}");
+  folder.write("feed.xml", "<rss/>");
+  folder.write("empty.xml", "");
+  folder.write("item.txt", "<nitf/>");
+  CHECK(is_news_file(folder / "item.xml"));
+  CHECK(is_news_file(folder / "item.json"));
+  for (const char* name : {"feed.xml", "empty.xml", "item.txt", "missing.xml"}) {
+    CAPTURE(name);
+    CHECK_FALSE(is_news_file(folder / name));
+  }
 }
 
 TEST_CASE("inputs: links to folders do not lead in circles, links to drafts count") {

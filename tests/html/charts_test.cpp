@@ -43,6 +43,8 @@ TEST_CASE("charts: an axis of percents shows all values, within 0 to 100") {
     }
   }
   CHECK(percent_axis(74, 86).ticks() == std::vector<double>{70, 75, 80, 85, 90});
+  CHECK(percent_axis(79, 81).ticks() == std::vector<double>{70, 75, 80, 85, 90});
+  CHECK(percent_axis(98, 100).ticks() == std::vector<double>{80, 85, 90, 95, 100});
   CHECK(percent_axis(0, 0).ticks() == std::vector<double>{0, 5, 10, 15, 20});
   CHECK(percent_axis(-5, 200).ticks() == std::vector<double>{0, 20, 40, 60, 80, 100});
 }

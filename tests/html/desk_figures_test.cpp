@@ -109,7 +109,7 @@ TEST_CASE("desk figures: few drafts over a long time are counted by longer spans
 
 TEST_CASE("desk figures: spreads") {
   Desk desk;
-  for (const float score : {0.0f, 4.9f, 5.0f, 59.99f, 60.0f, 79.99f, 80.0f, 99.0f, 100.0f}) desk.add(draft(score, 0));
+  for (const float score : {0.0f, 4.4f, 4.6f, 59.4f, 59.6f, 79.4f, 79.6f, 99.0f, 100.0f}) desk.add(draft(score, 0));
   const auto scores = score_spread(desk);
   CHECK(scores[0] == 2);
   CHECK(scores[1] == 1);

@@ -87,6 +87,16 @@ TEST_CASE("desk page: a large desk has the lowest scores on its page, all drafts
   CHECK(list_of(desk, 1).find("Story 1200<") == std::string::npos);
 }
 
+TEST_CASE("desk page: of a very large desk the script knows the lowest scores, and the page says so") {
+  const std::string page = page_of(desk_of(20001));
+  const auto data = data_in(page);
+  REQUIRE(data.size() == most_searchable);
+  CHECK(data.front()[8] == 0);
+  CHECK(data.back()[8] == 100);
+  CHECK(page.find("Filter and sorting know the 20,000 with the lowest scores.") != std::string::npos);
+  CHECK(page.find(R"(href="all/41.html")") != std::string::npos);
+}
+
 TEST_CASE("desk page: the data say of each draft what its row says") {
   Desk desk;
   DeskDraft one = draft(3);
@@ -132,6 +142,20 @@ TEST_CASE("desk page: a desk without a draft says so") {
   CHECK(page.find("2 drafts could not be read") != std::string::npos);
   CHECK(page.find("There is no draft that could be read.") != std::string::npos);
   CHECK(page.find("<table") == std::string::npos);
+}
+
+TEST_CASE("desk page: drafts that credit nobody, and of which no rule says anything") {
+  Desk desk;
+  for (int i = 0; i < 30; ++i) {
+    DeskDraft one = draft(i);
+    one.entry.sources = one.entry.words = one.entry.anonymous_words = one.entry.on_record_words = 0;
+    desk.add(std::move(one));
+  }
+  const std::string page = page_of(desk);
+  CHECK(page.find("These drafts credit nobody.") != std::string::npos);
+  CHECK(page.find("No rule has anything to say of these drafts.") != std::string::npos);
+  CHECK(page.find(R"(id="chart-scores")") != std::string::npos);
+  CHECK(page.find(R"(id="chart-anonymous")") == std::string::npos);
 }
 
 TEST_CASE("desk page: trends where dates allow, tables of sections and authors where drafts tell them") {

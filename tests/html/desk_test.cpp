@@ -202,6 +202,7 @@ TEST_CASE("desk: a tally that is full lets the rarest go and says how many draft
   std::uint32_t regular = 0;
   for (int draft = 0; draft < 2000; ++draft) {
     std::vector<DeskSource> sources;
+    sources.reserve(6);
     for (int i = 0; i < 5; ++i) sources.push_back(counted("Once " + std::to_string(draft * 5 + i)));
     if (draft % 4 == 0) {
       sources.push_back(counted("Regular"));

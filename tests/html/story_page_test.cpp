@@ -126,12 +126,22 @@ TEST_CASE("story page: a draft without prose, the house and the way back to the 
   CHECK(page_of(audited("empty.txt", "")).find("class=\"back\"") == std::string::npos);
 }
 
+TEST_CASE("story page: a quotation that goes on is its speaker's, with the way to who that is") {
+  Audit audit = audited("a.txt", "“Yes,” said Ann Lee, a nurse.\n\nThe ferry left.\n");
+  audit.sentences.back().speaker = 0;
+  audit.sentences.back().tags[0] = Tag::named_person;
+  const std::string page = page_of(audit);
+  CHECK(page.find("<dd><a href=\"#source-0\"><bdi>Ann Lee</bdi></a></dd><dt>How</dt><dd>goes on") != std::string::npos);
+  CHECK(page.find("id=\"s2\" data-tags=\"named_person\" data-sources=\"0\"") != std::string::npos);
+}
+
 TEST_CASE("look: percent, points and grades") {
   CHECK(percent(1, 3) == 33);
   CHECK(percent(0, 0) == 0);
   CHECK(points_text(8) == "8");
   CHECK(points_text(2.54f) == "2.5");
   CHECK(grade_of(80) == "good");
-  CHECK(grade_of(79.9f) == "fair");
+  CHECK(grade_of(79.9f) == "good");  // shown as 80
+  CHECK(grade_of(79.4f) == "fair");
   CHECK(grade_of(59) == "poor");
 }

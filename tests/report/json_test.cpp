@@ -9,6 +9,7 @@
 #include "report/report.hpp"
 #include "report/sample_audit.hpp"
 #include "report/schema_check.hpp"
+#include "text/package_builder.hpp"
 
 using namespace onrecord;
 using nlohmann::json;
@@ -47,6 +48,23 @@ TEST_CASE("json: both formats follow the published schema") {
   CHECK(broken_at(jsonl_of(testing::plain_audit("No one said a word."))) == "");
   CHECK(broken_at(report_of({testing::sample_audit(), testing::plain_audit("")})) == "");
   CHECK(broken_at(report_of({})) == "");
+}
+
+TEST_CASE("json: of a package, the lines are said to be paragraphs") {
+  Audit audit = testing::plain_audit("");
+  CHECK_FALSE(json::parse(jsonl_of(audit)).contains("lines_are_paragraphs"));
+  const std::string package = tests::make_package(
+      {{"word/document.xml",
+        "<w:document><w:body><w:p/><w:p><w:r><w:t>It is safe.</w:t></w:r></w:p></w:body></w:document>"}});
+  audit.document = std::make_shared<const Document>(read_document("draft.docx", package, Format::docx));
+  const std::string line = jsonl_of(audit);
+  CHECK(broken_at(line) == "");
+  CHECK(json::parse(line)["lines_are_paragraphs"] == true);
+  CHECK(json::parse(line)["format"] == "docx");
+  CHECK(json::parse(line)["bytes"] == 13);
+  audit.document =
+      std::make_shared<const Document>(read_document("draft.eml", "Subject: Pier\n\nIt is safe.", Format::email));
+  CHECK(broken_at(jsonl_of(audit)) == "");
 }
 
 TEST_CASE("json: the schema tells a wrong document from a right one") {

@@ -162,6 +162,17 @@ TEST_CASE("jsonld: what came through somebody else says so") {
   CHECK(node(graph, id + ":source-1").at("onrecord:relayedBy") == to(id + ":source-2"));
 }
 
+TEST_CASE("jsonld: a sentence that is somebody's words without an attribution is a quotation") {
+  Audit audit = sample_audit();
+  audit.sentences[5].speaker = 1;
+  const json spoken = node(graph_of({audit}), id + ":sentence-6");
+  CHECK(spoken.at("@type") == json{"prov:Entity", "schema:Quotation"});
+  CHECK(spoken.at("schema:text") == "The harbour opened in 1911.");
+  CHECK(spoken.at("schema:spokenByCharacter") == to(id + ":source-2"));
+  audit.sources[1].type = Tag::media_report;
+  CHECK(node(graph_of({audit}), id + ":sentence-6").at("prov:wasQuotedFrom") == to(id + ":source-2"));
+}
+
 TEST_CASE("jsonld: words within others' words are derived from them") {
   Audit audit = sample_audit();
   audit.attributions[1].outer = 0;
@@ -179,6 +190,18 @@ TEST_CASE("jsonld: title, author and day of the metadata") {
   CHECK(draft.at("schema:author") == to(id + ":author"));
   CHECK(draft.at("prov:wasAttributedTo") == to(id + ":author"));
   CHECK(draft.at("schema:datePublished") == json{{"@type", "xsd:date"}, {"@value", "2026-05-01"}});
+  draft = node(graph_of({with_metadata({{"Title", ""},
+                                        {"Byline", "A. Vale"},
+                                        {"PubDate", "2026-05-01"},
+                                        {"updated", "2026-05-02T08:00:00Z"},
+                                        {"desk", "Ports"},
+                                        {"description", "What\nis told"}})}),
+               id);
+  CHECK(draft.at("schema:author") == to(id + ":author"));
+  CHECK(draft.at("schema:datePublished").at("@value") == "2026-05-01");
+  CHECK(draft.at("schema:dateModified") == json{{"@type", "xsd:dateTime"}, {"@value", "2026-05-02T08:00:00Z"}});
+  CHECK(draft.at("schema:articleSection") == "Ports");
+  CHECK(draft.at("schema:description") == "What is told");
   const auto published = [](const std::string& date) {
     const json all = node(graph_of({with_metadata({{"date", date}})}), id).at("schema:datePublished");
     return all.is_string() ? "text" : all.at("@type").get<std::string>();

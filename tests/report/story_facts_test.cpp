@@ -99,6 +99,16 @@ TEST_CASE("story facts: headings are places and nothing more") {
   CHECK(facts.attributed_words == 4);
 }
 
+TEST_CASE("story facts: words that no attribution credits are their speaker's") {
+  Audit audit = sample_audit();
+  audit.sentences[5].speaker = 1;
+  const StoryFacts facts = facts_of(audit);
+  CHECK(facts.sources[1].sentences == std::vector<std::uint32_t>{3, 5});
+  CHECK(facts.sources[1].words == 6 + 5);
+  CHECK(words(audit, facts.sources[1].last) == "The harbour opened in 1911.");
+  CHECK(facts.attributed_words == 16 + 5);
+}
+
 TEST_CASE("story facts: wishes and feelings give no words") {
   Audit audit = sample_audit();
   audit.attributions[1].kind = AttributionKind::feeling;

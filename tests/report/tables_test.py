@@ -128,6 +128,11 @@ class Tables(unittest.TestCase):
             turned = {(number, row["sentence"]) for row in sentences for number in row["source_numbers"].split(" | ") if number}
             self.assertEqual(pairs, turned, audit["path"])
 
+    def test_a_tag_that_credits_somebody_has_a_source(self):
+        for row in self.table("sentences-csv"):
+            if not set(row["tags"].split(" | ")) <= {"none", "unspecified", "declined_comment"}:
+                self.assertNotEqual(row["sources"], "", row["text"])
+
     def test_places_lead_to_the_sentences(self):
         for audit, rows in self.draft_rows("sentences-csv"):
             if not audit["path"].endswith((".txt", ".md")) or audit["path"] in ("not-utf8.txt", "mark.txt"):

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "text/formats.hpp"
 #include "text/reader.hpp"
 
 using namespace onrecord;
@@ -38,6 +39,33 @@ TEST_CASE("the ending names the format") {
   CHECK(format_of("draft.txt", "") == Format::text);
   CHECK(format_of("md", "") == Format::text);
   CHECK(format_of("-", "") == Format::text);
+  CHECK(format_of("page.HTM", "") == Format::html);
+  CHECK(format_of("page.xhtml", "") == Format::html);
+  CHECK(format_of("story.nitf", "") == Format::nitf);
+  CHECK(format_of("story.json", "") == Format::ninjs);
+}
+
+TEST_CASE("the root element names the format of XML") {
+  CHECK(format_of("a.xml", "\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- <html> -->\n<nitf>") == Format::nitf);
+  CHECK(format_of("a.xml", "<!DOCTYPE x [<!ENTITY html '<html>'>]><n:nitf xmlns:n='x'>") == Format::nitf);
+  CHECK(format_of("a.xml", "<html xmlns='x'>") == Format::html);
+  CHECK(format_of("a.xml", "<newsItem>") == Format::newsml);
+  CHECK(format_of("a.xml", "<rss>") == Format::newsml);
+  CHECK(format_of("a.xml", "") == Format::newsml);
+}
+
+TEST_CASE("files of news are told from other XML and JSON by their heads") {
+  CHECK(holds_news("a.xml", "<?xml version='1.0'?><nitf><body"));
+  CHECK(holds_news("a.XML", "<n:newsMessage xmlns:n='x'>"));
+  CHECK(holds_news("a.json", "{\"uri\": \"u\", \"body_text\": \"The"));
+  CHECK(holds_news("a.json", "{\"bodies\": [], \"uri\": \"u\"}"));
+  CHECK_FALSE(holds_news("a.xml", "<rss><nitf>"));
+  CHECK_FALSE(holds_news("a.xml", "<html>"));
+  CHECK_FALSE(holds_news("a.xml", ""));
+  CHECK_FALSE(holds_news("package.json", "{\"name\": \"a\", \"uri\": \"b\"}"));
+  CHECK(may_hold_news("a.xml"));
+  CHECK_FALSE(may_hold_news("a.txt"));
+  CHECK_FALSE(may_hold_news("xml"));
 }
 
 TEST_CASE("a line is a paragraph where lines are long") {

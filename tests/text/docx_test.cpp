@@ -103,6 +103,14 @@ TEST_CASE("tabs, breaks, hyphens and symbols are text") {
   CHECK(document.place(static_cast<std::uint32_t>(document.text().find("The end"))).line == 2);
 }
 
+TEST_CASE("empty lines within a paragraph part it") {
+  const std::string br = "<w:r><w:br/></w:r>";
+  CHECK(
+      blocks(docx(
+          p(r("It is safe.") + br + br + r("It opened.") + br + r("Then, ") + br + r(" ") + br + br + r("it closed.")) +
+          p(br + br))) == "1 paragraph: It is safe.\n1 paragraph: It opened./Then,\n1 paragraph: it closed.\n");
+}
+
 TEST_CASE("styles tell headings, quotations, lists and bylines, by their names, levels and bases") {
   const auto styles = with_styles(
       "<w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style>"
@@ -218,7 +226,7 @@ TEST_CASE("comments to onrecord are remarks where they are fixed; others are not
   const Document document =
       docx(p(r("Pier is safe.")) + p(r("It ") + start + r("is safe") + end + r(", a source said.")) +
                p(r("It floats.") + point) + last,
-           with_comments(comment("0", r("Really?")) + comment("2", r(" onrecord: allow hedge ") + r("-- said so")) +
+           with_comments(comment("0", r("Really?")) + comment("2", r(" Onrecord: allow hedge ") + r("-- said so")) +
                          comment("1", r("onrecord: allow anonymous-without-reason — known")) +
                          comment("9", r("onrecord: nowhere"))));
   REQUIRE(document.remarks.size() == 2);
@@ -353,6 +361,8 @@ TEST_CASE("elements may be nested however deep") {
   const Document boxes = docx(nested("<w:p><w:r><w:txbxContent>", "", "</w:txbxContent></w:r></w:p>"));
   CHECK(boxes.file() == std::string(depth, '\n'));
   CHECK(docx(nested("<w:tbl><w:tr><w:tc>", p(r("Deep.")), "</w:tc></w:tr></w:tbl>")).blocks.size() == 1);
+  const std::string unended = p("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
+  CHECK(docx(repeated(unended, depth)).file() == std::string(depth, '\n'));
   const Document open = read(make_package({{"word/document.xml", "<w:document>" + repeated("<w:p>", depth)}}));
   CHECK(open.unreadable);
 }

@@ -251,5 +251,6 @@ TEST_CASE("no mail makes the reader fail, whatever is cut off, nested or repeate
   CHECK(email("Subject: " + repeated("=?UTF-8?Q?", 100000) + "\n" + repeated(" x\n", 100000) + "\ny").text() == "y\n");
   CHECK(email(repeated("x:\n", 100000)).text().empty());
   CHECK(email(head + "\n" + repeated(">\n", 300000)).blocks.empty());
+  CHECK(email(head + "\n" + repeated("----- Forwarded message -----\n", 200000)).blocks.empty());
   CHECK(email(head + "\n" + repeated("From: a\n", 300000)).blocks.size() > 0);
 }

@@ -42,13 +42,13 @@ TEST_CASE("text is parted where elements begin and end, whether they are ended o
 }
 
 TEST_CASE("what is not shown, not part of the story or struck out is no prose") {
-  CHECK(
-      blocks("<nav>Menu</nav><article><p>A <del>gone</del><s>too</s> b<script>if (a < b) '<p>c'</script><style>p{}"
-             "</style>.</p><noscript>No</noscript><template>No</template><svg><title>No</title></svg>"
-             "<form>No <button>No</button></form><aside>No</aside><p hidden>No</p><div aria-hidden=\"true\"><p>No</div>"
-             "<p style='color: red; DISPLAY : none'>No</p><span hidden>No <span>no</span> no</span>"
-             "<div role=navigation>No</div><p>Use <code>no()</code> end.</p></article><footer>No</footer>") ==
-      "paragraph: A b.\nparagraph: Use end.\n");
+  CHECK(blocks("<nav>Menu</nav><article><p>A <del>gone</del><s>too</s> b<script>if (a < b) '<p>c'</script><style>p{}"
+               "</style>.</p><noscript>No</noscript><template>No</template><svg><title>No</title></svg>"
+               "<form>No <button>No</button></form><search>No</search><DIALOG open>No</DIALOG><aside>No</aside><p "
+               "hidden>No</p><div aria-hidden=\"true\"><p>No</div>"
+               "<p style='color: red; DISPLAY : none'>No</p><span hidden>No <span>no</span> no</span>"
+               "<div role=navigation>No</div><p>Use <code>no()</code> end.</p></article><footer>No</footer>") ==
+        "paragraph: A b.\nparagraph: Use end.\n");
   CHECK(blocks("<p><s>No</p><p>Yes</p><s>No<div>no</s> yes</div>") == "paragraph: Yes\nparagraph: yes\n");
 }
 
@@ -82,6 +82,14 @@ TEST_CASE("of several articles the one with most prose is the story, or all wher
   CHECK(
       blocks("<article><p>Live from the wall. <article><p>At one.</article><article><p>At two.</article></article>") ==
       "paragraph: Live from the wall.\nparagraph: At one.\nparagraph: At two.\n");
+}
+
+TEST_CASE("a page without a story is reported") {
+  CHECK(
+      messages_of(html("<body><div id=app></div><script>show()</script>")) ==
+      "draft.html: warning: no text of a story is in this page [no-prose]\n  hint: what scripts put into a page is not "
+      "read: save the page as it is shown\n");
+  CHECK(messages_of(html(" \r\n")) == "");
 }
 
 TEST_CASE("references stand for what they mean and map to their bytes") {
@@ -136,9 +144,12 @@ TEST_CASE("quotation elements get the marks that browsers show") {
   CHECK(source_of(document, "never’”") == "never</q></q>");
 }
 
-TEST_CASE("a signature under a quoted post stays with it") {
-  CHECK(blocks("<blockquote class=tweet><p>The wall is late.</p>&mdash; Ada Lund (@adalund) <a href=x>June 3</a>"
-               "</blockquote>") == "quote1: The wall is late./— Ada Lund (@adalund) June 3\n");
+TEST_CASE("a signature under a quoted post stays with it and says whose words it quotes") {
+  const Document document = html(
+      "<blockquote class=tweet><p>The wall is late.</p>&mdash; Ada Lund (@adalund) <a href=x>June 3</a></blockquote>");
+  CHECK(blocks_of(document) == "quote1: The wall is late./— Ada Lund (@adalund) June 3\n");
+  REQUIRE(document.blocks.size() == 1);
+  CHECK(document.view(document.blocks[0].spoken) == "The wall is late.");
 }
 
 TEST_CASE("metadata comes from the head of the page, the more exact first") {

@@ -2,6 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 
@@ -62,6 +65,46 @@ void check_block(const Document& document, const TokenBlock& block) {
   }
 }
 
+// What holds of any document: blocks in order, tokens in them, places in the file.
+void check_document(const Document& document, const Vocabulary& vocabulary, bool single_marks, TokenBlock& block) {
+  QuotationState state;
+  std::uint32_t at = 0;
+  for (const Block& each : document.blocks) {
+    REQUIRE(each.span.start >= at);
+    REQUIRE(each.span.end <= document.text().size());
+    at = each.span.end;
+    cut_block(document, each, vocabulary, single_marks, state, block);
+    check_block(document, block);
+  }
+  for (const Link& link : document.links) {
+    REQUIRE(link.text.start <= link.text.end);
+    REQUIRE(link.text.end <= document.text().size());
+  }
+}
+
+// A sample of a format, with pieces lost, doubled and moved, and bytes changed.
+std::string mutated(const std::string& sample, std::mt19937& random) {
+  std::string text = sample;
+  for (std::size_t changes = 1 + random() % 6; changes > 0 && !text.empty(); --changes) {
+    const std::size_t from = random() % text.size(), size = 1 + random() % 40;
+    const std::string piece = text.substr(from, size);
+    switch (random() % 4) {
+      case 0:
+        text.erase(from, size);
+        break;
+      case 1:
+        text.insert(random() % text.size(), piece);
+        break;
+      case 2:
+        text[from] = static_cast<char>(random() % 256);
+        break;
+      default:
+        text[from] = "<>&\"'/=-\\{}[]!;#"[random() % 16];
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("tokens, sentences, quotations and maps hold together on random text") {
@@ -72,15 +115,25 @@ TEST_CASE("tokens, sentences, quotations and maps hold together on random text")
     const std::string text = random_text(random);
     CAPTURE(text);
     const Document document = read_document("random", text, round % 2 == 0 ? Format::text : Format::markdown);
-    QuotationState state;
-    std::uint32_t at = 0;
-    for (const Block& each : document.blocks) {
-      REQUIRE(each.span.start >= at);
-      REQUIRE(each.span.end <= document.text().size());
-      at = each.span.end;
-      cut_block(document, each, vocabulary, round % 3 == 0, state, block);
-      check_block(document, block);
-    }
-    for (const Link& link : document.links) REQUIRE(link.text.end <= document.text().size());
+    check_document(document, vocabulary, round % 3 == 0, block);
   }
+}
+
+TEST_CASE("tokens and maps hold together in samples of formats that are broken in many ways") {
+  std::mt19937 random(20261002);
+  const Vocabulary vocabulary;
+  TokenBlock block;
+  std::size_t formats = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(ONRECORD_ROOT "/samples/formats")) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string sample{std::istreambuf_iterator<char>(file), {}};
+    ++formats;
+    for (int round = 0; round < 400; ++round) {
+      const std::string text = mutated(sample, random);
+      CAPTURE(text);
+      const std::string path = entry.path().string();
+      check_document(read_document(path, text, format_of(path, text)), vocabulary, false, block);
+    }
+  }
+  REQUIRE(formats >= 4);
 }
