@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/markup.hpp"
+#include "text/markup_tree.hpp"
 
 namespace onrecord {
 namespace {
@@ -54,10 +55,10 @@ std::string_view declared_charset(std::string_view bytes) {
   constexpr std::size_t head = 4096;
   bytes = bytes.substr(0, head);
   if (bytes.starts_with("<?xml")) return value_of(bytes.substr(0, bytes.find("?>")), "encoding");
-  MarkupScanner scanner(bytes, {0, static_cast<std::uint32_t>(bytes.size())}, Dialect::html);
-  for (MarkupPiece piece; scanner.next(piece);) {
-    if (piece.kind != PieceKind::start || !same_name(piece.name, "meta")) continue;
-    const std::string_view mark = bytes.substr(piece.span.start, piece.span.size());
+  const MarkupTree tree = html_tree(bytes);
+  for (const MarkupNode& node : tree.nodes) {
+    if (node.kind != PieceKind::mark || node.type->name != "meta") continue;
+    const std::string_view mark = bytes.substr(node.span.start, node.span.size());
     if (const std::string_view name = value_of(mark, "charset"); !name.empty()) return name;
   }
   return {};

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "text/charset.hpp"
-#include "text/markup.hpp"
+#include "text/markup_tree.hpp"
 #include "text/reader.hpp"
 #include "text/remarks.hpp"
 #include "text/utf8.hpp"
@@ -217,7 +217,7 @@ constexpr auto endings = std::to_array<Ending>({
 
 // Of XML, which many formats are.
 Format format_of_xml(std::string_view bytes) {
-  const std::string_view root = root_of_xml(bytes);
+  const std::string root = root_of_xml(bytes);
   return root == "nitf" ? Format::nitf : root == "html" ? Format::html : Format::newsml;
 }
 

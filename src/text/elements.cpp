@@ -1,14 +1,13 @@
 #include "text/elements.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace onrecord {
 namespace {
 
 constexpr ElementType run(std::string_view name) { return {.name = name, .single = true}; }
 constexpr ElementType hidden(std::string_view name) { return {.name = name, .role = Role::hidden}; }
-constexpr ElementType island(std::string_view name) { return {.name = name, .role = Role::hidden, .barrier = true}; }
-constexpr ElementType raw(std::string_view name) { return {.name = name, .role = Role::hidden, .raw = true}; }
 constexpr ElementType hidden_block(std::string_view name) {
   return {.name = name, .role = Role::hidden, .blocks = true};
 }
@@ -21,16 +20,13 @@ constexpr ElementType heading(std::string_view name, std::uint8_t level) {
 constexpr ElementType landmark(std::string_view name, Landmark landmark) {
   return {.name = name, .role = Role::block, .landmark = landmark, .blocks = true};
 }
-constexpr ElementType cell(std::string_view name) {
-  return {.name = name, .role = Role::cell, .blocks = true, .barrier = true};
-}
 
 // Sorted by name. Elements that are part of a paragraph and nothing more (b, span, NITF's person, …) need no line.
 constexpr auto types = std::to_array<ElementType>({
     {.name = "a", .role = Role::link},
     block("abstract"),
     block("address", Role::caption),
-    island("applet"),
+    hidden("applet"),
     run("area"),
     landmark("article", Landmark::article),
     landmark("aside", Landmark::aside),
@@ -47,11 +43,11 @@ constexpr auto types = std::to_array<ElementType>({
     block("body.head"),
     block("bq", Role::quote),
     {.name = "br", .role = Role::line_break, .single = true},
-    island("button"),
+    hidden("button"),
     block("by", Role::caption),
     block("byline", Role::caption),
     hidden("canvas"),
-    cell("caption"),
+    block("caption", Role::cell),
     block("center"),
     hidden("code"),
     run("col"),
@@ -88,7 +84,7 @@ constexpr auto types = std::to_array<ElementType>({
     heading("hl2", 2),
     {.name = "hr", .role = Role::rule, .blocks = true, .single = true},
     {.name = "html"},
-    raw("iframe"),
+    hidden("iframe"),
     run("img"),
     block("inlinedata", Role::plain),
     block("inlinexml"),
@@ -100,8 +96,8 @@ constexpr auto types = std::to_array<ElementType>({
     run("link"),
     landmark("main", Landmark::main),
     hidden("map"),
-    {.name = "marquee", .role = Role::block, .blocks = true, .barrier = true},
-    island("math"),
+    block("marquee"),
+    hidden("math"),
     block("media"),
     block("media-caption", Role::caption),
     hidden_block("media-metadata"),
@@ -112,11 +108,11 @@ constexpr auto types = std::to_array<ElementType>({
     hidden("meter"),
     landmark("nav", Landmark::aside),
     hidden_block("nitf-table-metadata"),
-    raw("noembed"),
-    raw("noframes"),
+    hidden("noembed"),
+    hidden("noframes"),
     hidden("noscript"),
     hidden_block("note"),
-    island("object"),
+    hidden("object"),
     block("ol", Role::list),
     hidden("optgroup"),
     hidden("option"),
@@ -130,32 +126,32 @@ constexpr auto types = std::to_array<ElementType>({
     hidden("rp"),
     hidden("rt"),
     hidden("s"),
-    raw("script"),
+    hidden("script"),
     landmark("search", Landmark::aside),
     block("section"),
     hidden("select"),
     run("source"),
     hidden("strike"),
-    raw("style"),
+    hidden("style"),
     block("summary"),
-    island("svg"),
+    hidden("svg"),
     block("table"),
     block("tagline", Role::caption),
     block("tbody"),
-    cell("td"),
-    island("template"),
-    raw("textarea"),
+    block("td", Role::cell),
+    hidden("template"),
+    hidden("textarea"),
     block("tfoot"),
-    cell("th"),
+    block("th", Role::cell),
     block("thead"),
     {.name = "time"},
-    raw("title"),
+    hidden("title"),
     block("tr"),
     run("track"),
     block("ul", Role::list),
     hidden("video"),
     run("wbr"),
-    raw("xmp"),
+    hidden("xmp"),
 });
 static_assert(std::ranges::is_sorted(types, {}, &ElementType::name));
 
@@ -174,25 +170,6 @@ constexpr auto first_with = [] {
   return out;
 }();
 static_assert(types.size() < 256);
-
-consteval std::size_t index_of(std::string_view name) {
-  return static_cast<std::size_t>(std::ranges::lower_bound(types, name, {}, &ElementType::name) - types.begin());
-}
-constexpr std::size_t body = index_of("body"), caption = index_of("caption"), dd = index_of("dd"),
-                      dir = index_of("dir"), dl = index_of("dl"), dt = index_of("dt"), html = index_of("html"),
-                      li = index_of("li"), menu = index_of("menu"), ol = index_of("ol"), p = index_of("p"),
-                      table = index_of("table"), tbody = index_of("tbody"), td = index_of("td"),
-                      tfoot = index_of("tfoot"), th = index_of("th"), thead = index_of("thead"), tr = index_of("tr"),
-                      ul = index_of("ul");
-
-std::size_t index_in_table(const ElementType& type) {
-  return type.name.empty() ? types.size() : static_cast<std::size_t>(&type - types.data());
-}
-
-bool is_part_of_table(std::size_t index) {
-  return index == table || index == tbody || index == thead || index == tfoot || index == tr || index == td ||
-         index == th || index == caption;
-}
 
 bool is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -224,10 +201,10 @@ const ElementType& element_type(std::string_view name) {
   return unknown;
 }
 
-bool is_hidden(const MarkupPiece& piece, const ElementType& type) {
+bool is_hidden(std::span<const Attribute> attributes, const ElementType& type) {
   if (type.role == Role::hidden) return true;
   if (type.name == "html" || type.name == "body") return false;  // pages that a script shows once it has run
-  for (const Attribute& each : piece.attributes) {
+  for (const Attribute& each : attributes) {
     if (same_name(each.name, "hidden")) return true;
     if (same_name(each.name, "aria-hidden") && same_name(each.value, "true")) return true;
     if (same_name(each.name, "style") && hides(each.value)) return true;
@@ -236,82 +213,6 @@ bool is_hidden(const MarkupPiece& piece, const ElementType& type) {
       return true;
   }
   return false;
-}
-
-OpenElements::OpenElements(Dialect dialect) : dialect_(dialect), last_(types.size() + 1, -1) {}
-
-std::int32_t& OpenElements::last_of(const ElementType& type) { return last_[index_in_table(type)]; }
-
-bool OpenElements::matters(const ElementType& type, std::string_view name, bool hidden) {
-  if (!type.name.empty() || hidden) return true;
-  const std::int32_t at = last_of(type);
-  if (at >= 0 && same_name(stack_[static_cast<std::size_t>(at)].name, name))
-    ++stack_[static_cast<std::size_t>(at)].nested;
-  return false;
-}
-
-const OpenElement& OpenElements::start(const ElementType& type, std::string_view name, bool hidden) {
-  const auto at = static_cast<std::int32_t>(stack_.size());
-  std::int32_t& same = last_of(type);
-  OpenElement element;
-  element.type = &type;
-  element.number = count_++;
-  element.hidden = hidden;
-  if (type.name.empty()) element.name = name;
-  element.same = same;
-  element.barrier = barrier_;
-  element.block = block_;
-  stack_.push_back(element);
-  same = at;
-  if (type.barrier) barrier_ = at;
-  if (type.blocks || type.barrier) block_ = at;
-  return stack_.back();
-}
-
-void OpenElements::pop() {
-  const OpenElement& top = stack_.back();
-  last_of(*top.type) = top.same;
-  barrier_ = top.barrier;
-  block_ = top.block;
-  stack_.pop_back();
-}
-
-// Where the stack is cut before an element starts, or -1.
-std::int32_t OpenElements::ended_by_start(const ElementType& type) const {
-  if (!type.blocks) return -1;
-  const std::size_t name = index_in_table(type);
-  const auto first_open = [&](std::initializer_list<std::size_t> names) {
-    std::int32_t first = -1;
-    for (const std::size_t each : names)
-      if (last_[each] > last_[table] && (first < 0 || last_[each] < first)) first = last_[each];
-    return first;
-  };
-  if (name == td || name == th) return first_open({td, th, caption});
-  if (name == tr) return first_open({tr, td, th, caption});
-  if (name == tbody || name == thead || name == tfoot) return first_open({tbody, thead, tfoot, caption});
-  const std::int32_t lists = std::max({last_[ul], last_[ol], last_[menu], last_[dir], barrier_});
-  if (name == li && last_[li] > lists) return last_[li];
-  const std::int32_t defined = std::max(last_[dd], last_[dt]);
-  if ((name == dd || name == dt) && defined > std::max(last_[dl], barrier_)) return defined;
-  return last_[p] > barrier_ ? last_[p] : -1;
-}
-
-// The element that an end mark ends, or -1.
-std::int32_t OpenElements::ended_by_end(const ElementType& type, std::string_view name) {
-  const std::int32_t at = last_of(type);
-  if (at < 0) return -1;
-  OpenElement& element = stack_[static_cast<std::size_t>(at)];
-  if (type.name.empty()) {
-    if (!same_name(element.name, name)) return -1;
-    if (element.nested == 0) return at;
-    --element.nested;
-    return -1;
-  }
-  if (dialect_ == Dialect::xml) return at;
-  const std::size_t index = index_in_table(type);
-  if (index == html || index == body) return -1;  // what stands behind them is read on
-  if (is_part_of_table(index)) return at >= last_[table] ? at : -1;
-  return at >= barrier_ && !element.ended ? at : -1;
 }
 
 }  // namespace onrecord

@@ -1,6 +1,6 @@
 #include "text/formats.hpp"
 
-#include "text/markup.hpp"
+#include "text/markup_tree.hpp"
 
 namespace onrecord {
 namespace {

@@ -1,7 +1,9 @@
-// HTML to prose. One walk through the source finds out where its story is, a second one reads it there.
+// HTML to prose. One walk through the page finds out where its story is, a second one reads it there.
 #include <algorithm>
+#include <optional>
 
 #include "text/html_metadata.hpp"
+#include "text/markup_cost.hpp"
 #include "text/reader.hpp"
 #include "text/remarks.hpp"
 #include "text/story_reader.hpp"
@@ -32,21 +34,15 @@ bool is_story(const Element& element) {
   return element.type->landmark == Landmark::article || element.main || element.body;
 }
 
-// XHTML says that it is XML; what does not is read as HTML, as browsers do.
-Dialect html_dialect(std::string_view source) {
-  if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
-  return source.starts_with("<?xml") ? Dialect::xml : Dialect::html;
-}
-
 /// The first walk: elements, how much prose they hold, metadata.
 class Survey {
  public:
   explicit Survey(std::string_view source) : source_(source) {}
 
-  void enter(const ElementType& type, std::uint32_t number, bool hidden, const MarkupPiece& piece);
-  void leave(const OpenElement& element, Span mark);
-  void mark(const ElementType& type, const MarkupPiece& piece) {
-    if (type.name == "meta") metadata.meta(piece);
+  void enter(const MarkupNode& node, const MarkupPiece& piece);
+  void leave(const MarkupNode& node, Span mark);
+  void mark(const MarkupNode& node, const MarkupPiece& piece) {
+    if (node.type->name == "meta") metadata.meta(piece);
   }
   void text(const MarkupPiece& piece);
   void comment(const MarkupPiece&) {}
@@ -72,30 +68,31 @@ class Survey {
   std::string author_;
 };
 
-void Survey::enter(const ElementType& type, std::uint32_t number, bool hidden, const MarkupPiece& piece) {
+void Survey::enter(const MarkupNode& node, const MarkupPiece& piece) {
+  const ElementType& type = *node.type;
   Element element;
   element.type = &type;
   element.parent = open_.empty() ? none : open_.back();
   element.span = piece.span;
   element.inside = piece.span.end;
   if (type.blocks) {
-    element.body = attribute(piece, "itemprop") == "articleBody";
-    element.main = type.landmark == Landmark::main || same_name(attribute(piece, "role"), "main");
+    element.body = attribute(piece.attributes, "itemprop") == "articleBody";
+    element.main = type.landmark == Landmark::main || same_name(attribute(piece.attributes, "role"), "main");
   }
-  element.edge = type.landmark == Landmark::edge && stories_ == 0 && !hidden;
-  element.skipped = hidden || element.edge || type.landmark == Landmark::aside;
+  element.edge = type.landmark == Landmark::edge && stories_ == 0 && !node.hidden;
+  element.skipped = node.hidden || element.edge || type.landmark == Landmark::aside;
   element.hidden = skipped_ > 0 || (element.skipped && !element.edge);
   if (element.parent != none) element.edges = elements[element.parent].edges;
-  if (element.edges == none && element.edge) element.edges = number;
-  want(type, number, piece);
+  if (element.edges == none && element.edge) element.edges = node.number;
+  want(type, node.number, piece);
   stories_ += is_story(element);
   (element.edge ? edges_ : skipped_) += element.skipped;
   links_ += type.role == Role::link;
-  if (type.blocks) open_.push_back(number);
+  if (type.blocks) open_.push_back(node.number);
   elements.push_back(element);
 }
 
-void Survey::leave(const OpenElement& ended, Span mark) {
+void Survey::leave(const MarkupNode& ended, Span mark) {
   Element& element = elements[ended.number];
   element.span.end = mark.end;
   element.content_end = mark.start;
@@ -113,14 +110,14 @@ void Survey::want(const ElementType& type, std::uint32_t number, const MarkupPie
   const auto tell = [&](std::string_view key, std::string_view value) {
     metadata.tell(key, HtmlMetadata::element, decoded(value, Dialect::html));
   };
-  if (type.name == "html") tell("language", attribute(piece, "lang"));
-  if (type.name == "time") tell("date", attribute(piece, "datetime"));
+  if (type.name == "html") tell("language", attribute(piece.attributes, "lang"));
+  if (type.name == "time") tell("date", attribute(piece.attributes, "datetime"));
   Wanted wanted = Wanted::nothing;
   if (type.name == "title" && skipped_ == 0)
     wanted = Wanted::title;
-  else if (type.name == "script" && same_name(attribute(piece, "type"), "application/ld+json"))
+  else if (type.name == "script" && same_name(attribute(piece.attributes, "type"), "application/ld+json"))
     wanted = Wanted::linked_data;
-  else if (type.role == Role::link && same_name(attribute(piece, "rel"), "author"))
+  else if (type.role == Role::link && same_name(attribute(piece.attributes, "rel"), "author"))
     wanted = Wanted::author;
   if (wanted == Wanted::nothing) return;
   wanted_ = wanted;
@@ -228,23 +225,47 @@ class StoryFinder {
   std::uint64_t weight_;
 };
 
-}  // namespace
+/// A page parsed: as the XML that it says it is, where it is that, else as browsers do.
+struct Page {
+  MarkupTree tree;
+  Dialect dialect = Dialect::html;
+};
 
-Prose read_html(std::string_view source) {
+std::optional<Page> parse_page(std::string_view source) {
+  if (source.starts_with("<?xml"))
+    if (const XmlSource xml(source); xml.result) return Page{xml_tree(source, xml), Dialect::xml};
+  if (markup_cost(source).too_much) return std::nullopt;
+  return Page{html_tree(source), Dialect::html};
+}
+
+Prose too_costly() {
   Prose out;
-  const Dialect dialect = html_dialect(source);
-  const Span page{0, static_cast<std::uint32_t>(source.size())};
+  out.diagnostics.push_back({Severity::error,
+                             "markup-depth",
+                             {},
+                             {},
+                             "this page nests too many elements, or leaves too many open, and is not read",
+                             "close the elements, or give the text in a file ending in .txt"});
+  return out;
+}
+
+Prose read_page(std::string_view source) {
+  Prose out;
+  const auto page = parse_page(source);
+  if (!page) return too_costly();
+  const auto leaves = leaves_of(page->tree);
   Survey survey(source);
-  walk_markup(source, page, dialect, survey);
+  walk_markup(page->tree, leaves, survey);
   survey.finish();
   std::vector<bool> skipped;
   skipped.reserve(survey.elements.size());
   for (const Element& element : survey.elements) skipped.push_back(element.skipped);
-  StoryReader reader(source, dialect, StoryFinder(survey).regions(page), &skipped, out);
-  walk_markup(source, page, dialect, reader);
+  const Span all{0, static_cast<std::uint32_t>(source.size())};
+  StoryReader reader(source, page->dialect, StoryFinder(survey).regions(all), &skipped, out);
+  walk_markup(page->tree, in_source_order(page->tree, leaves), reader);
   reader.finish();
   out.metadata = survey.metadata.take();
-  if (out.blocks.empty() && !trimmed(source, page).empty())
+  if (out.blocks.empty() && !trimmed(source, all).empty())
     out.diagnostics.push_back({Severity::warning,
                                "no-prose",
                                {},
@@ -252,6 +273,21 @@ Prose read_html(std::string_view source) {
                                "no text of a story is in this page",
                                "what scripts put into a page is not read: save the page as it is shown"});
   keep_first(out.diagnostics, 0, most_told);
+  return out;
+}
+
+}  // namespace
+
+Prose read_html(std::string_view source) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (!source.starts_with(byte_order_mark)) return read_page(source);
+  constexpr auto moved = static_cast<std::uint32_t>(byte_order_mark.size());
+  Prose out = read_page(source.substr(moved));
+  const auto move = [](Span& span) { span = {span.start + moved, span.end + moved}; };
+  for (Document::Piece& piece : out.pieces) piece.file += moved;
+  for (Remark& remark : out.remarks) move(remark.span);
+  for (Diagnostic& diagnostic : out.diagnostics)
+    if (!diagnostic.span.empty()) move(diagnostic.span);
   return out;
 }
 

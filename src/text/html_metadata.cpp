@@ -94,12 +94,12 @@ void HtmlMetadata::tell(std::string_view key, Rank rank, std::string value) {
 }
 
 void HtmlMetadata::meta(const MarkupPiece& piece) {
-  std::string_view told = attribute(piece, "property");
-  if (told.empty()) told = attribute(piece, "name");
-  if (told.empty()) told = attribute(piece, "itemprop");
+  std::string_view told = attribute(piece.attributes, "property");
+  if (told.empty()) told = attribute(piece.attributes, "name");
+  if (told.empty()) told = attribute(piece.attributes, "itemprop");
   const auto found = std::ranges::find_if(known, [&](const Known& each) { return same_name(each.name, told); });
   if (found == known.end()) return;
-  const std::string_view content = attribute(piece, "content");
+  const std::string_view content = attribute(piece.attributes, "content");
   if (found->key == "author" && content.starts_with("http")) return;  // a page about the author
   tell(found->key, found->rank, decoded(content, Dialect::html));
 }

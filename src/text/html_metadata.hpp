@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "text/markup.hpp"
+#include "text/markup_tree.hpp"
 
 namespace onrecord {
 

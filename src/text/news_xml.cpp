@@ -1,5 +1,5 @@
-// NITF and NewsML-G2 to prose. pugixml checks the file and tells where things are; the same walk as for HTML then reads
-// them from the source, with its places. Nothing that a document type declares is ever expanded.
+// NITF and NewsML-G2 to prose: metadata and the parts that are prose by their paths, then the same walk as for HTML in
+// those parts. Nothing that a document type declares is ever expanded.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,20 +48,18 @@ Node find_in(const Node& top, std::initializer_list<std::string_view> names) {
 // All text in a node, white space joined.
 std::string text_of(const Node& top) {
   std::string text;
-  for (Node node = top.first_child(); node; node = next_in(node, top)) text += node.value();
-  std::string out;
-  for (const char c : text) {
-    const bool white = static_cast<unsigned char>(c) <= ' ';
-    if (white && (out.empty() || out.back() == ' ')) continue;
-    out += white ? ' ' : c;
+  for (Node node = top.first_child(); node; node = next_in(node, top)) {
+    if (node.type() == pugi::node_pcdata) text += node.value();
+    // What looks like a reference in it is none.
+    if (node.type() == pugi::node_cdata)
+      for (const char c : std::string_view(node.value())) text += c == '&' ? "&amp;" : std::string(1, c);
   }
-  if (out.ends_with(' ')) out.pop_back();
-  return out;
+  return decoded(text, Dialect::xml);
 }
 
 std::string attribute_of(const Node& node, std::string_view name) {
   for (const pugi::xml_attribute& each : node.attributes())
-    if (local_name(each.name()) == name) return each.value();
+    if (local_name(each.name()) == name) return decoded(each.value(), Dialect::xml);
   return {};
 }
 
@@ -73,29 +71,28 @@ std::string author_of(std::string byline) {
 
 class NewsReader {
  public:
-  explicit NewsReader(std::string_view source) : source_(source) {}
+  explicit NewsReader(std::string_view source) : source_(source), xml_(source) {}
 
   Prose read() {
-    const auto result = tree_.load_buffer(source_.data(), source_.size(), pugi::parse_default | pugi::parse_ws_pcdata,
-                                          pugi::encoding_utf8);
-    const Node root = tree_.document_element();
+    const Node root = xml_.tree.document_element();
     const std::string_view name = name_of_node(root);
     const bool known = name == "nitf" || is_newsml(root);
-    if (!result && known) tell_broken(result);
+    if (!xml_.result && known) tell_broken();
     if (name == "nitf") {
       nitf(root);
     } else if (known) {
       for (Node node = root; node;) {
         const bool item = name_of_node(node) == "newsItem";
         if (item) news_item(node);
-        node = item ? after(node, tree_) : next_in(node, tree_);
+        node = item ? after(node, xml_.tree) : next_in(node, xml_.tree);
       }
     } else {
-      tell_unknown(result, name);
+      tell_unknown(name);
       return std::move(out_);
     }
     StoryReader reader(source_, Dialect::xml, std::move(regions_), nullptr, out_);
-    walk_markup(source_, {0, static_cast<std::uint32_t>(source_.size())}, Dialect::xml, reader);
+    const MarkupTree tree = xml_tree(source_, xml_);
+    walk_markup(tree, leaves_of(tree), reader);
     reader.finish();
     if (out_.blocks.empty()) tell_empty(root);
     keep_first(out_.diagnostics, 0, most_told);
@@ -108,20 +105,9 @@ class NewsReader {
   }
 
  private:
-  // The bytes of an element, its marks included.
+  // The bytes of an element, its tags included, up to the next one.
   [[nodiscard]] Span span_of(const Node& node) const {
-    const auto at = node.offset_debug();
-    if (at <= 0) return {};
-    const auto start = static_cast<std::uint32_t>(at) - 1;
-    MarkupScanner scanner(source_, {start, static_cast<std::uint32_t>(source_.size())}, Dialect::xml);
-    std::uint32_t depth = 0;
-    for (MarkupPiece piece; scanner.next(piece);) {
-      if (piece.kind != PieceKind::start && piece.kind != PieceKind::end) continue;
-      if (local_name(piece.name) != name_of_node(node)) continue;
-      depth += piece.kind == PieceKind::start ? !piece.empty : -1;
-      if (depth == 0) return {start, piece.span.end};
-    }
-    return {start, static_cast<std::uint32_t>(source_.size())};
+    return {xml_.start_of(node), xml_.start_of(after(node, xml_.tree))};
   }
 
   void add(const Node& node) {
@@ -189,22 +175,23 @@ class NewsReader {
     out_.diagnostics.push_back({severity, std::move(code), {}, span, std::move(message), std::move(hint)});
   }
 
-  [[nodiscard]] Span place_of(const pugi::xml_parse_result& result) const {
+  [[nodiscard]] Span place_of_break() const {
     const auto at = static_cast<std::uint32_t>(std::clamp<std::ptrdiff_t>(
-        result.offset, 0, std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(source_.size()) - 1)));
+        xml_.result.offset, 0, std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(source_.size()) - 1)));
     return {at, at + 1};
   }
 
-  void tell_broken(const pugi::xml_parse_result& result) {
-    std::string reason = result.description();
+  void tell_broken() {
+    std::string reason = xml_.result.description();
     if (!reason.empty()) reason[0] = static_cast<char>(reason[0] | 0x20);
-    tell(Severity::warning, "xml-syntax", place_of(result), fmt::format("this is no XML from here on: {}", reason),
-         "what can be made out is read; mend the file");
+    tell(Severity::warning, "xml-syntax", place_of_break(),
+         fmt::format("this is no XML from here on, and not read: {}", reason),
+         "what stands before is read; mend the file");
   }
 
-  void tell_unknown(const pugi::xml_parse_result& result, std::string_view name) {
-    if (!result && name.empty())
-      tell(Severity::error, "xml-syntax", place_of(result), "this is no XML, and is not read", "");
+  void tell_unknown(std::string_view name) {
+    if (!xml_.result && name.empty())
+      tell(Severity::error, "xml-syntax", place_of_break(), "this is no XML, and is not read", "");
     else
       tell(Severity::error, "not-news", {},
            fmt::format("this is XML with the root `{}`: neither NITF nor NewsML-G2 nor XHTML, and is not read", name),
@@ -219,7 +206,7 @@ class NewsReader {
   }
 
   std::string_view source_;
-  pugi::xml_document tree_;
+  XmlSource xml_;
   std::vector<Span> regions_;
   Prose out_;
 };

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "text/markup.hpp"
+#include "text/markup_tree.hpp"
 #include "text/reader.hpp"
 
 namespace onrecord {

@@ -27,7 +27,7 @@ bool StoryReader::reads_at(std::uint32_t at) {
   if (region_ == regions_.size() || at < regions_[region_].start) return false;
   if (!inside_) {
     inside_ = true;
-    first_ = next_;
+    around_ = depth_;
     containers_.clear();
     quoted_.clear();
     hidden_ = quotes_ = lists_ = captions_ = headings_ = lines_ = plain_ = 0;
@@ -92,13 +92,13 @@ void StoryReader::change(const ElementType& type, int by) {
   set_kind();
 }
 
-void StoryReader::enter(const ElementType& type, std::uint32_t number, bool hidden, const MarkupPiece& piece) {
-  next_ = number;
+void StoryReader::enter(const MarkupNode& node, const MarkupPiece& piece) {
   const bool reads = reads_at(piece.span.start);
-  next_ = number + 1;
+  ++depth_;
   if (!reads) return;
+  const ElementType& type = *node.type;
   if (type.blocks) writer_.end_block();
-  if (is_skipped(number, hidden)) ++hidden_;
+  if (is_skipped(node)) ++hidden_;
   change(type, 1);
   if (hidden_ > 0) return;
   // A page laid out by tables has paragraphs in its cells.
@@ -106,27 +106,31 @@ void StoryReader::enter(const ElementType& type, std::uint32_t number, bool hidd
       containers_.back() == BlockKind::table_cell)
     writer_.begin_as(BlockKind::paragraph, 0);
   if (type.role == Role::link)
-    if (const std::string_view target = attribute(piece, "href"); !target.empty())
+    if (const std::string_view target = attribute(piece.attributes, "href"); !target.empty())
       writer_.begin_link(decoded(target, dialect_));
   if (type.role == Role::quoted) quoted_.push_back({piece.span});
 }
 
-void StoryReader::leave(const OpenElement& element, Span mark) {
-  if (!reads_at(mark.start) || element.number < first_) return;
-  const ElementType& type = *element.type;
+void StoryReader::leave(const MarkupNode& node, Span mark) {
+  const bool reads = reads_at(mark.start);
+  --depth_;
+  const bool entered = depth_ >= around_;
+  around_ = std::min(around_, depth_);
+  if (!reads || !entered) return;
+  const ElementType& type = *node.type;
   if (type.blocks) writer_.end_block();
   if (hidden_ == 0 && type.role == Role::link) writer_.end_link();
   if (hidden_ == 0 && type.role == Role::quoted) leave_quoted(mark);
-  if (is_skipped(element.number, element.hidden)) --hidden_;
+  if (is_skipped(node)) --hidden_;
   change(type, -1);
   if (type.role == Role::paragraph) set_kind();
 }
 
-void StoryReader::mark(const ElementType& type, const MarkupPiece& piece) {
+void StoryReader::mark(const MarkupNode& node, const MarkupPiece& piece) {
   if (!reads_at(piece.span.start) || hidden_ > 0) return;
-  if (type.role == Role::line_break)
+  if (node.type->role == Role::line_break)
     writer_.line_break(piece.span);
-  else if (type.blocks)
+  else if (node.type->blocks)
     writer_.end_block();
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/elements.hpp"
+#include "text/markup_tree.hpp"
 #include "text/prose_writer.hpp"
 
 namespace onrecord {
@@ -22,9 +23,9 @@ class StoryReader {
         skipped_(skipped),
         writer_(source, dialect, out) {}
 
-  void enter(const ElementType& type, std::uint32_t number, bool hidden, const MarkupPiece& piece);
-  void leave(const OpenElement& element, Span mark);
-  void mark(const ElementType& type, const MarkupPiece& piece);
+  void enter(const MarkupNode& node, const MarkupPiece& piece);
+  void leave(const MarkupNode& node, Span mark);
+  void mark(const MarkupNode& node, const MarkupPiece& piece);
   void text(const MarkupPiece& piece);
   void comment(const MarkupPiece& piece) { writer_.comment(piece); }
   void finish() { writer_.finish(); }
@@ -38,8 +39,8 @@ class StoryReader {
   };
 
   bool reads_at(std::uint32_t at);
-  [[nodiscard]] bool is_skipped(std::uint32_t number, bool hidden) const {
-    return skipped_ != nullptr ? (*skipped_)[number] : hidden;
+  [[nodiscard]] bool is_skipped(const MarkupNode& node) const {
+    return skipped_ != nullptr ? (*skipped_)[node.number] : node.hidden;
   }
   void change(const ElementType& type, int by);
   void set_kind();
@@ -54,8 +55,8 @@ class StoryReader {
 
   std::size_t region_ = 0;
   bool inside_ = false;
-  std::uint32_t next_ = 0;   // the number of the next element
-  std::uint32_t first_ = 0;  // that of the region's first
+  std::size_t depth_ = 0;   // elements that are open
+  std::size_t around_ = 0;  // those of them that were open where the region began
 
   std::vector<BlockKind> containers_;
   std::vector<Quoted> quoted_;
