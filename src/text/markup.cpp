@@ -118,8 +118,8 @@ bool starts_mark(std::string_view source, std::size_t at) {
   return next == '!' || next == '?' || is_letter(next) || (next == '/' && at + 2 < source.size());
 }
 
-Tag tag_at(std::string_view source, std::size_t at) {
-  Tag tag;
+SourceTag tag_at(std::string_view source, std::size_t at) {
+  SourceTag tag;
   const auto skip_white = [&] {
     while (at < source.size() && is_white(source[at])) ++at;
   };

@@ -20,14 +20,14 @@ struct Attribute {
 };
 
 /// A tag of HTML: the byte behind its ">" (the source's size where it does not end) and what it has.
-struct Tag {
+struct SourceTag {
   std::size_t end = 0;
   std::uint32_t attributes = 0;
   bool empty = false;  ///< "<a/>"
 };
 
 /// The tag whose attributes begin at or after a byte of the source, which is in it, as browsers find its end.
-[[nodiscard]] Tag tag_at(std::string_view source, std::size_t at);
+[[nodiscard]] SourceTag tag_at(std::string_view source, std::size_t at);
 
 /// Whether the "<" at a byte of HTML begins a mark; else it is text.
 [[nodiscard]] bool starts_mark(std::string_view source, std::size_t at);

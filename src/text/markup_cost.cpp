@@ -124,7 +124,7 @@ class Estimate {
   std::size_t tag(std::size_t at) {
     const bool ends = source_[at + 1] == '/';
     const std::size_t start = at + (ends ? 2 : 1);
-    const Tag tag = tag_at(source_, start);
+    const SourceTag tag = tag_at(source_, start);
     const std::string_view name =
         source_.substr(start, std::min(source_.find_first_of(" \t\r\n\f/>", start), tag.end) - start);
     cost_.steps += open_.size() + lost_ + std::uint64_t{tag.attributes} * tag.attributes;
@@ -142,7 +142,7 @@ class Estimate {
     return text_end(name, tag.end);
   }
 
-  void begin(std::string_view name, const Folded& folded, const Tag& tag) {
+  void begin(std::string_view name, const Folded& folded, const SourceTag& tag) {
     foreign_ = foreign_ && !folded.is_in(html_alone);
     if (folded.is("li") ? is_on_top("li")
                         : (folded.is("dd") || folded.is("dt")) && (is_on_top("dd") || is_on_top("dt")))
