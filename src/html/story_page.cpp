@@ -201,9 +201,9 @@ class StoryFields {
     figure("sentences with attribution", fmt::format("{} of {}", tagged, facts_.sentences));
     figure("of the words are attributed", fmt::format("{}%", percent(facts_.attributed_words, facts_.words)));
     figure(audit_.sources.size() == 1 ? "source" : "sources", fmt::format("{}", audit_.sources.size()));
-    figure("of that on the record", fmt::format("{}%", percent(known, all)));
+    figure("of attributed words on the record", fmt::format("{}%", percent(known, all)));
     figure(open == 1 ? "finding" : "findings", fmt::format("{}", open));
-    figure("of that from anonymous sources", fmt::format("{}%", percent(anonymous, all)));
+    figure("of attributed words from anonymous sources", fmt::format("{}%", percent(anonymous, all)));
   }
 
   /// A cell a sentence, as wide as it has words, with the sign of its worst finding under it.
