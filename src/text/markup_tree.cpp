@@ -52,8 +52,10 @@ class TreeBuilder {
     if (index == no_node) return;
     MarkupNode& node = tree_.nodes[index];
     node.last = narrow(tree_.nodes.size());
-    node.end = tag.empty() ? Span{at_, at_} : tag;
+    // Text behind "</body>" is still in it.
+    if (!tag.empty() && tag.start >= node.end.end) node.end = tag;
     parent_ = node.parent;
+    reach(node.end.end);
   }
 
   void text(PieceKind kind, Span span, Span inside) {
@@ -71,6 +73,13 @@ class TreeBuilder {
   MarkupTree take() { return std::move(tree_); }
 
  private:
+  // The element that is open goes on up to a byte at least.
+  void reach(std::uint32_t at) {
+    if (parent_ == no_node) return;
+    Span& end = tree_.nodes[parent_].end;
+    if (at > end.end) end = {at, at};
+  }
+
   MarkupNode& add_node(PieceKind kind, Span span) {
     MarkupNode node;
     node.kind = kind;
@@ -78,6 +87,8 @@ class TreeBuilder {
     node.parent = parent_;
     node.depth = parent_ == no_node ? 0 : tree_.nodes[parent_].depth + 1;
     node.last = narrow(tree_.nodes.size() + 1);
+    node.end = {span.end, span.end};
+    reach(span.end);
     tree_.nodes.push_back(node);
     return tree_.nodes.back();
   }

@@ -292,6 +292,17 @@ TEST_CASE("what stands wrongly in a table is read in the order of the source") {
   CHECK(document.text().substr(document.remarks[0].at).starts_with("Four."));
 }
 
+TEST_CASE("text that stands wrongly in a table does not move the story in it") {
+  const std::string story =
+      "<p>The wall is late, the mayor said on Monday.</p><p>Nobody at the town hall knows why that is so.</p>";
+  const std::string prose =
+      "paragraph: The wall is late, the mayor said on Monday.\nparagraph: Nobody at the town hall knows why that is "
+      "so.\n";
+  for (const std::string& cell : {"<div>" + story + "</div>", "<article>" + story + "</article>"})
+    CHECK(blocks("<ul><li>Menu</ul><table><tr><td>" + cell + "</td></tr>&nbsp;<tr><td>All rights</td></tr>x</table>") ==
+          prose);
+}
+
 TEST_CASE("marks that end nothing are no prose") {
   CHECK(blocks("<p>One</x a='b>c'> two</i><tr>three</td><!DOCTYPE x> four.</body></html> Five.") ==
         "paragraph: One twothree four. Five.\n");
