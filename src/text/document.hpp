@@ -116,8 +116,8 @@ class Document {
 /// (utf8-invalid: one for the file, with the count; nul-bytes; long-paragraph: blocks over max_block_bytes are cut;
 /// remark-form: what looks like a remark to onrecord and is none; document-…: a package or mail that cannot be read, or
 /// not in full; format-unknown: a file of a format that is not read; markup, xml-syntax, json-syntax: a file that is
-/// broken; not-news: XML or JSON that is no format of news; no-prose: a format of news without a text).
-/// Linear in time; memory at most the file, its prose and its blocks.
+/// broken; markup-depth: HTML that would take out of proportion long; not-news: XML or JSON that is no format of news;
+/// no-prose: a format of news without a text). Linear in time; memory at most the file, its prose and its blocks.
 [[nodiscard]] Document read_document(std::string path, std::string bytes, Format format);
 
 /// The format that a path's ending names, or, where an ending stands for several, the beginning of the file's bytes:

@@ -16,7 +16,7 @@ bool may_hold_news(std::string_view path) { return ends_in(path, ".xml") || ends
 bool holds_news(std::string_view path, std::string_view head) {
   const auto has = [&](std::string_view text) { return head.find(text) != std::string_view::npos; };
   if (ends_in(path, ".json")) return has("\"uri\"") && (has("\"body_") || has("\"bodies\""));
-  const std::string_view root = root_of_xml(head);
+  const std::string root = root_of_xml(head);
   return ends_in(path, ".xml") &&
          (root == "nitf" || root == "newsItem" || root == "newsMessage" || root == "packageItem");
 }

@@ -40,7 +40,7 @@ class Survey {
   explicit Survey(std::string_view source) : source_(source) {}
 
   void enter(const MarkupNode& node, const MarkupPiece& piece);
-  void leave(const MarkupNode& node, Span mark);
+  void leave(const MarkupNode& node, Span);
   void mark(const MarkupNode& node, const MarkupPiece& piece) {
     if (node.type->name == "meta") metadata.meta(piece);
   }
@@ -73,8 +73,9 @@ void Survey::enter(const MarkupNode& node, const MarkupPiece& piece) {
   Element element;
   element.type = &type;
   element.parent = open_.empty() ? none : open_.back();
-  element.span = piece.span;
-  element.inside = piece.span.end;
+  // Its own place: in the order of the tree, places need not rise.
+  element.span = node.span;
+  element.inside = node.span.end;
   if (type.blocks) {
     element.body = attribute(piece.attributes, "itemprop") == "articleBody";
     element.main = type.landmark == Landmark::main || same_name(attribute(piece.attributes, "role"), "main");
@@ -92,10 +93,10 @@ void Survey::enter(const MarkupNode& node, const MarkupPiece& piece) {
   elements.push_back(element);
 }
 
-void Survey::leave(const MarkupNode& ended, Span mark) {
+void Survey::leave(const MarkupNode& ended, Span) {
   Element& element = elements[ended.number];
-  element.span.end = mark.end;
-  element.content_end = mark.start;
+  element.span.end = ended.end.end;
+  element.content_end = ended.end.start;
   stories_ -= is_story(element);
   (element.edge ? edges_ : skipped_) -= element.skipped;
   links_ -= ended.type->role == Role::link;

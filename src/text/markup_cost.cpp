@@ -134,6 +134,11 @@ class Estimate {
       return tag.end;
     }
     const Folded folded(name);
+    // Those of further such tags are added to the first, one by one.
+    if (folded.is("html") || folded.is("body")) {
+      gathered_ += tag.attributes;
+      cost_.steps += gathered_ * tag.attributes;
+    }
     const bool foreign = foreign_;
     begin(name, folded, tag);
     // Where the parser may take the content for marks, it is counted as such.
@@ -208,8 +213,9 @@ class Estimate {
   std::unordered_map<std::string_view, std::uint32_t> formats_;  // by their tags
   std::uint64_t formatting_ = 0;                                 // elements that may open again
   bool foreign_ = false;                                         // in a drawing or a formula
-  bool selects_ = false;    // in a list to choose from, where the parser passes over marks
-  std::size_t unsure_ = 0;  // up to where end tags may be text
+  bool selects_ = false;        // in a list to choose from, where the parser passes over marks
+  std::size_t unsure_ = 0;      // up to where end tags may be text
+  std::uint64_t gathered_ = 0;  // attributes of the page itself
   MarkupCost cost_;
 };
 

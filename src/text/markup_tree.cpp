@@ -52,8 +52,10 @@ class TreeBuilder {
     if (index == no_node) return;
     MarkupNode& node = tree_.nodes[index];
     node.last = narrow(tree_.nodes.size());
-    node.end = tag.empty() ? Span{at_, at_} : tag;
+    // Text behind "</body>" is still in it.
+    if (!tag.empty() && tag.start >= node.end.end) node.end = tag;
     parent_ = node.parent;
+    reach(node.end.end);
   }
 
   void text(PieceKind kind, Span span, Span inside) {
@@ -71,6 +73,13 @@ class TreeBuilder {
   MarkupTree take() { return std::move(tree_); }
 
  private:
+  // The element that is open goes on up to a byte at least.
+  void reach(std::uint32_t at) {
+    if (parent_ == no_node) return;
+    Span& end = tree_.nodes[parent_].end;
+    if (at > end.end) end = {at, at};
+  }
+
   MarkupNode& add_node(PieceKind kind, Span span) {
     MarkupNode node;
     node.kind = kind;
@@ -78,6 +87,8 @@ class TreeBuilder {
     node.parent = parent_;
     node.depth = parent_ == no_node ? 0 : tree_.nodes[parent_].depth + 1;
     node.last = narrow(tree_.nodes.size() + 1);
+    node.end = {span.end, span.end};
+    reach(span.end);
     tree_.nodes.push_back(node);
     return tree_.nodes.back();
   }
@@ -102,8 +113,7 @@ class HtmlBuilder {
         enter(*static_cast<const GumboNode*>(children.data[top.next++]));
         continue;
       }
-      const bool element = top.node->type != GUMBO_NODE_DOCUMENT;
-      out_.end(top.index, element ? span_of(top.node->v.element.original_end_tag) : Span{});
+      out_.end(top.index, top.node->type == GUMBO_NODE_DOCUMENT ? Span{} : end_tag_of(top.node->v.element));
       open_.pop_back();
     }
     return out_.take();
@@ -154,12 +164,22 @@ class HtmlBuilder {
     open_.push_back({&node, 0, out_.begin(type, first, tag.empty() ? Span{out_.at(), out_.at()} : tag)});
   }
 
+  static std::string_view name_in(GumboStringPiece tag) {
+    if (tag.data == nullptr) return {};
+    gumbo_tag_from_original_text(&tag);
+    const std::string_view name(tag.data, tag.length);
+    return name.substr(0, name.find_first_of(" \t\r\n\f/"));  // which gumbo does for start tags alone
+  }
+
   // gumbo knows the names of its day alone.
   static std::string_view name_of_element(const GumboElement& element) {
-    if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
-    GumboStringPiece name = element.original_tag;
-    gumbo_tag_from_original_text(&name);
-    return name.data == nullptr ? std::string_view() : std::string_view(name.data, name.length);
+    return element.tag == GUMBO_TAG_UNKNOWN ? name_in(element.original_tag) : gumbo_normalized_tagname(element.tag);
+  }
+
+  // gumbo gives an element that ends with another one that one's end tag.
+  [[nodiscard]] Span end_tag_of(const GumboElement& element) const {
+    const bool own = same_name(name_in(element.original_end_tag), name_of_element(element));
+    return own ? span_of(element.original_end_tag) : Span{};
   }
 
   void add(const GumboAttribute& attribute) {
@@ -357,7 +377,7 @@ MarkupTree xml_tree(std::string_view source, const XmlSource& xml) { return XmlB
 
 std::string root_of_xml(std::string_view bytes) {
   constexpr std::size_t head = 4096;
-  for (const std::size_t size : {head, bytes.size()}) {
+  for (const std::size_t size : {std::min(head, bytes.size()), bytes.size()}) {
     const XmlSource xml(bytes.substr(0, size));
     const pugi::xml_node root = xml.tree.document_element();
     const std::string_view name = root.name();
@@ -383,12 +403,12 @@ std::vector<std::uint32_t> in_source_order(const MarkupTree& tree, std::vector<s
   };
   std::vector<Visit> visits;
   visits.reserve(tree.nodes.size());
-  for (const std::uint32_t leaf : leaves) visits.push_back({tree.nodes[leaf].span.start, leaf});
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     const MarkupNode& node = tree.nodes[i];
     if (node.kind == PieceKind::element && node.last > i + 1 && node.type->blocks)
       visits.push_back({node.end.start, i});
   }
+  for (const std::uint32_t leaf : leaves) visits.push_back({tree.nodes[leaf].span.start, leaf});
   std::ranges::stable_sort(visits, {}, &Visit::at);
   std::vector<std::uint32_t> nodes(visits.size());
   std::ranges::transform(visits, nodes.begin(), &Visit::node);

@@ -31,7 +31,7 @@ struct MarkupNode {
   std::uint32_t attributes = 0, attribute_count = 0;
   Span span;    ///< text, comment: all its bytes; element: its start tag, empty where it has none of its own
   Span inside;  ///< text, comment: what is between its marks
-  Span end;     ///< of elements: the end tag, empty where there is none
+  Span end;     ///< of elements: the end tag; empty, behind all that is in it, where there is none
   const ElementType* type = nullptr;  ///< of elements and marks
 };
 

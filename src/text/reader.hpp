@@ -95,8 +95,8 @@ struct Prose {
 
 /// Whether a compound file (of an old version of Office) holds a document that is locked with a password.
 [[nodiscard]] bool is_locked_document(std::string_view bytes);
-/// HTML, and XHTML that begins with "<?xml". See docs/drafts.md for what is read and what is left out. Linear, without
-/// recursion.
+/// HTML, and XHTML that begins with "<?xml" and is well-formed. See docs/drafts.md for what is read and what is left
+/// out. Linear: what would take longer (markup_cost) is an error and has no prose.
 [[nodiscard]] Prose read_html(std::string_view source);
 
 /// NITF and NewsML-G2, told apart by the root element.
