@@ -53,8 +53,10 @@ void read_kind(xml_node properties, Style& style) {
   const xml_node list = child(properties, "numPr");
   if (!list || style.kind == BlockKind::heading) return;
   const bool none = value_of(list, "numId") == "0";
-  const int level = none ? 0 : number_of(value_of(list, "ilvl")).value_or(0) + 1;
-  style.set_kind(none ? BlockKind::paragraph : BlockKind::list_item, std::clamp(level, 0, 255));
+  constexpr int deepest = 255;
+  // Held in bounds before it is counted from 1: a document may give the highest number there is.
+  const int depth = std::clamp(number_of(value_of(list, "ilvl")).value_or(0), -1, deepest - 1) + 1;
+  style.set_kind(none ? BlockKind::paragraph : BlockKind::list_item, none ? 0 : depth);
 }
 
 /// What the names of built-in styles, and those that newsrooms use, say. Word keeps them in English in every language.

@@ -122,6 +122,16 @@ TEST_CASE("styles tell headings, quotations, lists and bylines, by their names, 
                                 p(r("Two"), "<w:pStyle w:val=\"Title\"/>"))) == "1 heading2: One\n2 heading1: Two\n");
 }
 
+TEST_CASE("the level of a list item is held in bounds") {
+  const auto item = [](std::string_view level) {
+    return p(r("It is safe."),
+             "<w:numPr><w:ilvl w:val=\"" + std::string(level) + "\"/><w:numId w:val=\"1\"/></w:numPr>");
+  };
+  CHECK(numbered_blocks_of(docx(item("2147483647") + item("254") + item("-1") + item("-2147483648") + item("x"))) ==
+        "1 list_item255: It is safe.\n2 list_item255: It is safe.\n3 list_item: It is safe.\n4 list_item: It is "
+        "safe.\n5 list_item1: It is safe.\n");
+}
+
 TEST_CASE("a headline without a style, and bold lines, are headings") {
   CHECK(numbered_blocks_of(docx(p(r("Pier to close")) + p(r("It is safe.")) + p(r("What was found", "<w:b/>")) +
                                 p(r("What was") + r(" found", "<w:b/>")) + p(r("It is safe.", "<w:b/>")) +
