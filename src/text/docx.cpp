@@ -3,32 +3,19 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <unordered_map>
 
 #include "text/package.hpp"
-#include "text/paragraphs.hpp"
+#include "text/paragraph_writer.hpp"
 #include "text/reader.hpp"
-#include "text/remarks.hpp"
+#include "text/styles.hpp"
 
 namespace onrecord {
 namespace {
 
 using pugi::xml_node;
-
-constexpr std::uint8_t deepest_heading = 6;
-constexpr int most_bases = 32;  // styles that a style may be based on in turn
-
-/// What a style makes of a paragraph or a run; nothing where it says nothing.
-struct Style {
-  std::string base;
-  std::optional<BlockKind> kind;
-  std::uint8_t level = 0;
-  std::optional<bool> hidden;
-  std::optional<bool> bold;
-};
 
 /// The parts that the main part refers to.
 struct Relations {
@@ -36,12 +23,6 @@ struct Relations {
   std::map<std::string, std::string, std::less<>> targets;
   std::string styles, comments;
 };
-
-std::optional<int> number_of(std::string_view text) {
-  int value = 0;
-  const auto [at, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && at == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -60,90 +41,64 @@ std::optional<bool> switch_of(xml_node properties, std::string_view name) {
   return value != "0" && value != "false" && value != "off" && value != "none";
 }
 
-std::uint8_t heading_level(int level) { return static_cast<std::uint8_t>(std::clamp(level, 1, +deepest_heading)); }
-
 /// What a paragraph's own properties or its style's say that it is.
 void read_kind(xml_node properties, Style& style) {
+  constexpr int body_text = 9;  // an outline level that is none
   if (const auto level = number_of(value_of(properties, "outlineLvl"))) {
-    if (*level < 9) {
-      style.kind = BlockKind::heading;
-      style.level = heading_level(*level + 1);
-    } else if (style.kind == BlockKind::heading) {
-      style.kind = BlockKind::paragraph;
-      style.level = 0;
-    }
+    if (*level < body_text)
+      style.set_kind(BlockKind::heading, heading_level(*level + 1));
+    else if (style.kind == BlockKind::heading)
+      style.set_kind(BlockKind::paragraph, 0);
   }
   const xml_node list = child(properties, "numPr");
   if (!list || style.kind == BlockKind::heading) return;
   const bool none = value_of(list, "numId") == "0";
-  style.kind = none ? BlockKind::paragraph : BlockKind::list_item;
-  const int level = none ? 0 : number_of(value_of(list, "ilvl")).value_or(0) + 1;
-  style.level = static_cast<std::uint8_t>(std::clamp(level, 0, 255));
+  constexpr int deepest = 255;
+  // Held in bounds before it is counted from 1: a document may give the highest number there is.
+  const int depth = std::clamp(number_of(value_of(list, "ilvl")).value_or(0), -1, deepest - 1) + 1;
+  style.set_kind(none ? BlockKind::paragraph : BlockKind::list_item, none ? 0 : depth);
 }
 
 /// What the names of built-in styles, and those that newsrooms use, say. Word keeps them in English in every language.
 void read_name(const std::string& name, Style& style) {
-  const auto is = [&](BlockKind kind, int level) {
-    style.kind = kind;
-    style.level = static_cast<std::uint8_t>(level);
-  };
   if (name.starts_with("heading ")) {
-    if (const auto level = number_of(name.substr(8))) is(BlockKind::heading, heading_level(*level));
+    if (const auto level = number_of(name.substr(8))) style.set_kind(BlockKind::heading, heading_level(*level));
   } else if (name == "title" || name == "headline") {
-    is(BlockKind::heading, 1);
+    style.set_kind(BlockKind::heading, 1);
   } else if (name == "subtitle") {
-    is(BlockKind::heading, 2);
+    style.set_kind(BlockKind::heading, 2);
   } else if (name == "quote" || name == "intense quote" || name == "block text") {
-    is(BlockKind::quote, 1);
+    style.set_kind(BlockKind::quote, 1);
   } else if (name.starts_with("toc ") || name == "byline") {
-    is(BlockKind::byline, 0);
+    style.set_kind(BlockKind::byline, 0);
   }
 }
 
-class Styles {
- public:
-  Styles() = default;
-  explicit Styles(xml_node root) {
-    for (const xml_node node : root.children()) {
-      if (local_name(node.name()) != "style") continue;
-      Style style;
-      style.base = value_of(node, "basedOn");
-      read_name(lower(value_of(node, "name")), style);
-      read_kind(child(node, "pPr"), style);
-      style.hidden = switch_of(child(node, "rPr"), "vanish");
-      style.bold = switch_of(child(node, "rPr"), "b");
-      styles_.emplace(attribute(node, "styleId"), std::move(style));
-    }
+StyleSheet styles_in(xml_node root) {
+  StyleSheet styles;
+  for (const xml_node node : root.children()) {
+    if (local_name(node.name()) != "style") continue;
+    Style style;
+    style.base = value_of(node, "basedOn");
+    read_name(lower(value_of(node, "name")), style);
+    read_kind(child(node, "pPr"), style);
+    style.hidden = switch_of(child(node, "rPr"), "vanish");
+    style.bold = switch_of(child(node, "rPr"), "b");
+    styles.add(attribute(node, "styleId"), std::move(style));
   }
+  return styles;
+}
 
-  /// A style with all that it takes from those it is based on.
-  [[nodiscard]] Style resolved(std::string_view id) const {
-    Style out;
-    const Style* style = find(id);
-    if (style == nullptr) {  // a document without its styles
-      const std::string name = lower(id);
-      read_name(name.starts_with("heading") && name.size() == 8 ? "heading " + name.substr(7) : name, out);
-      return out;
-    }
-    for (int steps = 0; style != nullptr && steps < most_bases; ++steps, style = find(style->base)) {
-      if (!out.kind && style->kind) {
-        out.kind = style->kind;
-        out.level = style->level;
-      }
-      if (!out.hidden) out.hidden = style->hidden;
-      if (!out.bold) out.bold = style->bold;
-    }
-    return out;
-  }
-
- private:
-  [[nodiscard]] const Style* find(std::string_view id) const {
-    const auto found = styles_.find(id);
-    return found == styles_.end() ? nullptr : &found->second;
-  }
-
-  std::map<std::string, Style, std::less<>> styles_;
-};
+/// What a style says, or, in a document without its styles, the id by which Word names a built-in one: "Heading1".
+Style style_of(const StyleSheet& styles, std::string_view id) {
+  constexpr std::string_view heading = "heading";
+  if (auto style = styles.resolved(id)) return std::move(*style);
+  Style named;
+  const std::string name = lower(id);
+  const bool numbered = name.starts_with(heading) && name.size() == heading.size() + 1;
+  read_name(numbered ? "heading " + name.substr(heading.size()) : name, named);
+  return named;
+}
 
 /// The address in the code of a field: ` HYPERLINK "https://example.org" \h `.
 std::string address_of_field(std::string_view code) {
@@ -226,7 +181,8 @@ const std::unordered_map<std::string_view, Element>& elements() {
 
 class Reader {
  public:
-  Reader(xml_node root, const Styles& styles, const Relations& relations, std::map<std::string, std::string> remarks)
+  Reader(xml_node root, const StyleSheet& styles, const Relations& relations,
+         std::map<std::string, std::string> remarks)
       : prefix_(root.name(), std::string_view(root.name()).size() - local_name(root.name()).size()),
         styles_(styles),
         relations_(relations),
@@ -236,15 +192,15 @@ class Reader {
   }
 
   [[nodiscard]] Prose finish() && {
-    for (auto& [id, remark] : remarks_) paragraphs_.add(std::move(remark));
-    return std::move(paragraphs_).finish();
+    for (auto& [id, remark] : remarks_) writer_.add(std::move(remark));
+    return std::move(writer_).finish();
   }
 
  private:
   struct Field {
     std::string code;
     bool in_code = true;
-    std::optional<std::pair<std::size_t, std::size_t>> link;  // a paragraph, and which of its links
+    OpenLink link;
   };
 
   [[nodiscard]] Element element_of(xml_node node) const {
@@ -264,71 +220,63 @@ class Reader {
     return false;
   }
 
-  [[nodiscard]] bool is_shown() const {
-    return !open_.empty() && hidden_ == 0 && codes_ == 0 && (runs_.empty() || !runs_.back().hidden);
-  }
-  [[nodiscard]] ParagraphPlace here() {
-    if (open_.empty()) return {paragraphs_.size(), 0};  // the next one
-    return {open_.back(), static_cast<std::uint32_t>(paragraphs_.at(open_.back()).text.size())};
-  }
-
-  void append(std::string_view text) {
-    if (!is_shown()) return;
-    paragraphs_.append(open_.back(), text);
-    if (!runs_.empty() && runs_.back().bold)
-      paragraphs_.at(open_.back()).emphasis += static_cast<std::uint32_t>(text.size());
+  /// Takes the text of an element that has text.
+  void add_text(xml_node node) {
+    const Element element = element_of(node.parent());
+    if (element == Element::text) writer_.append(node.value());
+    if (element == Element::field_code && !fields_.empty() && fields_.back().in_code)
+      fields_.back().code += node.value();
   }
 
   bool enter(xml_node node) {
     if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
-      if (element_of(node.parent()) == Element::text) append(node.value());
-      if (element_of(node.parent()) == Element::field_code && !fields_.empty() && fields_.back().in_code)
-        fields_.back().code += node.value();
+      add_text(node);
       return false;
     }
-    switch (element_of(node)) {
-      case Element::passed:
-        return false;
-      case Element::other:
-        return !is_other_choice(node);
+    const Element element = element_of(node);
+    if (element == Element::passed) return false;
+    if (element == Element::other) return !is_other_choice(node);
+    add_character(element, node);
+    begin(element, node);
+    return true;
+  }
+
+  /// Takes an element that stands for a character.
+  void add_character(Element element, xml_node node) {
+    if (element == Element::tab) writer_.append("\t");
+    if (element == Element::line_break) writer_.break_line();
+    if (element == Element::hyphen) writer_.append("-");
+    if (element == Element::symbol) writer_.append(symbol(attribute(node, "char")));
+  }
+
+  void begin(Element element, xml_node node) {
+    switch (element) {
       case Element::paragraph:
         begin_paragraph(node);
         break;
       case Element::run:
         begin_run(child(node, "rPr"));
         break;
-      case Element::tab:
-        append("\t");
-        break;
-      case Element::line_break:
-        if (is_shown()) paragraphs_.break_line(open_.back());
-        break;
-      case Element::hyphen:
-        append("-");
-        break;
-      case Element::symbol:
-        append(symbol(attribute(node, "char")));
-        break;
       case Element::link:
-        links_.push_back(begin_link(target_of(node)));
+        links_.push_back(writer_.begin_link(target_of(node)));
         break;
       case Element::simple_field:
-        links_.push_back(begin_link(address_of_field(attribute(node, "instr"))));
+        links_.push_back(writer_.begin_link(address_of_field(attribute(node, "instr"))));
         break;
       case Element::deleted:
-        ++hidden_;
+        writer_.begin_hidden();
         break;
       case Element::table:
         ++tables_.back();
         break;
       case Element::row:
-        hidden_ += child(child(node, "trPr"), "del") ? 1 : 0;
+        writer_.begin_hidden(is_deleted_row(node));
         break;
       case Element::box:
         tables_.push_back(0);
         break;
       case Element::content_control:
-        hidden_ += switch_of(child(node, "sdtPr"), "showingPlcHdr").value_or(false) ? 1 : 0;
+        writer_.begin_hidden(is_placeholder(node));
         break;
       case Element::field_mark:
         mark_field(attribute(node, "fldCharType"));
@@ -340,11 +288,9 @@ class Reader {
       case Element::comment_end:
         end_comment(attribute(node, "id"));
         break;
-      case Element::text:
-      case Element::field_code:
+      default:
         break;
     }
-    return true;
   }
 
   void leave(xml_node node) {
@@ -353,40 +299,43 @@ class Reader {
         end_paragraph();
         break;
       case Element::run:
-        runs_.pop_back();
+        writer_.end_look();
         break;
       case Element::link:
       case Element::simple_field:
-        end_link(links_.back());
+        writer_.end_link(links_.back());
         links_.pop_back();
         break;
       case Element::deleted:
-        --hidden_;
+        writer_.end_hidden();
         break;
       case Element::table:
         --tables_.back();
         break;
       case Element::row:
-        hidden_ -= child(child(node, "trPr"), "del") ? 1 : 0;
+        writer_.end_hidden(is_deleted_row(node));
         break;
       case Element::box:
         tables_.pop_back();
         break;
       case Element::content_control:
-        hidden_ -= switch_of(child(node, "sdtPr"), "showingPlcHdr").value_or(false) ? 1 : 0;
+        writer_.end_hidden(is_placeholder(node));
         break;
       default:
         break;
     }
   }
 
+  static bool is_deleted_row(xml_node row) { return !child(child(row, "trPr"), "del").empty(); }
+  static bool is_placeholder(xml_node control) {
+    return switch_of(child(control, "sdtPr"), "showingPlcHdr").value_or(false);
+  }
+
   void begin_paragraph(xml_node node) {
     const xml_node properties = child(node, "pPr");
-    const std::string_view name = value_of(properties, "pStyle");
-    Style style = styles_.resolved(name);
+    Style style = style_of(styles_, value_of(properties, "pStyle"));
     read_kind(properties, style);
-    open_.push_back(paragraphs_.begin());
-    Paragraph& paragraph = paragraphs_.at(open_.back());
+    Paragraph& paragraph = writer_.begin();
     paragraph.kind = style.kind.value_or(BlockKind::paragraph);
     paragraph.level = style.level;
     paragraph.titled = style.kind.has_value();
@@ -397,8 +346,7 @@ class Reader {
     const xml_node mark = child(properties, "rPr");
     // Only a paragraph of the same text can go on in it.
     paragraph.runs_on = (child(mark, "del") || child(mark, "moveFrom")) && next_is_paragraph(node);
-    hidden_paragraphs_.push_back(style.hidden.value_or(false));
-    bold_paragraphs_.push_back(style.bold.value_or(false));
+    looks_.push_back({style.hidden.value_or(false), style.bold.value_or(false)});
   }
 
   [[nodiscard]] bool next_is_paragraph(xml_node next) const {
@@ -409,36 +357,26 @@ class Reader {
   }
 
   void end_paragraph() {
-    if (open_.back() + 1 != paragraphs_.size()) paragraphs_.at(open_.back()).runs_on = false;  // a text box follows
-    open_.pop_back();
-    hidden_paragraphs_.pop_back();
-    bold_paragraphs_.pop_back();
+    if (!writer_.is_newest()) writer_.paragraph().runs_on = false;  // a text box follows
+    writer_.end();
+    looks_.pop_back();
     // A code that does not end would hide the rest of the draft.
-    if (!open_.empty()) return;
-    for (auto field = fields_.rbegin(); codes_ > 0; ++field) {
-      codes_ -= field->in_code ? 1 : 0;
-      field->in_code = false;
-    }
+    if (writer_.is_open()) return;
+    for (auto field = fields_.rbegin(); codes_ > 0; ++field) end_code(*field);
   }
 
-  struct Run {
-    bool hidden = false;
-    bool bold = false;
-  };
-
   void begin_run(xml_node properties) {
-    Run run;
+    const Look around = looks_.empty() ? Look{} : looks_.back();
     std::optional<bool> hidden = switch_of(properties, "vanish");
     std::optional<bool> bold = switch_of(properties, "b");
     if (const std::string_view name = value_of(properties, "rStyle"); !name.empty()) {
-      const Style style = styles_.resolved(name);
+      const Style style = style_of(styles_, name);
       if (!hidden) hidden = style.hidden;
       if (!bold) bold = style.bold;
     }
-    run.hidden = hidden.value_or(!hidden_paragraphs_.empty() && hidden_paragraphs_.back()) ||
-                 switch_of(properties, "strike").value_or(false) || switch_of(properties, "dstrike").value_or(false);
-    run.bold = bold.value_or(!bold_paragraphs_.empty() && bold_paragraphs_.back());
-    runs_.push_back(run);
+    const bool struck =
+        switch_of(properties, "strike").value_or(false) || switch_of(properties, "dstrike").value_or(false);
+    writer_.begin_look({hidden.value_or(around.hidden) || struck, bold.value_or(around.bold)});
   }
 
   /// A character of a font by its number; those of Symbol and its like, which only their font gives a shape, as a
@@ -461,33 +399,28 @@ class Reader {
     return anchor.empty() ? std::string() : "#" + std::string(anchor);
   }
 
-  using OpenLink = std::optional<std::pair<std::size_t, std::size_t>>;
-
-  OpenLink begin_link(std::string target) {
-    if (target.empty() || !is_shown()) return std::nullopt;
-    Paragraph& paragraph = paragraphs_.at(open_.back());
-    const auto at = static_cast<std::uint32_t>(paragraph.text.size());
-    paragraph.links.push_back({{at, at}, std::move(target)});
-    return std::pair(open_.back(), paragraph.links.size() - 1);
+  void begin_code() {
+    fields_.emplace_back();
+    ++codes_;
+    writer_.begin_hidden();
   }
 
-  void end_link(const OpenLink& link) {
-    if (!link) return;
-    Paragraph& paragraph = paragraphs_.at(link->first);
-    paragraph.links[link->second].text.end = static_cast<std::uint32_t>(paragraph.text.size());
+  void end_code(Field& field) {
+    if (!field.in_code) return;
+    field.in_code = false;
+    --codes_;
+    writer_.end_hidden();
   }
 
   void mark_field(std::string_view type) {
     if (type == "begin") {
-      fields_.emplace_back();
-      ++codes_;
+      begin_code();
     } else if (type == "separate" && !fields_.empty() && fields_.back().in_code) {
-      fields_.back().in_code = false;
-      --codes_;
-      fields_.back().link = begin_link(address_of_field(fields_.back().code));
+      end_code(fields_.back());
+      fields_.back().link = writer_.begin_link(address_of_field(fields_.back().code));
     } else if (type == "end" && !fields_.empty()) {
-      if (fields_.back().in_code) --codes_;
-      end_link(fields_.back().link);
+      end_code(fields_.back());
+      writer_.end_link(fields_.back().link);
       fields_.pop_back();
     }
   }
@@ -495,24 +428,21 @@ class Reader {
   void start_comment(std::string_view id) {
     const auto found = comments_.find(std::string(id));
     if (found == comments_.end() || remarks_.contains(found->first)) return;
-    remarks_.emplace(found->first, ParagraphRemark{found->second, here(), here()});
+    remarks_.emplace(found->first, writer_.remark_here(found->second));
   }
 
   void end_comment(std::string_view id) {
-    if (const auto found = remarks_.find(std::string(id)); found != remarks_.end()) found->second.end = here();
+    if (const auto found = remarks_.find(std::string(id)); found != remarks_.end()) found->second.end = writer_.here();
   }
 
   std::string prefix_;
-  const Styles& styles_;
+  const StyleSheet& styles_;
   const Relations& relations_;
   std::map<std::string, std::string> comments_;     // those to onrecord
   std::map<std::string, ParagraphRemark> remarks_;  // by their ids
-  Paragraphs paragraphs_;
-  std::vector<std::size_t> open_;  // paragraphs: one in a text box stands in another
-  std::vector<bool> hidden_paragraphs_, bold_paragraphs_;
-  std::vector<Run> runs_;
+  ParagraphWriter writer_;
+  std::vector<Look> looks_;                  // of the open paragraphs: what their runs have where they say nothing
   std::vector<std::uint32_t> tables_ = {0};  // around, in each text box
-  std::uint32_t hidden_ = 0;                 // elements around whose text is not shown
   std::vector<OpenLink> links_;
   std::vector<Field> fields_;
   std::uint32_t codes_ = 0;  // fields whose code is being read
@@ -560,10 +490,10 @@ Relations read_relations(Package& package, const std::string& part, std::vector<
   return out;
 }
 
-Styles read_styles(Package& package, const std::string& part, std::vector<Diagnostic>& diagnostics) {
+StyleSheet read_styles(Package& package, const std::string& part, std::vector<Diagnostic>& diagnostics) {
   pugi::xml_document tree;
   if (part.empty()) return {};
-  if (package.parse(part, tree)) return Styles(tree.document_element());
+  if (package.parse(part, tree)) return styles_in(tree.document_element());
   diagnostics.push_back(unreadable_part(package.problem(), part, "headings, quotations and lists may be missed"));
   return {};
 }
@@ -623,7 +553,7 @@ Prose read_docx(std::string_view bytes) {
     return unreadable(unreadable_package(PackageProblem::other_kind, part, what));
   std::vector<Diagnostic> diagnostics;
   const Relations relations = read_relations(package, part, diagnostics);
-  const Styles styles = read_styles(package, relations.styles, diagnostics);
+  const StyleSheet styles = read_styles(package, relations.styles, diagnostics);
   auto comments = read_comments(package, relations.comments, diagnostics);
   Prose out = Reader(tree.document_element(), styles, relations, std::move(comments)).finish();
   read_metadata(package, out);

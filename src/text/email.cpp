@@ -12,13 +12,6 @@ namespace {
 
 std::uint32_t narrow(std::size_t at) { return static_cast<std::uint32_t>(at); }
 
-std::string_view without_white(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const auto start = text.find_first_not_of(white);
-  return start == std::string_view::npos ? std::string_view()
-                                         : text.substr(start, text.find_last_not_of(white) - start + 1);
-}
-
 /// A line of the decoded text.
 struct Line {
   Span text;               ///< without its end
@@ -28,11 +21,11 @@ struct Line {
 
 std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
-    const std::size_t next = std::min(text.substr(end, 2) == "\r\n" ? end + 2 : end + 1, text.size());
-    lines.push_back({{narrow(at), narrow(end)}, narrow(next)});
-    at = next;
+  const std::uint32_t end = narrow(text.size());
+  for (std::uint32_t at = 0; at < end;) {
+    const MailLine line = line_at(text, at, end);
+    lines.push_back({line.text, line.next});
+    at = line.next;
   }
   return lines;
 }

@@ -29,25 +29,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-std::string_view without_white(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const auto start = text.find_first_not_of(white);
-  return start == std::string_view::npos ? std::string_view()
-                                         : text.substr(start, text.find_last_not_of(white) - start + 1);
-}
-
-/// The line at a byte: what it holds, and where the next one starts. LF, CRLF and CR end lines.
-struct Line {
-  Span text;
-  std::uint32_t next = 0;
-};
-
-Line line_at(std::string_view bytes, std::uint32_t at, std::uint32_t end) {
-  const std::size_t stop = std::min<std::size_t>(bytes.substr(0, end).find_first_of("\r\n", at), end);
-  const bool both = stop + 1 < end && bytes[stop] == '\r' && bytes[stop + 1] == '\n';
-  return {{at, narrow(stop)}, narrow(std::min<std::size_t>(stop + (both ? 2 : 1), end))};
-}
-
 std::string_view view(std::string_view bytes, Span span) { return bytes.substr(span.start, span.size()); }
 
 /// The bytes of a header's name, or 0 where the line is no header.
@@ -66,7 +47,7 @@ MailHeaders read_headers(std::string_view bytes, Span& span) {
   std::uint32_t at = span.start;
   if (view(bytes, span).starts_with("From ")) at = line_at(bytes, at, span.end).next;  // of a mailbox
   while (at < span.end) {
-    const Line line = line_at(bytes, at, span.end);
+    const MailLine line = line_at(bytes, at, span.end);
     const std::string_view text = view(bytes, line.text);
     if (text.empty()) {
       span.start = line.next;
@@ -94,7 +75,7 @@ std::vector<Span> split(std::string_view bytes, Span body, std::string_view boun
   const std::string mark = "--" + std::string(boundary);
   bool open = false;
   for (std::uint32_t at = body.start, before = at; at < body.end;) {
-    const Line line = line_at(bytes, at, body.end);
+    const MailLine line = line_at(bytes, at, body.end);
     const std::string_view text = view(bytes, line.text);
     const std::string_view rest = text.starts_with(mark) ? without_white(text.substr(mark.size())) : "x";
     if (rest.empty() || rest == "--") {
@@ -120,7 +101,7 @@ int hex_value(char c) {
 
 void decode_quoted(std::string_view bytes, Span span, MappedText& out) {
   for (std::uint32_t at = span.start; at < span.end;) {
-    const Line line = line_at(bytes, at, span.end);
+    const MailLine line = line_at(bytes, at, span.end);
     std::uint32_t end = line.text.end;
     while (end > at && is_blank(bytes[end - 1])) --end;  // white space at an end is not of the text
     const bool soft = end > at && bytes[end - 1] == '=';
@@ -267,6 +248,19 @@ std::optional<MappedText> in_utf8(MappedText mapped, std::string_view named) {
 }
 
 }  // namespace
+
+MailLine line_at(std::string_view bytes, std::uint32_t at, std::uint32_t end) {
+  const std::size_t stop = std::min<std::size_t>(bytes.substr(0, end).find_first_of("\r\n", at), end);
+  const bool both = stop + 1 < end && bytes[stop] == '\r' && bytes[stop + 1] == '\n';
+  return {{at, narrow(stop)}, narrow(std::min<std::size_t>(stop + (both ? 2 : 1), end))};
+}
+
+std::string_view without_white(std::string_view text) {
+  constexpr std::string_view white = " \t\r\n";
+  const auto start = text.find_first_not_of(white);
+  return start == std::string_view::npos ? std::string_view()
+                                         : text.substr(start, text.find_last_not_of(white) - start + 1);
+}
 
 void MappedText::append(std::string_view more, std::uint32_t file, std::uint32_t replaced) {
   if (more.empty()) return;

@@ -22,6 +22,18 @@ struct MappedText {
   void append(std::string_view more, std::uint32_t file, std::uint32_t replaced = 0);
 };
 
+/// A line: its bytes without its end, and where the next one starts.
+struct MailLine {
+  Span text;
+  std::uint32_t next = 0;
+};
+
+/// The line that starts at byte `at`, of what stands before byte `end`. LF, CRLF and CR end lines.
+[[nodiscard]] MailLine line_at(std::string_view bytes, std::uint32_t at, std::uint32_t end);
+
+/// The text without spaces, tabs and line ends around it.
+[[nodiscard]] std::string_view without_white(std::string_view text);
+
 /// The headers of a mail or a part: by their names in lower case, unfolded; the first of each name.
 using MailHeaders = std::map<std::string, std::string, std::less<>>;
 
@@ -33,8 +45,12 @@ struct HeaderValue {
   std::string value;
   std::map<std::string, std::string, std::less<>> parameters;
 
+  /// The value of a parameter, or empty.
   [[nodiscard]] std::string_view parameter(std::string_view name) const;
 };
+
+/// Takes a header such as Content-Type apart. What is not well-formed is left out; of parameters with one name the
+/// first stays.
 [[nodiscard]] HeaderValue parse_header_value(std::string_view text);
 
 /// A part without parts of its own.
@@ -44,6 +60,7 @@ struct MailPart {
   Span body;         ///< bytes of the file
 };
 
+/// A mail: its headers, and what it holds.
 struct Mail {
   MailHeaders headers;
   std::vector<MailPart> parts;  ///< in order

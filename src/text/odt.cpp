@@ -1,107 +1,62 @@
 // OpenDocument texts to prose: the paragraphs as they stand with all tracked changes accepted. Deleted text stands
 // apart from them, in text:tracked-changes.
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <unordered_map>
 
 #include "text/package.hpp"
-#include "text/paragraphs.hpp"
+#include "text/paragraph_writer.hpp"
 #include "text/reader.hpp"
-#include "text/remarks.hpp"
+#include "text/styles.hpp"
 
 namespace onrecord {
 namespace {
 
 using pugi::xml_node;
 
-constexpr int deepest_heading = 6;
-constexpr int most_bases = 32;             // styles that a style may be based on in turn
-constexpr std::uint32_t most_spaces = 64;  // that one element stands for
-
-std::optional<int> number_of(std::string_view text) {
-  int value = 0;
-  const auto [at, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return problem == std::errc() && at == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-std::uint8_t heading_level(int level) { return static_cast<std::uint8_t>(std::clamp(level, 1, deepest_heading)); }
-
-/// What a style makes of a paragraph or a span; nothing where it says nothing.
-struct Style {
-  std::string base;
-  std::optional<BlockKind> kind;
-  std::uint8_t level = 0;
-  std::optional<bool> hidden;
-  std::optional<bool> struck;
-  std::optional<bool> bold;
-};
-
 /// What the names of built-in styles, and those that newsrooms use, say. Their spaces are written as `_20_`.
 void read_name(std::string_view name, Style& style) {
-  const auto is = [&](BlockKind kind, int level) {
-    style.kind = kind;
-    style.level = static_cast<std::uint8_t>(level);
-  };
   if (name == "Title" || name == "Headline")
-    is(BlockKind::heading, 1);
+    style.set_kind(BlockKind::heading, 1);
   else if (name == "Subtitle")
-    is(BlockKind::heading, 2);
+    style.set_kind(BlockKind::heading, 2);
   else if (name == "Quotations")
-    is(BlockKind::quote, 1);
+    style.set_kind(BlockKind::quote, 1);
   else if (name == "Byline")
-    is(BlockKind::byline, 0);
+    style.set_kind(BlockKind::byline, 0);
 }
 
-class Styles {
- public:
-  /// Adds those of a part: content.xml has the automatic ones, styles.xml the others.
-  void add(xml_node root) {
-    for (const char* name : {"styles", "automatic-styles"})
-      for (const xml_node node : child(root, name).children())
-        if (local_name(node.name()) == "style") styles_.emplace(attribute(node, "name"), read(node));
-  }
+Style read_style(xml_node node) {
+  constexpr int least_bold = 600;
+  Style style;
+  style.base = attribute(node, "parent-style-name");
+  read_name(attribute(node, "name"), style);
+  if (!style.kind) read_name(style.base, style);  // which may stand in the other part
+  if (const auto level = number_of(attribute(node, "default-outline-level")); level && *level > 0)
+    style.set_kind(BlockKind::heading, heading_level(*level));
+  const xml_node text = child(node, "text-properties");
+  if (const auto display = attribute(text, "display"); !display.empty()) style.hidden = display == "none";
+  if (const auto line = attribute(text, "text-line-through-style"); !line.empty()) style.struck = line != "none";
+  if (const auto weight = attribute(text, "font-weight"); !weight.empty())
+    style.bold = weight == "bold" || number_of(weight).value_or(0) >= least_bold;
+  return style;
+}
 
-  /// A style with all that it takes from those it is based on.
-  [[nodiscard]] Style resolved(std::string_view name) const {
-    Style out;
-    auto style = styles_.find(name);
-    if (style == styles_.end()) read_name(name, out);
-    for (int steps = 0; style != styles_.end() && steps < most_bases;
-         ++steps, style = styles_.find(style->second.base)) {
-      const Style& each = style->second;
-      if (!out.kind && each.kind) {
-        out.kind = each.kind;
-        out.level = each.level;
-      }
-      if (!out.hidden) out.hidden = each.hidden;
-      if (!out.struck) out.struck = each.struck;
-      if (!out.bold) out.bold = each.bold;
-    }
-    return out;
-  }
+/// Adds the styles of a part: content.xml has the automatic ones, styles.xml the others.
+void add_styles(xml_node root, StyleSheet& styles) {
+  for (const char* name : {"styles", "automatic-styles"})
+    for (const xml_node node : child(root, name).children())
+      if (local_name(node.name()) == "style") styles.add(attribute(node, "name"), read_style(node));
+}
 
- private:
-  static Style read(xml_node node) {
-    Style style;
-    style.base = attribute(node, "parent-style-name");
-    read_name(attribute(node, "name"), style);
-    if (!style.kind) read_name(style.base, style);  // which may stand in the other part
-    if (const auto level = number_of(attribute(node, "default-outline-level")); level && *level > 0) {
-      style.kind = BlockKind::heading;
-      style.level = heading_level(*level);
-    }
-    const xml_node text = child(node, "text-properties");
-    if (const auto display = attribute(text, "display"); !display.empty()) style.hidden = display == "none";
-    if (const auto line = attribute(text, "text-line-through-style"); !line.empty()) style.struck = line != "none";
-    if (const auto weight = attribute(text, "font-weight"); !weight.empty())
-      style.bold = weight == "bold" || number_of(weight).value_or(0) >= 600;
-    return style;
-  }
-
-  std::map<std::string, Style, std::less<>> styles_;
-};
+/// What a style says, or, where the document does not hold it, its name.
+Style style_of(const StyleSheet& styles, std::string_view name) {
+  if (auto style = styles.resolved(name)) return std::move(*style);
+  Style named;
+  read_name(name, named);
+  return named;
+}
 
 /// The elements that say something. Those of other names are gone into; what is in `passed` never is, and the
 /// paragraphs of `hidden` count but are no prose.
@@ -171,51 +126,37 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 
 class Reader {
  public:
-  Reader(xml_node text, const Styles& styles) : styles_(styles) {
+  Reader(xml_node text, const StyleSheet& styles) : styles_(styles) {
     walk(
         text, [this](xml_node node) { return enter(node); }, [this](xml_node node) { leave(node); });
   }
 
   [[nodiscard]] Prose finish() && {
-    for (ParagraphRemark& remark : remarks_) paragraphs_.add(std::move(remark));
-    return std::move(paragraphs_).finish();
+    for (ParagraphRemark& remark : remarks_) writer_.add(std::move(remark));
+    return std::move(writer_).finish();
   }
 
  private:
-  /// How text looks: of a paragraph, or of a span in it.
-  struct Look {
-    bool hidden = false;
-    bool bold = false;
-  };
-
-  [[nodiscard]] bool is_shown() const { return !open_.empty() && hidden_ == 0 && !looks_.back().hidden; }
-  [[nodiscard]] Paragraph& paragraph() { return paragraphs_.at(open_.back()); }
-  [[nodiscard]] std::uint32_t end_of_text() { return static_cast<std::uint32_t>(paragraph().text.size()); }
-  [[nodiscard]] ParagraphPlace here() {
-    if (open_.empty()) return {paragraphs_.size(), 0};  // the next one
-    return {open_.back(), end_of_text()};
-  }
-
-  void append(std::string_view text) {
-    if (!is_shown()) return;
-    paragraphs_.append(open_.back(), text);
-    if (looks_.back().bold) paragraph().emphasis += static_cast<std::uint32_t>(text.size());
-  }
-
   /// Text of XML, in which white space of any kind and length stands for one space, and for none at the start.
   void append_collapsed(std::string_view text) {
-    if (!is_shown()) return;
+    if (!writer_.is_shown()) return;
     std::string out;
     for (const char c : text) {
       if (!is_space(c)) {
         out += c;
         continue;
       }
-      const std::string& before = paragraph().text;
+      const std::string& before = writer_.paragraph().text;
       const char last = !out.empty() ? out.back() : before.empty() ? ' ' : before.back();
       if (!is_space(last)) out += ' ';
     }
-    append(out);
+    writer_.append(out);
+  }
+
+  void append_spaces(std::string_view count) {
+    constexpr int most_spaces = 64;
+    writer_.append(
+        std::string(static_cast<std::size_t>(std::clamp(number_of(count).value_or(1), 0, most_spaces)), ' '));
   }
 
   bool enter(xml_node node) {
@@ -229,7 +170,7 @@ class Reader {
       case Element::passed:
         return false;
       case Element::hidden:
-        ++hidden_;
+        writer_.begin_hidden();
         break;
       case Element::paragraph:
       case Element::heading:
@@ -238,19 +179,17 @@ class Reader {
       case Element::span:
         begin_span(attribute(node, "style-name"));
         break;
-      case Element::space: {
-        const auto count = number_of(attribute(node, "c")).value_or(1);
-        append(std::string(static_cast<std::size_t>(std::clamp(count, 0, static_cast<int>(most_spaces))), ' '));
+      case Element::space:
+        append_spaces(attribute(node, "c"));
         break;
-      }
       case Element::tab:
-        append("\t");
+        writer_.append("\t");
         break;
       case Element::line_break:
-        if (is_shown()) paragraphs_.break_line(open_.back());
+        writer_.break_line();
         break;
       case Element::link:
-        begin_link(std::string(attribute(node, "href")));
+        links_.push_back(writer_.begin_link(std::string(attribute(node, "href"))));
         break;
       case Element::list:
         ++lists_.back();
@@ -263,7 +202,7 @@ class Reader {
         cells_.push_back(0);
         break;
       case Element::section:
-        hidden_ += attribute(node, "display") == "none" ? 1 : 0;
+        writer_.begin_hidden(is_hidden_section(node));
         break;
       case Element::comment:
         take_comment(node);
@@ -278,18 +217,19 @@ class Reader {
   void leave(xml_node node) {
     switch (element_of(node)) {
       case Element::hidden:
-        --hidden_;
+        writer_.end_hidden();
         break;
       case Element::paragraph:
       case Element::heading:
-        open_.pop_back();
-        looks_.pop_back();
+        writer_.end();
+        writer_.end_look();
         break;
       case Element::span:
-        looks_.pop_back();
+        writer_.end_look();
         break;
       case Element::link:
-        end_link();
+        writer_.end_link(links_.back());
+        links_.pop_back();
         break;
       case Element::list:
         --lists_.back();
@@ -302,17 +242,18 @@ class Reader {
         cells_.pop_back();
         break;
       case Element::section:
-        hidden_ -= attribute(node, "display") == "none" ? 1 : 0;
+        writer_.end_hidden(is_hidden_section(node));
         break;
       default:
         break;
     }
   }
 
+  static bool is_hidden_section(xml_node node) { return attribute(node, "display") == "none"; }
+
   void begin_paragraph(xml_node node) {
-    const Style style = styles_.resolved(attribute(node, "style-name"));
-    open_.push_back(paragraphs_.begin());
-    Paragraph& begun = paragraph();
+    const Style style = style_of(styles_, attribute(node, "style-name"));
+    Paragraph& begun = writer_.begin();
     begun.titled = style.kind.has_value();
     if (element_of(node) == Element::heading) {
       begun.kind = BlockKind::heading;
@@ -329,32 +270,16 @@ class Reader {
       begun.kind = *style.kind;
       begun.level = style.level;
     }
-    looks_.push_back({style.hidden.value_or(false) || style.struck.value_or(false), style.bold.value_or(false)});
+    writer_.begin_look({is_hidden(style), style.bold.value_or(false)});
   }
 
   void begin_span(std::string_view name) {
-    Look look = looks_.empty() ? Look{} : looks_.back();
-    const Style style = styles_.resolved(name);
-    look.hidden = look.hidden || style.hidden.value_or(false) || style.struck.value_or(false);
-    look.bold = style.bold.value_or(look.bold);
-    looks_.push_back(look);
+    const Look around = writer_.look();
+    const Style style = style_of(styles_, name);
+    writer_.begin_look({around.hidden || is_hidden(style), style.bold.value_or(around.bold)});
   }
 
-  void begin_link(std::string target) {
-    links_.emplace_back();
-    if (target.empty() || !is_shown()) return;
-    const std::uint32_t at = end_of_text();
-    paragraph().links.push_back({{at, at}, std::move(target)});
-    links_.back() = std::pair(open_.back(), paragraph().links.size() - 1);
-  }
-
-  void end_link() {
-    if (const auto& link = links_.back()) {
-      Paragraph& of = paragraphs_.at(link->first);
-      of.links[link->second].text.end = static_cast<std::uint32_t>(of.text.size());
-    }
-    links_.pop_back();
-  }
+  static bool is_hidden(const Style& style) { return style.hidden.value_or(false) || style.struck.value_or(false); }
 
   void take_comment(xml_node node) {
     std::string text;
@@ -369,22 +294,19 @@ class Reader {
     auto remark = remark_of(std::move(text));
     if (!remark) return;
     if (const std::string_view name = attribute(node, "name"); !name.empty()) names_.emplace(name, remarks_.size());
-    remarks_.push_back({std::move(*remark), here(), here()});
+    remarks_.push_back(writer_.remark_here(std::move(*remark)));
   }
 
   void end_comment(std::string_view name) {
-    if (const auto found = names_.find(name); found != names_.end()) remarks_[found->second].end = here();
+    if (const auto found = names_.find(name); found != names_.end()) remarks_[found->second].end = writer_.here();
   }
 
-  const Styles& styles_;
-  Paragraphs paragraphs_;
+  const StyleSheet& styles_;
+  ParagraphWriter writer_;
   std::vector<ParagraphRemark> remarks_;
   std::map<std::string, std::size_t, std::less<>> names_;  // of the comments to onrecord
-  std::vector<std::size_t> open_;                          // paragraphs: one in a text box stands in another
-  std::vector<Look> looks_;
-  std::vector<std::uint32_t> lists_ = {0}, cells_ = {0};                   // around, in each text box
-  std::uint32_t hidden_ = 0;                                               // elements around whose text is not shown
-  std::vector<std::optional<std::pair<std::size_t, std::size_t>>> links_;  // a paragraph, and which of its links
+  std::vector<std::uint32_t> lists_ = {0}, cells_ = {0};   // around, in each text box
+  std::vector<OpenLink> links_;
 };
 
 void read_metadata(Package& package, Prose& out) {
@@ -424,12 +346,12 @@ Prose read_odt(std::string_view bytes) {
   const xml_node root = content.document_element();
   const xml_node text = child(child(root, "body"), "text");
   if (!text) return unreadable(unreadable_package(PackageProblem::other_kind, part, what));
-  Styles styles;
-  styles.add(root);
+  StyleSheet styles;
+  add_styles(root, styles);
   std::vector<Diagnostic> diagnostics;
   pugi::xml_document named;
   if (package.parse("styles.xml", named))
-    styles.add(named.document_element());
+    add_styles(named.document_element(), styles);
   else if (package.problem() != PackageProblem::missing)
     diagnostics.push_back(
         unreadable_part(package.problem(), "styles.xml", "headings, quotations and hidden text may be missed"));

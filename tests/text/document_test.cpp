@@ -6,6 +6,7 @@
 
 #include "text/formats.hpp"
 #include "text/reader.hpp"
+#include "text/shown.hpp"
 
 using namespace onrecord;
 
@@ -13,17 +14,7 @@ namespace {
 
 Document plain(std::string text) { return read_document("draft.txt", std::move(text), Format::text); }
 
-/// One block a line: kind, level and text, line ends shown as "/".
-std::string blocks(const Document& document) {
-  std::string out;
-  for (const Block& block : document.blocks) {
-    out += std::string(name_of(block.kind)) + (block.level > 0 ? std::to_string(block.level) : "") + ": ";
-    for (const char c : document.view(block.span)) out += c == '\n' ? '/' : c;
-    out += '\n';
-  }
-  return out;
-}
-
+/// What is told without the lines of the file, whose bytes are no text here.
 std::string messages(const Document& document) {
   std::string out;
   for (const Diagnostic& diagnostic : document.diagnostics) out += render(diagnostic, {});
@@ -72,13 +63,13 @@ TEST_CASE("a line is a paragraph where lines are long") {
   const std::string long_line =
       "The council of Osterby met on Monday to talk about the new harbour wall, which has been planned for years and "
       "is late.";
-  CHECK(blocks(plain("Harbour wall delayed again\n" + long_line + "\n" + long_line + "\n")) ==
+  CHECK(blocks_of(plain("Harbour wall delayed again\n" + long_line + "\n" + long_line + "\n")) ==
         "heading1: Harbour wall delayed again\nparagraph: " + long_line + "\nparagraph: " + long_line + "\n");
 }
 
 TEST_CASE("lines wrapped by hand are joined up to a blank line") {
-  CHECK(blocks(plain("Harbour wall delayed\n\nThe council of Osterby met on Monday to talk about the new\nharbour "
-                     "wall, which has been planned\nfor years.\n\nIt is late.\n")) ==
+  CHECK(blocks_of(plain("Harbour wall delayed\n\nThe council of Osterby met on Monday to talk about the new\nharbour "
+                        "wall, which has been planned\nfor years.\n\nIt is late.\n")) ==
         "heading1: Harbour wall delayed\nparagraph: The council of Osterby met on Monday to talk about the new/harbour "
         "wall, "
         "which has been planned/for years.\nparagraph: It is late.\n");
@@ -87,16 +78,16 @@ TEST_CASE("lines wrapped by hand are joined up to a blank line") {
 }
 
 TEST_CASE("headings and list items of plain text are told from prose") {
-  CHECK(blocks(plain("A wall too late\n\nThe wall is late.\n\nWhat happens next\n\n- The mayor resigns.\n* The wall "
-                     "falls.\n2. Or both.\n\nBut who knows?\n\nand so on\n")) ==
+  CHECK(blocks_of(plain("A wall too late\n\nThe wall is late.\n\nWhat happens next\n\n- The mayor resigns.\n* The wall "
+                        "falls.\n2. Or both.\n\nBut who knows?\n\nand so on\n")) ==
         "heading1: A wall too late\nparagraph: The wall is late.\nheading2: What happens next\nlist_item1: The mayor "
         "resigns.\n"
         "list_item1: The wall falls.\nlist_item1: Or both.\nparagraph: But who knows?\nparagraph: and so on\n");
-  CHECK(blocks(plain("Mayor Says the Wall Is Too Late.\n\nThe wall is late.\n")) ==
+  CHECK(blocks_of(plain("Mayor Says the Wall Is Too Late.\n\nThe wall is late.\n")) ==
         "heading1: Mayor Says the Wall Is Too Late.\nparagraph: The wall is late.\n");
-  CHECK(blocks(plain("The Mayor of Osterby resigned.\n\nThe wall is late.\n")) ==
+  CHECK(blocks_of(plain("The Mayor of Osterby resigned.\n\nThe wall is late.\n")) ==
         "paragraph: The Mayor of Osterby resigned.\nparagraph: The wall is late.\n");
-  CHECK(blocks(plain("One line without a stop")) == "paragraph: One line without a stop\n");
+  CHECK(blocks_of(plain("One line without a stop")) == "paragraph: One line without a stop\n");
 }
 
 TEST_CASE("datelines are marked at the start of a paragraph") {
@@ -158,10 +149,11 @@ TEST_CASE("bylines are told from prose") {
     CAPTURE(line);
     CHECK_FALSE(is_byline(line));
   }
-  CHECK(blocks(plain("A wall too late\nBy Ana Roe\n\nThe wall is late, and nobody at the town hall could tell anyone "
-                     "on Monday why that was so or who would pay for it.\n")) ==
-        "heading1: A wall too late\nbyline: By Ana Roe\nparagraph: The wall is late, and nobody at the town hall could "
-        "tell anyone on Monday why that was so or who would pay for it.\n");
+  CHECK(
+      blocks_of(plain("A wall too late\nBy Ana Roe\n\nThe wall is late, and nobody at the town hall could tell anyone "
+                      "on Monday why that was so or who would pay for it.\n")) ==
+      "heading1: A wall too late\nbyline: By Ana Roe\nparagraph: The wall is late, and nobody at the town hall could "
+      "tell anyone on Monday why that was so or who would pay for it.\n");
 }
 
 TEST_CASE("line ends may be LF, CRLF or CR") {

@@ -4,6 +4,7 @@
 
 #include "text/document.hpp"
 #include "text/package_builder.hpp"
+#include "text/shown.hpp"
 
 using namespace onrecord;
 using namespace onrecord::tests;
@@ -42,24 +43,6 @@ std::string p(std::string_view content, std::string_view properties = "") {
          "</w:p>";
 }
 
-/// One block a line: its paragraph, kind, level and text; line ends shown as "/".
-std::string blocks(const Document& document) {
-  std::string out;
-  for (const Block& block : document.blocks) {
-    out += std::to_string(document.place(block.span.start).line) + " " + std::string(name_of(block.kind)) +
-           (block.level > 0 ? std::to_string(block.level) : "") + ": ";
-    for (const char c : document.view(block.span)) out += c == '\n' ? '/' : c;
-    out += '\n';
-  }
-  return out;
-}
-
-std::string messages(const Document& document) {
-  std::string out;
-  for (const Diagnostic& diagnostic : document.diagnostics) out += render(diagnostic, document.file());
-  return out;
-}
-
 PackagePart relations(std::string_view content) {
   return {"word/_rels/document.xml.rels",
           "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" +
@@ -87,7 +70,7 @@ TEST_CASE("each paragraph of a Word document is a line, empty and deleted ones t
   CHECK(document.in_paragraphs);
   CHECK_FALSE(document.unreadable);
   CHECK(document.file() == "The pier is safe.\n\n\nIt opened in 1911.\n");
-  CHECK(blocks(document) == "1 paragraph: The pier is safe.\n4 paragraph: It opened in 1911.\n");
+  CHECK(numbered_blocks_of(document) == "1 paragraph: The pier is safe.\n4 paragraph: It opened in 1911.\n");
   CHECK(document.place(document.blocks[1].span.start + 3).column == 4);
   CHECK(document.diagnostics.empty());
 }
@@ -106,7 +89,7 @@ TEST_CASE("tabs, breaks, hyphens and symbols are text") {
 TEST_CASE("empty lines within a paragraph part it") {
   const std::string br = "<w:r><w:br/></w:r>";
   CHECK(
-      blocks(docx(
+      numbered_blocks_of(docx(
           p(r("It is safe.") + br + br + r("It opened.") + br + r("Then, ") + br + r(" ") + br + br + r("it closed.")) +
           p(br + br))) == "1 paragraph: It is safe.\n1 paragraph: It opened./Then,\n1 paragraph: it closed.\n");
 }
@@ -126,22 +109,33 @@ TEST_CASE("styles tell headings, quotations, lists and bylines, by their names, 
     return p(r(style), "<w:pStyle w:val=\"" + std::string(style) + "\"/>" + std::string(more));
   };
   const std::string numbered = "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"4\"/></w:numPr>";
-  CHECK(blocks(docx(styled("berschrift1") + styled("Deck") + styled("Sub") + styled("Zitat") + styled("Loop") +
-                        styled("Points") + styled("Points", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>") +
-                        styled("By") + styled("Unknown", numbered) + styled("Zitat", "<w:outlineLvl w:val=\"0\"/>") +
-                        styled("Deck", "<w:outlineLvl w:val=\"9\"/>"),
-                    styles)) ==
+  CHECK(numbered_blocks_of(docx(styled("berschrift1") + styled("Deck") + styled("Sub") + styled("Zitat") +
+                                    styled("Loop") + styled("Points") +
+                                    styled("Points", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>") + styled("By") +
+                                    styled("Unknown", numbered) + styled("Zitat", "<w:outlineLvl w:val=\"0\"/>") +
+                                    styled("Deck", "<w:outlineLvl w:val=\"9\"/>"),
+                                styles)) ==
         "1 heading1: berschrift1\n2 heading1: Deck\n3 heading3: Sub\n4 quote1: Zitat\n5 paragraph: Loop\n6 list_item1: "
         "Points\n"
         "7 paragraph: Points\n8 byline: By\n9 list_item2: Unknown\n10 heading1: Zitat\n11 paragraph: Deck\n");
-  CHECK(blocks(docx(p(r("One"), "<w:pStyle w:val=\"Heading2\"/>") + p(r("Two"), "<w:pStyle w:val=\"Title\"/>"))) ==
-        "1 heading2: One\n2 heading1: Two\n");
+  CHECK(numbered_blocks_of(docx(p(r("One"), "<w:pStyle w:val=\"Heading2\"/>") +
+                                p(r("Two"), "<w:pStyle w:val=\"Title\"/>"))) == "1 heading2: One\n2 heading1: Two\n");
+}
+
+TEST_CASE("the level of a list item is held in bounds") {
+  const auto item = [](std::string_view level) {
+    return p(r("It is safe."),
+             "<w:numPr><w:ilvl w:val=\"" + std::string(level) + "\"/><w:numId w:val=\"1\"/></w:numPr>");
+  };
+  CHECK(numbered_blocks_of(docx(item("2147483647") + item("254") + item("-1") + item("-2147483648") + item("x"))) ==
+        "1 list_item255: It is safe.\n2 list_item255: It is safe.\n3 list_item: It is safe.\n4 list_item: It is "
+        "safe.\n5 list_item1: It is safe.\n");
 }
 
 TEST_CASE("a headline without a style, and bold lines, are headings") {
-  CHECK(blocks(docx(p(r("Pier to close")) + p(r("It is safe.")) + p(r("What was found", "<w:b/>")) +
-                    p(r("What was") + r(" found", "<w:b/>")) + p(r("It is safe.", "<w:b/>")) +
-                    p(r("Not so", "<w:b w:val=\"0\"/>")) + last)) ==
+  CHECK(numbered_blocks_of(docx(p(r("Pier to close")) + p(r("It is safe.")) + p(r("What was found", "<w:b/>")) +
+                                p(r("What was") + r(" found", "<w:b/>")) + p(r("It is safe.", "<w:b/>")) +
+                                p(r("Not so", "<w:b w:val=\"0\"/>")) + last)) ==
         "1 heading1: Pier to close\n2 paragraph: It is safe.\n3 heading2: What was found\n4 paragraph: What was found\n"
         "5 paragraph: It is safe.\n6 paragraph: Not so\n7 paragraph: The end of it.\n");
 }
@@ -154,11 +148,11 @@ TEST_CASE("cells are blocks, and a text box is read once, after the paragraph th
                           p(r("In a box.")) +
                           "</w:txbxContent></w:drawing></mc:Choice> <mc:Fallback><w:pict><w:txbxContent>" +
                           p(r("In a box.")) + "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>";
-  CHECK(blocks(docx(p(r("It is safe.")) + table + p(r("Before ") + box + r("and after.")) + last)) ==
+  CHECK(numbered_blocks_of(docx(p(r("It is safe.")) + table + p(r("Before ") + box + r("and after.")) + last)) ==
         "1 paragraph: It is safe.\n2 table_cell: One\n3 table_cell: Two\n5 paragraph: Before and after.\n6 paragraph: "
         "In a box.\n"
         "7 paragraph: The end of it.\n");
-  CHECK(blocks(docx("<w:tbl><w:tr>" + cell(p(box)) + "</w:tr></w:tbl>")) == "2 paragraph: In a box.\n");
+  CHECK(numbered_blocks_of(docx("<w:tbl><w:tr>" + cell(p(box)) + "</w:tr></w:tbl>")) == "2 paragraph: In a box.\n");
 }
 
 TEST_CASE("tracked changes are read as if they were accepted") {
@@ -170,11 +164,12 @@ TEST_CASE("tracked changes are read as if they were accepted") {
                changed("moveFrom", r("and then ")) + r("safe") + changed("moveTo", r(" and dry")) + r(".")))
             .file() == "It is now safe and dry.\n");
   CHECK(docx(p(changed("ins", changed("del", deleted_text) + r("Safe.")))).file() == "Safe.\n");
-  CHECK(blocks(docx(p(r("“It is"), "<w:rPr><w:del w:id=\"1\"/></w:rPr>") +
-                    p(r("safe,” she said."), "<w:pStyle w:val=\"Quote\"/>") + last)) ==
+  CHECK(numbered_blocks_of(docx(p(r("“It is"), "<w:rPr><w:del w:id=\"1\"/></w:rPr>") +
+                                p(r("safe,” she said."), "<w:pStyle w:val=\"Quote\"/>") + last)) ==
         "1 quote1: “It is/safe,” she said.\n3 paragraph: The end of it.\n");
-  CHECK(blocks(docx("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc>" + p(r("Gone")) +
-                    "</w:tc></w:tr><w:tr><w:tc>" + p(r("Here")) + "</w:tc></w:tr></w:tbl>")) == "2 table_cell: Here\n");
+  CHECK(numbered_blocks_of(docx("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc>" + p(r("Gone")) +
+                                "</w:tc></w:tr><w:tr><w:tc>" + p(r("Here")) + "</w:tc></w:tr></w:tbl>")) ==
+        "2 table_cell: Here\n");
 }
 
 TEST_CASE("hidden, struck-out and placeholder text, notes and field codes are no prose") {
@@ -259,8 +254,8 @@ TEST_CASE("a paragraph of its own may be a remark") {
   REQUIRE(document.remarks.size() == 1);
   CHECK(document.remarks[0].text == "allow hedge -- said so");
   CHECK(document.remarks[0].alone);
-  CHECK(blocks(document) == "1 paragraph: It is safe.\n3 paragraph: The end of it.\n");
-  CHECK(messages(docx(p(r("It is [onrecord: allow hedge -- x] safe.")) + last)) ==
+  CHECK(numbered_blocks_of(document) == "1 paragraph: It is safe.\n3 paragraph: The end of it.\n");
+  CHECK(messages_of(docx(p(r("It is [onrecord: allow hedge -- x] safe.")) + last)) ==
         "draft.docx:1:7: warning: this is no remark to onrecord but text: it does not stand on a line of its own or is "
         "not closed [remark-form]\n"
         " 1 | It is [onrecord: allow hedge -- x] safe.\n   |       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
@@ -300,7 +295,7 @@ TEST_CASE("what cannot be read says why and has no prose") {
     CHECK(document.text().empty());
     CHECK(document.file().empty());
     CHECK(document.blocks.empty());
-    return messages(document);
+    return messages_of(document);
   };
   CHECK(told("") ==
         "draft.docx: error: the Word document cannot be read: the file is no ZIP package [document-damaged]\n"
@@ -328,14 +323,14 @@ TEST_CASE("parts that are broken cost no more than what they say") {
   auto parts = with_comments("");
   parts[1].bytes = "<w:comments>";
   const Document document = docx(p(r("It is safe.")) + last, parts);
-  CHECK(blocks(document) == "1 paragraph: It is safe.\n2 paragraph: The end of it.\n");
-  CHECK(messages(document) ==
+  CHECK(numbered_blocks_of(document) == "1 paragraph: It is safe.\n2 paragraph: The end of it.\n");
+  CHECK(messages_of(document) ==
         "draft.docx: warning: the part 'word/comments.xml' is not well-formed XML; what its comments allow is not "
         "known [document-part]\n"
         "  hint: open the document in the program that made it, and save it again\n");
   auto missing = with_styles("");
   missing.pop_back();
-  CHECK(messages(docx(last, missing)).find("the part 'word/styles.xml' is missing; headings") != std::string::npos);
+  CHECK(messages_of(docx(last, missing)).find("the part 'word/styles.xml' is missing; headings") != std::string::npos);
   CHECK(docx(last, {relations(relation("s", "styles", "../../../etc/passwd"))}).blocks.size() == 1);
 }
 

@@ -4,6 +4,7 @@
 
 #include "text/document.hpp"
 #include "text/mime.hpp"
+#include "text/shown.hpp"
 
 using namespace onrecord;
 
@@ -23,31 +24,11 @@ std::string blocks(const Document& document) {
   return out;
 }
 
-/// The bytes of the file that words of the prose stand for.
-std::string in_file(const Document& document, std::string_view words) {
-  const auto at = document.text().find(words);
-  REQUIRE(at != std::string_view::npos);
-  const Span span = document.in_file({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())});
-  return std::string(document.file().substr(span.start, span.size()));
-}
-
-std::string messages(const Document& document) {
-  std::string out;
-  for (const Diagnostic& diagnostic : document.diagnostics) out += render(diagnostic, document.file());
-  return out;
-}
-
 const std::string head = "From: Ines Marrow <ines@courier.example>\nSubject: Pier\n";
 
 std::string mail(std::string_view type, std::string_view encoding, std::string_view body) {
   return head + "Content-Type: " + std::string(type) + "\nContent-Transfer-Encoding: " + std::string(encoding) +
          "\n\n" + std::string(body);
-}
-
-std::string repeated(std::string_view part, std::size_t times) {
-  std::string out;
-  for (std::size_t i = 0; i < times; ++i) out += part;
-  return out;
 }
 
 }  // namespace
@@ -84,7 +65,7 @@ TEST_CASE("headers are decoded") {
 TEST_CASE("plain bodies keep their places exactly") {
   const Document document = email(head + "\nThe pier is safe.\n\nIt opened in 1911, she said.\n");
   CHECK(blocks(document) == "4:1 The pier is safe.\n6:1 It opened in 1911, she said.\n");
-  CHECK(in_file(document, "1911, she") == "1911, she");
+  CHECK(source_of(document, "1911, she") == "1911, she");
   CHECK(blocks(email("It is safe.\nNo header here.\n")) == "1:1 It is safe.\n2:1 No header here.\n");
   CHECK(blocks(email("")).empty());
   CHECK(blocks(email(head)).empty());
@@ -95,9 +76,9 @@ TEST_CASE("quoted-printable is decoded and its places are kept") {
       email(mail("text/plain; charset=utf-8", "quoted-printable",
                  "She said =E2=80=9Cthe pier is sa=\r\nfe=E2=80=9D to all.   \r\nEqual =3D 1, bad =ZZ and =\r\n"));
   CHECK(document.text() == "She said “the pier is safe” to all.\r\nEqual = 1, bad =ZZ and \n");
-  CHECK(in_file(document, "“the pier is safe”") == "=E2=80=9Cthe pier is sa=\r\nfe=E2=80=9D");
-  CHECK(in_file(document, "to all.") == "to all.");
-  CHECK(in_file(document, "=ZZ") == "=ZZ");
+  CHECK(source_of(document, "“the pier is safe”") == "=E2=80=9Cthe pier is sa=\r\nfe=E2=80=9D");
+  CHECK(source_of(document, "to all.") == "to all.");
+  CHECK(source_of(document, "=ZZ") == "=ZZ");
   CHECK(document.place(static_cast<std::uint32_t>(document.text().find("fe”"))).line == 7);
 }
 
@@ -105,9 +86,9 @@ TEST_CASE("base64 is decoded and its places are those of the characters it comes
   // "It is safe, she said."
   const Document document = email(mail("text/plain", "base64", "SXQgaXMgc2FmZSwg\r\nc2hlIHNhaWQu\r\n"));
   CHECK(document.text() == "It is safe, she said.\n");
-  CHECK(in_file(document, "It ") == "SXQg");
-  CHECK(in_file(document, "t") == "SXQg");
-  CHECK(in_file(document, "she said.") == "c2hlIHNhaWQu");
+  CHECK(source_of(document, "It ") == "SXQg");
+  CHECK(source_of(document, "t") == "SXQg");
+  CHECK(source_of(document, "she said.") == "c2hlIHNhaWQu");
   CHECK(email(mail("text/plain", "BASE64", "SXQ")).text() == "It\n");
   CHECK(email(mail("text/plain", "base64", "SX*Q=\nSXQ=")).text() == "It\n");
   CHECK(email(mail("text/plain", "base64", "S")).text().empty());
@@ -126,16 +107,16 @@ TEST_CASE("charsets become UTF-8") {
   CHECK(text("us-ascii", "caf\xC3\xA9") == "café\n");
   const Document coded = email(mail("text/plain; charset=windows-1252", "quoted-printable", "=93Yes,=94 he said.\n"));
   CHECK(coded.text() == "“Yes,” he said.\n");
-  CHECK(in_file(coded, "“Yes,”") == "=93Yes,=94");
+  CHECK(source_of(coded, "“Yes,”") == "=93Yes,=94");
   const Document split = email(mail("text/plain; charset=utf-8", "base64", "YeKAnGI="));  // a“b
   CHECK(split.text() == "a“b\n");
-  CHECK(in_file(split, "“") == "YeKAnGI");
-  CHECK(messages(email(mail("text/plain; charset=x-none", "8bit", "It is safe."))) ==
+  CHECK(source_of(split, "“") == "YeKAnGI");
+  CHECK(messages_of(email(mail("text/plain; charset=x-none", "8bit", "It is safe."))) ==
         "draft.eml: warning: a part of the mail is not read: its charset, 'x-none', is not known [mail-charset]\n  "
         "hint: send it in UTF-8\n");
-  CHECK(messages(email(mail("text/plain; charset=../../x", "8bit", "It is safe."))).find("is not known") !=
+  CHECK(messages_of(email(mail("text/plain; charset=../../x", "8bit", "It is safe."))).find("is not known") !=
         std::string::npos);
-  CHECK(messages(email(mail("text/plain; charset=utf-16", "8bit", "It is safe."))).find("is not known") !=
+  CHECK(messages_of(email(mail("text/plain; charset=utf-16", "8bit", "It is safe."))).find("is not known") !=
         std::string::npos);
 }
 
@@ -160,12 +141,12 @@ TEST_CASE("of a mail in parts the plain text is read") {
   CHECK(open.place(0).line == 7);
   const Document html_alone = email(head + html);
   CHECK(html_alone.unreadable);
-  CHECK(messages(html_alone) ==
+  CHECK(messages_of(html_alone) ==
         "draft.eml: error: the mail cannot be read: it has HTML alone, and no plain text [mail-without-text]\n"
         "  hint: send it as plain text, or save what it says as .docx or .txt\n");
-  CHECK(messages(email(head + parts("mixed", "b", {attached}))).find("it has no text [mail-without-text]") !=
+  CHECK(messages_of(email(head + parts("mixed", "b", {attached}))).find("it has no text [mail-without-text]") !=
         std::string::npos);
-  CHECK(messages(email(head + parts("encrypted", "b", {"Content-Type: application/pgp-encrypted\n\nVersion: 1\n"})))
+  CHECK(messages_of(email(head + parts("encrypted", "b", {"Content-Type: application/pgp-encrypted\n\nVersion: 1\n"})))
             .find("[document-locked]") != std::string::npos);
 }
 
@@ -203,7 +184,7 @@ TEST_CASE("wrapped and flowed paragraphs are put together") {
   const Document flowed = email(
       mail("text/plain; format=flowed", "7bit", "The pier is \nsafe and \ndry.\n Said so.\nIt opened.\n-- \nInes\n"));
   CHECK(blocks(flowed) == "6:1 The pier is safe and dry.\n9:2 Said so.\n10:1 It opened.\n");
-  CHECK(in_file(flowed, "is safe") == "is \nsafe");
+  CHECK(source_of(flowed, "is safe") == "is \nsafe");
   CHECK(blocks(email(mail("text/plain; format=flowed; delsp=yes", "7bit", "The pi \ner.\n"))) == "6:1 The pier.\n");
 }
 
@@ -221,7 +202,7 @@ TEST_CASE("lines of their own are remarks in mails, in any encoding") {
   CHECK(coded.remarks[0].text == "allow hedge -- said so");
   CHECK(coded.file().substr(coded.remarks[0].span.start, coded.remarks[0].span.size()) ==
         "[onrec=\nord=3A allow hedge -- said so]");
-  CHECK(messages(email(head + "\nIt is [onrecord: allow hedge -- x] safe.\n"))
+  CHECK(messages_of(email(head + "\nIt is [onrecord: allow hedge -- x] safe.\n"))
             .find("draft.eml:4:7: warning: this is no remark") == 0);
 }
 
@@ -245,7 +226,7 @@ TEST_CASE("no mail makes the reader fail, whatever is cut off, nested or repeate
   CHECK(deep.unreadable);
   const Document wide =
       email("Content-Type: multipart/mixed; boundary=b\n\n" + repeated("--b\n\nIt is safe.\n", 100000));
-  CHECK(messages(wide).find("the mail has too many parts in one another; some are not read [mail-parts]") !=
+  CHECK(messages_of(wide).find("the mail has too many parts in one another; some are not read [mail-parts]") !=
         std::string::npos);
   CHECK(wide.blocks.size() > 100);
   CHECK(email("Subject: " + repeated("=?UTF-8?Q?", 100000) + "\n" + repeated(" x\n", 100000) + "\ny").text() == "y\n");

@@ -4,6 +4,7 @@
 
 #include "text/document.hpp"
 #include "text/package_builder.hpp"
+#include "text/shown.hpp"
 
 using namespace onrecord;
 using namespace onrecord::tests;
@@ -35,23 +36,6 @@ std::string p(std::string_view text, std::string_view style = "") {
          std::string(text) + "</text:p>";
 }
 
-std::string blocks(const Document& document) {
-  std::string out;
-  for (const Block& block : document.blocks) {
-    out += std::to_string(document.place(block.span.start).line) + " " + std::string(name_of(block.kind)) +
-           (block.level > 0 ? std::to_string(block.level) : "") + ": ";
-    for (const char c : document.view(block.span)) out += c == '\n' ? '/' : c;
-    out += '\n';
-  }
-  return out;
-}
-
-std::string messages(const Document& document) {
-  std::string out;
-  for (const Diagnostic& diagnostic : document.diagnostics) out += render(diagnostic, document.file());
-  return out;
-}
-
 const std::string last = p("The end of it.");
 
 }  // namespace
@@ -62,7 +46,7 @@ TEST_CASE("each paragraph of an OpenDocument text is a line") {
                                   "or<text:line-break/>so."));
   CHECK(document.in_paragraphs);
   CHECK(document.file() == "The pier is safe.\n\nIt opened in   1911\tor so.\n");
-  CHECK(blocks(document) == "1 paragraph: The pier is safe.\n3 paragraph: It opened in   1911\tor/so.\n");
+  CHECK(numbered_blocks_of(document) == "1 paragraph: The pier is safe.\n3 paragraph: It opened in   1911\tor/so.\n");
   CHECK(odt(p("a<text:span>b</text:span> <text:span>c</text:span>")).file() == "ab c\n");
   CHECK(odt(p("a<text:s text:c=\"2000000000\"/>b<text:s text:c=\"-4\"/>c<text:s text:c=\"x\"/>d")).file() ==
         "a" + std::string(64, ' ') + "bc d\n");
@@ -83,7 +67,7 @@ TEST_CASE("headings, lists, quotations, cells and text boxes are told apart") {
   const std::string table = "<table:table><table:table-row><table:table-cell>" + p("A") +
                             "</table:table-cell><table:covered-table-cell>" + p("gone") +
                             "</table:covered-table-cell></table:table-row></table:table>";
-  CHECK(blocks(odt(
+  CHECK(numbered_blocks_of(odt(
             "<text:h text:outline-level=\"2\">Found</text:h><text:h>Top</text:h>" + p("Head", "Title") +
                 p("Said.", "P1") + p("Round.", "P2") + p("Deep", "P4") + list + table +
                 p("Before <draw:frame><draw:text-box>" + p("In a box.") + "</draw:text-box></draw:frame>after.") + last,
@@ -92,7 +76,8 @@ TEST_CASE("headings, lists, quotations, cells and text boxes are told apart") {
         "Deep\n7 list_item1: One\n"
         "8 list_item2: Two\n9 table_cell: A\n10 paragraph: Before after.\n11 paragraph: In a box.\n12 paragraph: The "
         "end of it.\n");
-  CHECK(blocks(odt(p("Pier to close") + last)) == "1 heading1: Pier to close\n2 paragraph: The end of it.\n");
+  CHECK(numbered_blocks_of(odt(p("Pier to close") + last)) ==
+        "1 heading1: Pier to close\n2 paragraph: The end of it.\n");
 }
 
 TEST_CASE("deleted and hidden text, notes, indexes and comments are no prose") {
@@ -148,7 +133,7 @@ TEST_CASE("OpenDocument texts that cannot be read say why") {
     const Document document = read(std::move(bytes));
     CHECK(document.unreadable);
     CHECK(document.text().empty());
-    return messages(document);
+    return messages_of(document);
   };
   CHECK(told(make_package({{"mimetype", kind, false}})).find("its part 'content.xml' is missing") != std::string::npos);
   CHECK(told(make_package({{"mimetype", kind, false},
@@ -162,9 +147,8 @@ TEST_CASE("OpenDocument texts that cannot be read say why") {
   CHECK(told("<office:document/>").find("is no ZIP package") != std::string::npos);
   const std::string bytes = package_of(p("It is safe.") + last);
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(read(bytes.substr(0, size)).unreadable);
-  CHECK(
-      messages(odt(last, "", {{"styles.xml", "<a>"}})).find("the part 'styles.xml' is not well-formed XML; headings") !=
-      std::string::npos);
+  CHECK(messages_of(odt(last, "", {{"styles.xml", "<a>"}}))
+            .find("the part 'styles.xml' is not well-formed XML; headings") != std::string::npos);
 }
 
 TEST_CASE("OpenDocument elements may be nested however deep") {

@@ -92,11 +92,4 @@ inline std::string with_directory_field(std::string package, std::size_t offset,
   return package;
 }
 
-inline std::string repeated(std::string_view part, std::size_t times) {
-  std::string out;
-  out.reserve(part.size() * times);
-  for (std::size_t i = 0; i < times; ++i) out += part;
-  return out;
-}
-
 }  // namespace onrecord::tests

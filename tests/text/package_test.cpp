@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "text/package_builder.hpp"
+#include "text/shown.hpp"
 
 using namespace onrecord;
 using namespace onrecord::tests;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "text/document.hpp"
+#include "text/shown.hpp"
 
 using namespace onrecord;
 
@@ -52,12 +53,6 @@ std::string spans(const Document& document) {
   return out;
 }
 
-std::string messages(const Document& document) {
-  std::string out;
-  for (const Diagnostic& diagnostic : document.diagnostics) out += render(diagnostic, document.file());
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("a remark in brackets on a line of its own is no prose") {
@@ -65,7 +60,7 @@ TEST_CASE("a remark in brackets on a line of its own is no prose") {
   CHECK(remarks(document) == "allow x -- so + before <It ope>\n");
   CHECK(spans(document) == "[onrecord: allow x -- so]\n");
   CHECK(blocks(document) == "The port is shut.\nIt opens in May.\n");
-  CHECK(messages(document).empty());
+  CHECK(messages_of(document).empty());
 }
 
 TEST_CASE("a remark within a paragraph wrapped by hand does not part it") {
@@ -111,7 +106,7 @@ TEST_CASE("what is nearly a remark is told of, and stays text") {
       plain("Boats sail. [onrecord: allow x -- y]\n[onrecord: allow x -- y\nThe onrecord: word.\n");
   CHECK(document.remarks.empty());
   CHECK(document.blocks.size() == 3);
-  const std::string told = messages(document);
+  const std::string told = messages_of(document);
   CHECK(told.find("draft:1:13: warning: this is no remark") != std::string::npos);
   CHECK(told.find("draft:2:1: warning: this is no remark") != std::string::npos);
   CHECK(document.diagnostics.size() == 2);
@@ -151,7 +146,7 @@ TEST_CASE("in code nothing is a remark") {
       "Write so:\n\n```\n[onrecord: allow a]\n<!-- onrecord: allow b -->\n[//]: # (onrecord: allow c)\n```\n\n"
       "    [onrecord: allow d]\n\nOr `[onrecord: allow e]` or `<!-- onrecord: allow f -->`.\n");
   CHECK(remarks(document).empty());
-  CHECK(messages(document).empty());
+  CHECK(messages_of(document).empty());
 }
 
 TEST_CASE("other comments hide what stands in them") {
@@ -160,11 +155,12 @@ TEST_CASE("other comments hide what stands in them") {
 }
 
 TEST_CASE("Markdown tells of comments that hide text") {
-  CHECK(messages(markdown("<!-- onrecord: allow a --> Text.\n")).find("draft:1:28: warning: this text is not read") !=
-        std::string::npos);
-  CHECK(messages(markdown("One.\n\n<!-- onrecord: allow a\n\nText.\n")).find("draft:3:1: warning: this comment does") !=
-        std::string::npos);
-  CHECK(messages(markdown("<!-- onrecord: allow a --> <!-- onrecord: allow b -->\n\nText.\n")).empty());
+  CHECK(
+      messages_of(markdown("<!-- onrecord: allow a --> Text.\n")).find("draft:1:28: warning: this text is not read") !=
+      std::string::npos);
+  CHECK(messages_of(markdown("One.\n\n<!-- onrecord: allow a\n\nText.\n"))
+            .find("draft:3:1: warning: this comment does") != std::string::npos);
+  CHECK(messages_of(markdown("<!-- onrecord: allow a --> <!-- onrecord: allow b -->\n\nText.\n")).empty());
 }
 
 TEST_CASE("remarks hold together with their draft on random text") {

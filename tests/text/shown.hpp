@@ -2,22 +2,35 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "text/document.hpp"
 
 namespace onrecord {
 
-/// One block a line: kind, level and text, line ends shown as "/".
+/// A block as its kind, level and text, line ends shown as "/"; with a line end of its own.
+inline std::string shown(const Document& document, const Block& block) {
+  std::string out = std::string(name_of(block.kind)) + (block.level > 0 ? std::to_string(block.level) : "") + ": ";
+  for (const char c : document.view(block.span)) out += c == '\n' ? '/' : c;
+  return out + '\n';
+}
+
+/// One block a line.
 inline std::string blocks_of(const Document& document) {
   std::string out;
-  for (const Block& block : document.blocks) {
-    out += std::string(name_of(block.kind)) + (block.level > 0 ? std::to_string(block.level) : "") + ": ";
-    for (const char c : document.view(block.span)) out += c == '\n' ? '/' : c;
-    out += '\n';
-  }
+  for (const Block& block : document.blocks) out += shown(document, block);
   return out;
 }
 
+/// One block a line, each behind the line of the file that it starts on.
+inline std::string numbered_blocks_of(const Document& document) {
+  std::string out;
+  for (const Block& block : document.blocks)
+    out += std::to_string(document.place(block.span.start).line) + " " + shown(document, block);
+  return out;
+}
+
+/// All that is told of a document, as users see it.
 inline std::string messages_of(const Document& document) {
   std::string out;
   for (const Diagnostic& diagnostic : document.diagnostics) out += render(diagnostic, document.file());
