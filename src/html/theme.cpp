@@ -42,11 +42,11 @@ std::string_view picture_type(std::string_view bytes) {
 
 bool is_safe_style(const std::string& path, std::string_view css, std::vector<Diagnostic>& diagnostics) {
   const auto nul = css.find('\0');
-  const auto ends = std::ranges::search(css, std::string_view("</style"), [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == b;
-  });
+  constexpr std::string_view end_mark = "</style";
+  const auto ends = std::search(css.begin(), css.end(), end_mark.begin(), end_mark.end(),
+                                [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
   const auto at = std::min<std::size_t>(
-      nul, ends.empty() ? std::string_view::npos : static_cast<std::size_t>(ends.begin() - css.begin()));
+      nul, ends == css.end() ? std::string_view::npos : static_cast<std::size_t>(ends - css.begin()));
   if (at == std::string_view::npos) return true;
   const auto from = static_cast<std::uint32_t>(at);
   diagnostics.push_back({Severity::error,
