@@ -74,6 +74,7 @@ void read_name(const std::string& name, Style& style) {
   }
 }
 
+/// The styles by their ids, which paragraphs and runs name.
 StyleSheet styles_in(xml_node root) {
   StyleSheet styles;
   for (const xml_node node : root.children()) {

@@ -44,6 +44,7 @@ long seek_memory(voidpf opaque, voidpf /*stream*/, ZPOS64_T offset, int origin) 
 int close_memory(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 int no_error(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 
+// Parts are unpacked in steps: what the directory says of their sizes is not believed.
 constexpr std::size_t step = std::size_t{1} << 16;
 
 /// Whether the record that ends a package is there in full; minizip takes what is missing of it for zeros.

@@ -41,7 +41,9 @@ class Paragraphs {
  public:
   /// Begins a paragraph; gives its number from 0 on.
   std::size_t begin() { return all_.emplace_back(), all_.size() - 1; }
+  /// A paragraph by its number, which must be one that begin() gave.
   [[nodiscard]] Paragraph& at(std::size_t number) { return all_[number]; }
+  /// How many have begun; the number of the next one.
   [[nodiscard]] std::size_t size() const { return all_.size(); }
 
   /// Adds text to a paragraph: what is not UTF-8 becomes U+FFFD, control characters but tabs become spaces.
@@ -49,6 +51,7 @@ class Paragraphs {
   /// Adds a line break.
   void break_line(std::size_t number) { all_[number].text += '\n'; }
 
+  /// Adds a comment to onrecord, in any order. One that begins behind the last paragraph is dropped.
   void add(ParagraphRemark remark) { remarks_.push_back(std::move(remark)); }
 
   /// The whole: its text has a line for each paragraph, and Prose::extracted the same with spaces for the breaks within
