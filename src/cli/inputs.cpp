@@ -123,7 +123,7 @@ std::optional<std::string> read_descriptor(int descriptor, const std::string& pa
 }  // namespace
 
 const std::vector<std::string>& default_patterns() {
-  static const std::vector<std::string> patterns = {"*.txt",   "*.md",   "*.markdown", "*.html", "*.htm", "*.xhtml",
+  static const std::vector<std::string> patterns = {"*.txt",  "*.md",    "*.markdown", "*.html", "*.htm", "*.xhtml",
                                                     "*.nitf", "*.ninjs", "*.docx",     "*.odt",  "*.eml"};
   return patterns;
 }

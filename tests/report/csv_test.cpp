@@ -222,7 +222,8 @@ TEST_CASE("csv: a hostile draft fills its cells and no others") {
     for (const StoryForm form : {StoryForm::sources_csv, StoryForm::sentences_csv})
       for (const Row& row : rows_of(form_of(form, {audit})))
         for (const auto& [column, cell] : row) {
-          CAPTURE(column);
+          const auto& name = column;  // clang 14 cannot capture a structured binding
+          CAPTURE(name);
           CHECK(cell.find_first_of("\r\n\t") == std::string::npos);
           if (!cell.empty()) CHECK(std::string_view("=+-@").find(cell.front()) == std::string_view::npos);
         }
