@@ -13,7 +13,7 @@ export LC_ALL=C.UTF-8
 build_packages=(g++ meson ninja-build pkg-config python3 libboost-dev libyaml-cpp-dev libfmt-dev libcli11-dev libmd4c-dev
   libutf8proc-dev rapidjson-dev libcereal-dev libxxhash-dev libpugixml-dev libminizip-dev zlib1g-dev libgumbo-dev libtbb-dev
   libctemplate-dev nettle-dev)
-packages=("${build_packages[@]}" git doctest-dev nlohmann-json3-dev libxml2-utils python3-pyld python3-rdflib)
+packages=("${build_packages[@]}" git doctest-dev nlohmann-json3-dev libxml2-utils jq python3-pyld python3-rdflib)
 
 say() { printf 'onrecord: %s\n' "$*"; }
 stop() {
