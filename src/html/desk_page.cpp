@@ -63,16 +63,6 @@ void put_score(Fields& fields, double score) {
   put_own(fields, "GRADE", grade_of(static_cast<float>(score)));
 }
 
-void put_severity(Fields& fields, Severity severity) {
-  put_own(fields, "SEVERITY", name_of(severity));
-  put_own(fields, "SHAPE", shape_of(severity));
-}
-
-/// Fills a section of one field, TEXT, unless the text is empty.
-void put_line(Fields& fields, const char* section, std::string_view text) {
-  if (!text.empty()) put(add(fields, section), "TEXT", text);
-}
-
 /// A row of the table of drafts. `up`: from the page to the desk's folder.
 void put_draft(const DeskEntry& entry, std::string_view up, Fields& row) {
   put_own(row, "PAGE", std::string(up) + uri_of(entry.page));
@@ -496,24 +486,13 @@ std::size_t lists_of(std::size_t drafts) {
 std::string list_page(std::size_t number) { return fmt::format("{}/{}.html", lists_folder, number); }
 
 DeskPages::DeskPages(Theme theme, std::string tool_version)
-    : theme_(std::move(theme)),
-      version_(std::move(tool_version)),
-      parts_(page_parts({"base.css", "desk.css"}, "desk.js", theme_)),
-      template_("desk.html") {}
-
-void DeskPages::put_frame(Fields& page, bool with_script) const {
-  put_own(page, "POLICY", parts_.policy);
-  put_own(page, "STYLE", parts_.style);
-  if (with_script) put_own(add(page, "WITH_SCRIPT"), "SCRIPT", parts_.script);
-  put_own(page, "VERSION", version_);
-  put(page, "HOUSE", theme_.house);
-  if (!theme_.logo.empty()) put_own(add(page, "LOGO"), "LOGO_DATA", theme_.logo);
-}
+    : frame_({"base.css", "desk.css"}, "desk.js", std::move(theme), std::move(tool_version)), template_("desk.html") {}
 
 void DeskPages::write(const Desk& desk, Sink& sink) const {
   DeskFields fields(desk);
   Fields& page = fields.fill();
-  put_frame(page, !desk.entries().empty());
+  frame_.put(page);
+  if (!desk.entries().empty()) put_own(add(page, "WITH_SCRIPT"), "SCRIPT", frame_.script());
   template_.expand(page, sink);
 }
 
@@ -523,7 +502,7 @@ void DeskPages::write_list(const Desk& desk, std::span<const std::uint32_t> orde
   const auto first = std::min((number - 1) * most_listed, order.size());
   const auto last = std::min(first + most_listed, order.size());
   Fields page("desk");
-  put_frame(page, false);
+  frame_.put(page);
   put_own(page, "HEADING", fmt::format("All drafts, list {} of {}", number, lists));
   put_own(add(page, "BACK"), "HREF", "../index.html");
   Fields& fields = add(page, "DRAFTS");

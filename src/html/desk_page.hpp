@@ -40,11 +40,7 @@ class DeskPages {
   void write_list(const Desk& desk, std::span<const std::uint32_t> order, std::size_t number, Sink& sink) const;
 
  private:
-  void put_frame(Fields& page, bool with_script) const;
-
-  Theme theme_;
-  std::string version_;
-  PageParts parts_;
+  PageFrame frame_;
   PageTemplate template_;
 };
 

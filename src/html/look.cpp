@@ -26,6 +26,16 @@ std::string_view shape_of(Severity severity) {
   return shapes.at(static_cast<std::size_t>(severity));
 }
 
+void put_tag(Fields& fields, Tag tag) {
+  put_own(fields, "TAG", name_of(tag));
+  put_own(fields, "LETTER", letters_of(tag));
+}
+
+void put_severity(Fields& fields, Severity severity) {
+  put_own(fields, "SEVERITY", name_of(severity));
+  put_own(fields, "SHAPE", shape_of(severity));
+}
+
 std::string_view grade_of(float score) {
   const float shown = std::nearbyint(score);
   return shown >= 80 ? "good" : shown >= 60 ? "fair" : "poor";

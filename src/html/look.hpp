@@ -7,6 +7,7 @@
 #include "attribution/attribution.hpp"
 #include "audit/audit.hpp"
 #include "base/diagnostic.hpp"
+#include "html/templates.hpp"
 
 namespace onrecord {
 
@@ -15,6 +16,11 @@ namespace onrecord {
 
 /// A severity's sign in a box of 12 by 12, as an SVG path: triangle, diamond, circle.
 [[nodiscard]] std::string_view shape_of(Severity severity);
+
+/// Sets TAG and LETTER to a tag's name and letters.
+void put_tag(Fields& fields, Tag tag);
+/// Sets SEVERITY and SHAPE to a severity's name and sign.
+void put_severity(Fields& fields, Severity severity);
 
 /// "good" from 80, "fair" from 60, else "poor", of the score as it is shown: a whole number.
 [[nodiscard]] std::string_view grade_of(float score);

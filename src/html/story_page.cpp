@@ -133,19 +133,6 @@ class StoryFields {
   [[nodiscard]] std::string excerpt(Span span) const { return cut(one_line(text(span)), longest_excerpt); }
   [[nodiscard]] const Rule& rule(const Finding& finding) const { return audit_.rules->rules.at(finding.rule); }
 
-  static void put_tag(Fields& fields, Tag tag) {
-    put_own(fields, "TAG", name_of(tag));
-    put_own(fields, "LETTER", letters_of(tag));
-  }
-  static void put_severity(Fields& fields, Severity severity) {
-    put_own(fields, "SEVERITY", name_of(severity));
-    put_own(fields, "SHAPE", shape_of(severity));
-  }
-  /// Fills a section of one field, TEXT, unless the text is empty.
-  static void put_line(Fields& fields, const char* section, std::string_view text) {
-    if (!text.empty()) put(add(fields, section), "TEXT", text);
-  }
-
   void heading() {
     put(page_, "TITLE", shown_title(document_));
     put(page_, "PATH", document_.path);
@@ -747,20 +734,14 @@ class StoryFields {
 }  // namespace
 
 StoryPages::StoryPages(Theme theme, std::string tool_version)
-    : theme_(std::move(theme)),
-      version_(std::move(tool_version)),
-      parts_(page_parts({"base.css", "story.css"}, "story.js", theme_)),
+    : frame_({"base.css", "story.css"}, "story.js", std::move(theme), std::move(tool_version)),
       template_("story.html") {}
 
 void StoryPages::write(const Audit& audit, std::string_view desk, Sink& sink) const {
   StoryFields story(audit);
   Fields& page = story.fill();
-  put_own(page, "POLICY", parts_.policy);
-  put_own(page, "STYLE", parts_.style);
-  put_own(page, "SCRIPT", parts_.script);
-  put_own(page, "VERSION", version_);
-  put(page, "HOUSE", theme_.house);
-  if (!theme_.logo.empty()) put_own(add(page, "LOGO"), "LOGO_DATA", theme_.logo);
+  frame_.put(page);
+  put_own(page, "SCRIPT", frame_.script());
   if (!desk.empty()) put_own(add(page, "DESK"), "DESK_LINK", desk);
   template_.expand(page, sink);
 }

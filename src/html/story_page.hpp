@@ -21,9 +21,7 @@ class StoryPages {
   void write(const Audit& audit, std::string_view desk, Sink& sink) const;
 
  private:
-  Theme theme_;
-  std::string version_;
-  PageParts parts_;
+  PageFrame frame_;
   PageTemplate template_;
 };
 

@@ -37,6 +37,10 @@ void put_own(Fields& fields, const char* name, std::string_view text) {
 
 Fields& add(Fields& fields, const char* name) { return *fields.AddSectionDictionary(name); }
 
+void put_line(Fields& fields, const char* section, std::string_view text) {
+  if (!text.empty()) put(add(fields, section), "TEXT", text);
+}
+
 namespace {
 
 /// Hands on what a template gives.

@@ -28,6 +28,9 @@ void put_own(Fields& fields, const char* name, std::string_view text);
 /// round it: one that may be left out must not bear the name of one further out.
 Fields& add(Fields& fields, const char* name);
 
+/// Fills a section of one field, TEXT, unless the text is empty.
+void put_line(Fields& fields, const char* section, std::string_view text);
+
 /// A compiled template; safe from many threads.
 class PageTemplate {
  public:

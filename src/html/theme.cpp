@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "html/templates.hpp"
 
@@ -80,6 +81,18 @@ PageParts page_parts(const std::vector<std::string_view>& styles, std::string_vi
       fmt::format("default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
                   hash_source(parts.style), parts.script.empty() ? "'none'" : hash_source(parts.script));
   return parts;
+}
+
+PageFrame::PageFrame(const std::vector<std::string_view>& styles, std::string_view script, Theme theme,
+                     std::string tool_version)
+    : theme_(std::move(theme)), version_(std::move(tool_version)), parts_(page_parts(styles, script, theme_)) {}
+
+void PageFrame::put(Fields& page) const {
+  put_own(page, "POLICY", parts_.policy);
+  put_own(page, "STYLE", parts_.style);
+  put_own(page, "VERSION", version_);
+  onrecord::put(page, "HOUSE", theme_.house);
+  if (!theme_.logo.empty()) put_own(add(page, "LOGO"), "LOGO_DATA", theme_.logo);
 }
 
 }  // namespace onrecord

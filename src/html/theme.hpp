@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "html/templates.hpp"
 
 namespace onrecord {
 
@@ -36,5 +37,21 @@ struct PageParts {
 /// hashes (https://www.w3.org/TR/CSP3/#grammardef-hash-source).
 [[nodiscard]] PageParts page_parts(const std::vector<std::string_view>& styles, std::string_view script,
                                    const Theme& theme);
+
+/// What the pages of one kind share.
+class PageFrame {
+ public:
+  PageFrame(const std::vector<std::string_view>& styles, std::string_view script, Theme theme,
+            std::string tool_version);
+
+  /// Sets POLICY, STYLE, VERSION, HOUSE and the section LOGO.
+  void put(Fields& page) const;
+  [[nodiscard]] std::string_view script() const { return parts_.script; }
+
+ private:
+  Theme theme_;
+  std::string version_;
+  PageParts parts_;
+};
 
 }  // namespace onrecord
