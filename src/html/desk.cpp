@@ -44,8 +44,6 @@ std::string told(const Document& document, std::initializer_list<std::string_vie
   return {};
 }
 
-bool is_on_record(Tag type) { return type <= Tag::document && type != Tag::anonymous_source; }
-
 /// The text behind an article or the like; the text itself where none stands there.
 std::string_view without_article(std::string_view name) {
   constexpr auto words = std::to_array<std::string_view>({"the", "a", "an", "one", "another", "some", "his", "her",

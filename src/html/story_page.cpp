@@ -182,7 +182,7 @@ class StoryFields {
       all += words;
       const Tag type = audit_.sources[i].type;
       anonymous += type == Tag::anonymous_source ? words : 0;
-      known += type <= Tag::document && type != Tag::anonymous_source ? words : 0;
+      known += is_on_record(type) ? words : 0;
     }
     for (const Finding& finding : audit_.findings) open += finding.state == FindingState::open ? 1 : 0;
     figure("sentences with attribution", fmt::format("{} of {}", tagged, facts_.sentences));

@@ -41,6 +41,9 @@ struct StoryFacts {
 /// Counts an audit. O(n log n) in its attributions and linear in its text.
 [[nodiscard]] StoryFacts facts_of(const Audit& audit);
 
+/// Whether words of a source of this type are on the record: of a named person, a body or a document.
+[[nodiscard]] constexpr bool is_on_record(Tag type) { return type <= Tag::document && type != Tag::anonymous_source; }
+
 /// The title of a story: of its metadata (`title` or `headline`), else its first heading, unless prose stands before
 /// that; empty if it has none.
 [[nodiscard]] std::string_view title_of(const Document& document);
