@@ -18,6 +18,7 @@
 #include "html/look.hpp"
 #include "report/formats.hpp"
 #include "report/page.hpp"
+#include "report/pretty_json.hpp"
 
 namespace onrecord {
 namespace {
@@ -117,8 +118,8 @@ std::string data_of(const Desk& desk, std::span<const std::uint32_t> order) {
     for (const auto& author : entry.authors) text(author);
     json.EndArray();
     text(score_text(entry.score));
-    json.RawValue(fmt::format("{:.2f}", entry.score).c_str(), fmt::formatted_size("{:.2f}", entry.score),
-                  rapidjson::kNumberType);
+    const std::string score = fmt::format("{:.2f}", entry.score);
+    json.RawValue(score.c_str(), score.size(), rapidjson::kNumberType);
     json.Uint(entry.anonymous_words);
     json.Uint(entry.words);
     json.Uint(entry.sources);
@@ -127,12 +128,9 @@ std::string data_of(const Desk& desk, std::span<const std::uint32_t> order) {
     json.EndArray();
   }
   json.EndArray();
-  // "<" could end the element.
-  const std::string_view plain(buffer.GetString(), buffer.GetSize());
-  std::string safe;
-  safe.reserve(plain.size());
-  for (const char c : plain) c == '<' ? safe.append("\\u003c") : safe.append(1, c);
-  return safe;
+  StringSink safe;
+  write_for_script({buffer.GetString(), buffer.GetSize()}, safe);
+  return std::move(safe.text);
 }
 
 /// Fills the desk's page.

@@ -470,16 +470,7 @@ void open_graph(PrettyJson& out, std::string_view tool_version) {
   tool.text("schema:softwareVersion", tool_version);
 }
 
-/// Hands the buffer over; a < can stand only in a string.
-void flush(const JsonBuffer& buffer, Sink& sink) {
-  std::string_view rest(buffer.GetString(), buffer.GetSize());
-  for (auto at = rest.find('<'); at != std::string_view::npos; at = rest.find('<')) {
-    sink.write(rest.substr(0, at));
-    sink.write("\\u003c");
-    rest.remove_prefix(at + 1);
-  }
-  sink.write(rest);
-}
+void flush(const JsonBuffer& buffer, Sink& sink) { write_for_script({buffer.GetString(), buffer.GetSize()}, sink); }
 
 class JsonLd final : public Report {
  public:

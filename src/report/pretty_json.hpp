@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "report/sink.hpp"
+
 namespace onrecord {
 
 using JsonBuffer = rapidjson::StringBuffer;
@@ -53,5 +55,15 @@ class PrettyJson : public rapidjson::PrettyWriter<JsonBuffer> {
     object(name, [&] { member("text", words); });
   }
 };
+
+/// Writes JSON so that it can stand in a script element of a page: "<", which can only stand in a string, as \u003c.
+inline void write_for_script(std::string_view json, Sink& sink) {
+  for (auto at = json.find('<'); at != std::string_view::npos; at = json.find('<')) {
+    sink.write(json.substr(0, at));
+    sink.write("\\u003c");
+    json.remove_prefix(at + 1);
+  }
+  sink.write(json);
+}
 
 }  // namespace onrecord
