@@ -101,12 +101,10 @@ ReportOptions with_house_look(ReportOptions options, ReportDrafts& all) {
   const auto config = all.drafts.empty() ? nullptr : all.book.config_of(all.drafts.front().input.path);
   if (config == nullptr) return options;
   const HouseLook& look = config->report;
-  const auto beside = [&](const Given<std::string>& file) {
-    return (fs::path(config->path_of(file)).parent_path() / file.value).string();
-  };
+  const auto file = [&](const Given<std::string>& given) { return beside(config->path_of(given), given.value); };
   if (options.house.empty() && look.house) options.house = look.house->value;
-  if (options.theme.empty() && look.theme) options.theme = beside(*look.theme);
-  if (options.logo.empty() && look.logo) options.logo = beside(*look.logo);
+  if (options.theme.empty() && look.theme) options.theme = file(*look.theme);
+  if (options.logo.empty() && look.logo) options.logo = file(*look.logo);
   return options;
 }
 

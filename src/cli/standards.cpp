@@ -28,11 +28,6 @@ std::string shown(const fs::path& path, const fs::path& here) {
   return near.empty() ? path.string() : near.string();
 }
 
-/// A path that a file names, seen from where the program was started.
-std::string beside(const std::string& file, const std::string& path) {
-  return (fs::path(file).parent_path() / path).lexically_normal().string();
-}
-
 /// What is wrong with the value of --fail-under; empty for nothing.
 std::string not_a_score(const std::string& text) {
   float value = 0;
@@ -42,6 +37,10 @@ std::string not_a_score(const std::string& text) {
 }
 
 }  // namespace
+
+std::string beside(const std::string& file, const std::string& path) {
+  return (fs::path(file).parent_path() / path).lexically_normal().string();
+}
 
 void add_threshold_options(CLI::App& command, StandardsOptions& options) {
   add_choice(command, "--fail-on", options.fail_on,

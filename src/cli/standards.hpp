@@ -30,6 +30,9 @@ struct Standards {
   std::string identity;  ///< changes with every text that decides the outcome, what is built in apart
 };
 
+/// A path that a file names, seen from where the program was started.
+[[nodiscard]] std::string beside(const std::string& file, const std::string& path);
+
 /// The command line's say.
 struct StandardsOptions {
   LoadOptions load;  ///< --rules stands for `extends`, `rules` and `score`; --grammar for `grammar`
