@@ -4,12 +4,12 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace onrecord {
 namespace {
 
 constexpr int longest_namesakes = 8;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// "Mike" and "Michael", "Don" and "Donald", "J." and "James": one may stand for the other.
 bool same_given_name(std::string_view a, std::string_view b) {
@@ -17,7 +17,7 @@ bool same_given_name(std::string_view a, std::string_view b) {
   const bool initial = size <= 2 && (a.size() == 1 || b.size() == 1 || a.back() == '.' || b.back() == '.');
   const std::size_t needed = initial ? 1 : std::min<std::size_t>(3, size);
   for (std::size_t i = 0; i < needed; ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
+    if (ascii_lower(a[i]) != ascii_lower(b[i])) return false;
   return true;
 }
 
@@ -31,7 +31,7 @@ std::uint64_t fold_hash(std::string_view text, std::uint64_t seed) {
       c = '\'';
       i += 2;
     }
-    hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3u;
+    hash = (hash ^ static_cast<unsigned char>(ascii_lower(c))) * 0x100000001b3u;
   }
   return hash;
 }
@@ -97,7 +97,7 @@ EntityId Cast::spelt_in(std::string_view handle) const {
   const auto letters = [](std::string_view text) {
     std::string kept;
     for (const char c : text)
-      if ((lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9')) kept += lower(c);
+      if ((ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z') || (c >= '0' && c <= '9')) kept += ascii_lower(c);
     return kept;
   };
   const auto whole = letters(handle);

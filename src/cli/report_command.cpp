@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
+#include "base/ascii.hpp"
 #include "cli/app.hpp"
 #include "cli/auditors.hpp"
 #include "cli/baselines.hpp"
@@ -298,8 +298,7 @@ int write_site(Reader& reader, const StoryPages& stories, const ReportOptions& o
 
 /// The form that a file's ending names.
 ReportForm form_of(const std::string& output) {
-  std::string ending = fs::path(output).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  const std::string ending = ascii_lower(fs::path(output).extension().string());
   if (ending == ".pdf") return ReportForm::pdf;
   if (ending == ".md" || ending == ".markdown") return ReportForm::markdown;
   if (ending == ".csv") return ReportForm::sources_csv;

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "html/dates.hpp"
 #include "html/look.hpp"
 #include "report/formats.hpp"
@@ -22,13 +23,6 @@ constexpr std::size_t most_authors = 8;
 bool is_upper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
 bool is_lower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-  return lower;
-}
-
 std::string_view trimmed(std::string_view text) {
   const auto start = text.find_first_not_of(' ');
   return start == std::string_view::npos ? std::string_view()
@@ -39,7 +33,7 @@ std::string_view trimmed(std::string_view text) {
 std::string told(const Document& document, std::initializer_list<std::string_view> keys, std::size_t longest) {
   for (const auto key : keys)
     for (const auto& [name, value] : document.metadata)
-      if (lowered(name) == key && !value.empty())
+      if (ascii_lower(name) == key && !value.empty())
         if (auto text = cut(one_line(value), longest); !text.empty()) return text;
   return {};
 }
@@ -50,7 +44,7 @@ std::string_view without_article(std::string_view name) {
                                                           "its", "our", "their", "this", "that", "these", "those"});
   const auto space = name.find(' ');
   if (space == std::string_view::npos) return name;
-  const std::string first = lowered(name.substr(0, space));
+  const std::string first = ascii_lower(name.substr(0, space));
   return std::ranges::find(words, first) == words.end() ? name : trimmed(name.substr(space));
 }
 
@@ -68,7 +62,7 @@ SourceGroup group_of(const Source& source) {
 
 /// By what a source is known: its type and its name, whatever its case and its article.
 std::string key_of(const DeskSource& source) {
-  return static_cast<char>(source.type) + lowered(without_article(source.name));
+  return static_cast<char>(source.type) + ascii_lower(without_article(source.name));
 }
 
 void add_to(DeskSource& sum, const DeskSource& more) {
@@ -142,7 +136,7 @@ bool has_own_name(const Audit& audit, const Source& source) {
   const bool article =
       name.size() != source.name.size() || std::ranges::any_of(source.also, [&](const std::string& form) {
         const auto bare = without_article(form);
-        return bare.size() != form.size() && lowered(bare) == lowered(name);
+        return bare.size() != form.size() && ascii_lower(bare) == ascii_lower(name);
       });
   const bool words = name.find(' ') != std::string_view::npos;
   // The capital of a sentence says nothing: only one further on does.
@@ -157,7 +151,7 @@ bool has_own_name(const Audit& audit, const Source& source) {
 
 std::vector<std::string> authors_of(std::string_view byline) {
   std::string_view rest = trimmed(byline);
-  if (lowered(rest.substr(0, 3)) == "by ") rest.remove_prefix(3);
+  if (ascii_lower(rest.substr(0, 3)) == "by ") rest.remove_prefix(3);
   const auto is_name = [](std::string_view text) { return trimmed(text).find(' ') != std::string_view::npos; };
   std::vector<std::string> authors;
   const auto take = [&](std::string_view author) {

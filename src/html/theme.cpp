@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "html/templates.hpp"
 
 namespace onrecord {
@@ -45,7 +45,7 @@ bool is_safe_style(const std::string& path, std::string_view css, std::vector<Di
   const auto nul = css.find('\0');
   constexpr std::string_view end_mark = "</style";
   const auto ends = std::search(css.begin(), css.end(), end_mark.begin(), end_mark.end(),
-                                [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
+                                [](char a, char b) { return ascii_lower(a) == b; });
   const auto at = std::min<std::size_t>(
       nul, ends == css.end() ? std::string_view::npos : static_cast<std::size_t>(ends - css.begin()));
   if (at == std::string_view::npos) return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "text/markup.hpp"
 #include "text/markup_tree.hpp"
 
@@ -35,9 +36,8 @@ bool is_name(char c) {
 
 // The name behind `key` and "=" in a mark, quoted or not.
 std::string_view value_of(std::string_view mark, std::string_view key) {
-  const auto* const found = std::search(mark.begin(), mark.end(), key.begin(), key.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b;
-  });
+  const auto* const found =
+      std::search(mark.begin(), mark.end(), key.begin(), key.end(), [](char a, char b) { return ascii_lower(a) == b; });
   std::string_view rest =
       mark.substr(std::min(static_cast<std::size_t>(found - mark.begin()) + key.size(), mark.size()));
   const auto skip = [&](std::string_view what) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "text/charset.hpp"
 #include "text/markup_tree.hpp"
 #include "text/reader.hpp"
@@ -225,9 +226,7 @@ Format format_of_xml(std::string_view bytes) {
 
 Format format_of(std::string_view path, std::string_view bytes) {
   if (const auto packed = format_of_package(bytes)) return *packed;
-  std::string ending(path.substr(std::min(path.rfind('.'), path.size() - 1) + 1));
-  std::ranges::transform(ending, ending.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  const std::string ending = ascii_lower(path.substr(std::min(path.rfind('.'), path.size() - 1) + 1));
   if (ending == "xml") return format_of_xml(bytes);
   const auto known = std::ranges::find(endings, ending, &Ending::name);
   return known == endings.end() ? Format::text : known->format;

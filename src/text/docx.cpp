@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "text/package.hpp"
 #include "text/paragraph_writer.hpp"
 #include "text/reader.hpp"
@@ -23,13 +24,6 @@ struct Relations {
   std::map<std::string, std::string, std::less<>> targets;
   std::string styles, comments;
 };
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
 
 std::string_view value_of(xml_node node, std::string_view name) { return attribute(child(node, name), "val"); }
 
@@ -81,7 +75,7 @@ StyleSheet styles_in(xml_node root) {
     if (local_name(node.name()) != "style") continue;
     Style style;
     style.base = value_of(node, "basedOn");
-    read_name(lower(value_of(node, "name")), style);
+    read_name(ascii_lower(value_of(node, "name")), style);
     read_kind(child(node, "pPr"), style);
     style.hidden = switch_of(child(node, "rPr"), "vanish");
     style.bold = switch_of(child(node, "rPr"), "b");
@@ -95,7 +89,7 @@ Style style_of(const StyleSheet& styles, std::string_view id) {
   constexpr std::string_view heading = "heading";
   if (auto style = styles.resolved(id)) return std::move(*style);
   Style named;
-  const std::string name = lower(id);
+  const std::string name = ascii_lower(id);
   const bool numbered = name.starts_with(heading) && name.size() == heading.size() + 1;
   read_name(numbered ? "heading " + name.substr(heading.size()) : name, named);
   return named;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
+
 namespace onrecord {
 namespace {
 
@@ -179,7 +181,7 @@ bool hides(std::string_view style) {
   std::size_t matched = 0;
   for (const char c : style) {
     if (is_white(c)) continue;
-    const char folded = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    const char folded = ascii_lower(c);
     matched = folded == wanted[matched] ? matched + 1 : folded == wanted[0];
     if (matched == wanted.size()) return true;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "text/reader.hpp"
 
 namespace onrecord {
@@ -11,8 +12,7 @@ namespace {
 
 std::uint32_t narrow(std::size_t at) { return static_cast<std::uint32_t>(at); }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -24,12 +24,12 @@ constexpr std::array<char32_t, 32> windows_specials = {0x20AC, 0x81,   0x201A, 0
 
 Reference numeric_reference(std::string_view text, std::size_t at, Dialect dialect) {
   std::size_t end = at + 2;
-  const bool hex = end < text.size() && lower(text[end]) == 'x';
+  const bool hex = end < text.size() && ascii_lower(text[end]) == 'x';
   end += hex;
   const std::size_t digits = end;
   char32_t value = 0;
   for (; end < text.size(); ++end) {
-    const char c = lower(text[end]);
+    const char c = ascii_lower(text[end]);
     const bool letter = hex && c >= 'a' && c <= 'f';
     if (!letter && !is_digit(c)) break;
     value =
@@ -70,7 +70,7 @@ char32_t windows_1252(char32_t value) {
 bool same_name(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
-    if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
+    if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i])) return false;
   return true;
 }
 

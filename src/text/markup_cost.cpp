@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "text/markup.hpp"
 
 namespace onrecord {
@@ -54,8 +55,7 @@ class Folded {
  public:
   explicit Folded(std::string_view name) {
     if (name.size() > longest_known) return;
-    std::ranges::transform(name, folded_.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    std::ranges::transform(name, folded_.begin(), [](char c) { return ascii_lower(c); });
     known_ = {folded_.data(), name.size()};
   }
   [[nodiscard]] bool is_in(std::span<const std::string_view> sorted) const {

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cerrno>
 
+#include "base/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace onrecord {
@@ -20,14 +21,6 @@ constexpr std::size_t longest_header = std::size_t{1} << 16;
 std::uint32_t narrow(std::size_t at) { return static_cast<std::uint32_t>(at); }
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return lower(c); });
-  return out;
-}
 
 std::string_view view(std::string_view bytes, Span span) { return bytes.substr(span.start, span.size()); }
 
@@ -57,8 +50,8 @@ MailHeaders read_headers(std::string_view bytes, Span& span) {
     if (is_blank(text[0]) && last != nullptr) {
       if (last->size() + text.size() < longest_header) *last += " " + std::string(without_white(text));
     } else if (size > 0) {
-      const auto [place, fresh] =
-          headers.emplace(lower(text.substr(0, size)), without_white(text.substr(size + 1).substr(0, longest_header)));
+      const auto [place, fresh] = headers.emplace(ascii_lower(text.substr(0, size)),
+                                                  without_white(text.substr(size + 1).substr(0, longest_header)));
       last = fresh ? &place->second : &ignored;
     } else {
       break;  // a body without an empty line before it
@@ -95,7 +88,7 @@ std::vector<Span> split(std::string_view bytes, Span body, std::string_view boun
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
-  c = lower(c);
+  c = ascii_lower(c);
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
@@ -237,7 +230,7 @@ MappedText repaired(const MappedText& mapped) {
 }
 
 std::optional<MappedText> in_utf8(MappedText mapped, std::string_view named) {
-  const std::string charset = lower(named);
+  const std::string charset = ascii_lower(named);
   const bool valid = valid_utf8_prefix(mapped.text) == mapped.text.size();
   const bool plain = charset.empty() || charset == "us-ascii" || charset == "ascii";
   if (charset == "utf-8" || charset == "utf8") return valid ? std::move(mapped) : repaired(mapped);
@@ -284,11 +277,11 @@ std::string_view HeaderValue::parameter(std::string_view name) const {
 HeaderValue parse_header_value(std::string_view text) {
   HeaderValue out;
   std::size_t at = std::min(text.find(';'), text.size());
-  out.value = lower(without_white(text.substr(0, at)));
+  out.value = ascii_lower(without_white(text.substr(0, at)));
   while (at < text.size()) {
     const std::size_t equals = text.find('=', ++at);
     if (equals == std::string_view::npos) break;
-    const std::string name = lower(without_white(text.substr(at, equals - at)));
+    const std::string name = ascii_lower(without_white(text.substr(at, equals - at)));
     std::string value;
     at = text.find_first_not_of(" \t", equals + 1);
     if (at != std::string_view::npos && text[at] == '"') {
@@ -358,7 +351,7 @@ std::string decode_header(std::string_view text) {
     const std::string_view kind = text.substr(charset_end + 1, kind_end - charset_end - 1);
     std::string content(text.substr(kind_end + 1, end - kind_end - 1));
     MappedText decoded;
-    if (lower(kind) == "b") {
+    if (ascii_lower(kind) == "b") {
       decode_base64(content, {0, narrow(content.size())}, decoded);
     } else {
       std::ranges::replace(content, '_', ' ');
@@ -382,7 +375,7 @@ std::string decode_header(std::string_view text) {
 
 std::optional<MappedText> decode_part(std::string_view bytes, const MailPart& part) {
   MappedText out;
-  const std::string encoding = lower(without_white(header(part.headers, "content-transfer-encoding")));
+  const std::string encoding = ascii_lower(without_white(header(part.headers, "content-transfer-encoding")));
   out.text.reserve(part.body.size());
   if (encoding == "quoted-printable")
     decode_quoted(bytes, part.body, out);
