@@ -1,9 +1,7 @@
 // onrecord check: audits drafts and reports.
 #include <fmt/format.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -13,7 +11,6 @@
 
 #include "audit/audit.hpp"
 #include "audit/trace.hpp"
-#include "base/join.hpp"
 #include "cli/app.hpp"
 #include "cli/baseline_file.hpp"
 #include "cli/baselines.hpp"
